@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+
+namespace tendero::crm {
+
+/// Who answers the customer now.
+enum class Answerer { bot, waiting, human, paused };
+/// Where the matter stands.
+enum class ConversationState { open, resolved, closed };
+
+[[nodiscard]] std::string_view to_word(Answerer answerer) noexcept;
+[[nodiscard]] std::optional<Answerer> read_answerer(std::string_view word) noexcept;
+[[nodiscard]] std::string_view to_word(ConversationState state) noexcept;
+[[nodiscard]] std::optional<ConversationState> read_conversation_state(std::string_view word) noexcept;
+
+/// The lasting thread of one contact with one shop.
+struct Conversation {
+  ConversationId id;
+  ShopId shop;
+  ContactId contact;
+  std::string phone_number_id;  ///< the shop's number the contact writes to
+  Answerer answerer = Answerer::bot;
+  ConversationState state = ConversationState::open;
+  std::int64_t epoch = 0;                       ///< raised by every takeover; turns and sends carry theirs
+  std::optional<Instant> last_customer_message;  ///< by the channel's time, not by arrival
+  std::string language;                          ///< "es", "en": the one the customer last wrote in; empty: unknown
+  bool contact_blocked = false;
+};
+
+/// WhatsApp Business Platform, "Customer service windows": free-form messages only within 24 h of the customer's last
+/// message. We stop a minute early, because the platform's clock decides.
+inline constexpr Duration service_window = std::chrono::hours{24};
+inline constexpr Duration service_window_margin = std::chrono::minutes{1};
+[[nodiscard]] bool window_open(const Conversation& conversation, Instant now) noexcept;
+
+/// Why the bot may or may not answer now.
+enum class BotVerdict { answer, human_answers, waiting_for_human, paused, blocked, window_closed, closed };
+[[nodiscard]] BotVerdict may_bot_answer(const Conversation& conversation, Instant now) noexcept;
+[[nodiscard]] std::string_view to_word(BotVerdict verdict) noexcept;
+
+}  // namespace tendero::crm

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "crm/content.hpp"
+
+namespace tendero::crm {
+
+enum class Author { customer, bot, agent, system };
+
+/// How far a message of ours got. Only upward, `failed` gives way to `delivered` or `read` that come later.
+enum class DeliveryState { queued, sending, unknown, sent, delivered, read, failed, dropped };
+
+[[nodiscard]] std::string_view to_word(Author author) noexcept;
+[[nodiscard]] std::optional<Author> read_author(std::string_view word) noexcept;
+[[nodiscard]] std::string_view to_word(DeliveryState state) noexcept;
+[[nodiscard]] std::optional<DeliveryState> read_delivery_state(std::string_view word) noexcept;
+/// The state after news of `reported` arrived for a message that is in `current`.
+[[nodiscard]] DeliveryState advance(DeliveryState current, DeliveryState reported) noexcept;
+
+/// Where a fact in an answer came from, so that every amount, order number and date can be traced.
+struct FactSource {
+  std::string fact;       ///< as it stands in the answer: "$340.00", "ORD-2025-000456"
+  std::string kind;       ///< "money", "order_number", "date", "product", …
+  ToolCallId tool_call;   ///< 0 when it came from elsewhere
+  std::string origin;     ///< JSON pointer into the tool's result, or "customer", "settings"
+  [[nodiscard]] bool operator==(const FactSource&) const = default;
+};
+
+struct Message {
+  MessageId id;
+  ConversationId conversation;
+  Author author = Author::customer;
+  Content content;
+  Instant at;                 ///< customer's: the channel's time; ours: when it was written
+  std::string external_id;    ///< the channel's id; empty until sent
+  std::optional<MessageId> reply_to;
+  std::optional<TurnId> turn; ///< the turn that covered (customer) or wrote (bot) it
+  DeliveryState delivery = DeliveryState::sent;
+  std::vector<FactSource> facts;
+};
+
+}  // namespace tendero::crm

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "crm/content.hpp"
+#include "crm/message.hpp"
+
+namespace tendero::crm {
+
+/// What an assistant or a desk wants said; `facts` tell where its amounts, numbers and dates came from.
+struct Outgoing {
+  Content content;
+  std::vector<FactSource> facts = {};
+};
+
+}  // namespace tendero::crm

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "base/task.hpp"
+#include "database/database.hpp"
+
+namespace tendero::database {
+
+/// One numbered step of a schema. `@id` stands for the engine's self-numbering primary key.
+struct Migration {
+  int number;
+  std::string_view name;
+  std::string_view sql;  ///< statements separated by `;` at line ends
+};
+
+/// Applies what is missing, each step in its own transaction. Fault `broken` `schema_newer` when the database is ahead of us.
+Task<Result<int>> migrate(Database& database, std::span<const Migration> migrations);
+
+}  // namespace tendero::database

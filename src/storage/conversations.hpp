@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/ids.hpp"
+#include "crm/conversation.hpp"
+#include "database/database.hpp"
+
+namespace tendero::storage {
+
+/// The one conversation of this contact with this number of the shop; made when there is none.
+ConversationId find_or_make_conversation(database::Tx& tx, ShopId shop, ContactId contact, std::string_view phone_number_id,
+                                         Instant now);
+std::optional<crm::Conversation> conversation(database::Tx& tx, ConversationId id);
+/// Notes a customer's message: the service window moves (never backwards), a closed conversation opens again.
+void note_customer_message(database::Tx& tx, ConversationId id, Instant at);
+void set_language(database::Tx& tx, ConversationId id, std::string_view language);
+/// Changes who answers and raises the epoch: turns and sends that carry an older one are void. Returns the new epoch.
+std::int64_t change_answerer(database::Tx& tx, ConversationId id, crm::Answerer answerer, Instant now);
+
+}  // namespace tendero::storage

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "database/database.hpp"
+
+/// The live feed: what happened, in one order without gaps per shop, written in the transaction that made it happen.
+namespace tendero::storage {
+
+struct FeedEvent {
+  std::int64_t sequence = 0;
+  ShopId shop;
+  ConversationId conversation;  ///< 0: none
+  std::string kind;             ///< "message.received", "message.queued", "message.sent", "turn.ended", "tool.used", …
+  std::string body;             ///< JSON object
+  int version = 1;
+  Instant at;
+};
+
+/// Appends; sequences are handed out inside the transaction, so readers never see a later one before an earlier one.
+std::int64_t publish(database::Tx& tx, ShopId shop, ConversationId conversation, std::string_view kind, std::string_view body_json,
+                     Instant now);
+/// Events after `sequence`, oldest first.
+std::vector<FeedEvent> feed_after(database::Tx& tx, ShopId shop, std::int64_t sequence, int limit);
+std::int64_t feed_head(database::Tx& tx, ShopId shop);
+
+}  // namespace tendero::storage

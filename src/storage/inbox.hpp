@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "database/database.hpp"
+
+/// Hand-over 1: updates as the channel delivered them, each under its own once-key, before the 200.
+namespace tendero::storage {
+
+struct NewUpdate {
+  std::string key;
+  std::string line;
+  std::string phone_number_id;
+  std::string payload;
+};
+
+struct InboxCounts {
+  int stored = 0;
+  int known = 0;  ///< duplicates, nothing changed
+};
+
+/// Stores what is new and queues its parsing (`parse` work, line `inbox:<line>`), all in this transaction.
+InboxCounts store_updates(database::Tx& tx, const std::vector<NewUpdate>& updates, Instant now);
+
+struct Update {
+  UpdateId id;
+  std::string key;
+  std::string phone_number_id;
+  std::string payload;
+  Instant received_at;
+};
+std::optional<Update> update(database::Tx& tx, UpdateId id);
+
+/// What became of it: "message", "status", "unknown", "unrouted", "parked". Kept for the operator.
+void mark_update(database::Tx& tx, UpdateId id, std::string_view outcome, std::string_view detail, Instant now);
+
+}  // namespace tendero::storage

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "database/database.hpp"
+
+/// Quotes as stored: the offer is JSON of `commerce::Quote`, which this room need not understand.
+///
+///   made ─shown─► shown ─accepted─► ordering ─► ordered
+///     └── replaced by a newer one, refused, expired ──► void      ordering ─► uncertain ─► ordered | void (an agent decides)
+namespace tendero::storage {
+
+struct QuoteRecord {
+  QuoteId id;
+  ConversationId conversation;
+  std::string state;
+  std::string offer_json;
+  std::string reference;      ///< ours, derived from the quote: rides in the order
+  std::optional<MessageId> shown_in;
+  std::string order_number;
+  std::string order_id;
+  Instant made_at;
+};
+
+/// Stores a new quote and voids older ones of the conversation that are not ordering.
+QuoteId store_quote(database::Tx& tx, ShopId shop, ConversationId conversation, std::string_view offer_json, TurnId turn, Instant now);
+/// Replaces the offer without asking to be shown again (payment method named, name, notes).
+void update_offer(database::Tx& tx, QuoteId id, std::string_view offer_json);
+/// The newest quote of the conversation that is made, shown, ordering or uncertain.
+std::optional<QuoteRecord> open_quote(database::Tx& tx, ConversationId conversation);
+std::optional<QuoteRecord> quote(database::Tx& tx, QuoteId id);
+void mark_shown(database::Tx& tx, QuoteId id, MessageId in);
+/// False when it was not `shown`: an accepted quote is used once.
+bool begin_ordering(database::Tx& tx, QuoteId id);
+void mark_ordered(database::Tx& tx, QuoteId id, std::string_view order_number, std::string_view order_id, Instant now);
+void mark_uncertain(database::Tx& tx, QuoteId id);
+void void_quote(database::Tx& tx, QuoteId id, std::string_view reason);
+
+}  // namespace tendero::storage

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/ids.hpp"
+#include "database/database.hpp"
+
+namespace tendero::storage {
+
+/// Documents by name (JSON). Secrets inside are sealed by the caller before they come here.
+std::optional<std::string> setting(database::Tx& tx, ShopId shop, std::string_view name);
+void store_setting(database::Tx& tx, ShopId shop, std::string_view name, std::string_view json, Instant now);
+bool remove_setting(database::Tx& tx, ShopId shop, std::string_view name);
+
+}  // namespace tendero::storage
