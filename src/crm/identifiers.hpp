@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,5 +20,6 @@ struct Identifier {
 using Identifiers = std::vector<Identifier>;
 
 [[nodiscard]] std::string_view to_word(IdentifierKind kind) noexcept;
+[[nodiscard]] std::optional<IdentifierKind> read_identifier_kind(std::string_view word) noexcept;
 
 }  // namespace tendero::crm

@@ -20,7 +20,9 @@ enum class DeliveryState { queued, sending, unknown, sent, delivered, read, fail
 [[nodiscard]] std::optional<Author> read_author(std::string_view word) noexcept;
 [[nodiscard]] std::string_view to_word(DeliveryState state) noexcept;
 [[nodiscard]] std::optional<DeliveryState> read_delivery_state(std::string_view word) noexcept;
-/// The state after news of `reported` arrived for a message that is in `current`.
+/// The state after news of `reported` arrived for a message that is in `current`. Order and repetition do not matter:
+/// queued < sending < unknown < dropped < sent < failed < delivered < read, and only upward.
+/// WhatsApp Cloud API, "Status webhooks": `delivered` may come before `sent`, or never when the chat was open.
 [[nodiscard]] DeliveryState advance(DeliveryState current, DeliveryState reported) noexcept;
 
 /// Where a fact in an answer came from, so that every amount, order number and date can be traced.

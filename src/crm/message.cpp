@@ -1,0 +1,47 @@
+#include "crm/message.hpp"
+
+#include "crm/words.hpp"
+
+namespace tendero::crm {
+namespace {
+
+constexpr Words<Author, 4> authors{{"customer", "bot", "agent", "system"}};
+constexpr Words<DeliveryState, 8> states{
+    {"queued", "sending", "unknown", "sent", "delivered", "read", "failed", "dropped"}};
+
+/// How much is known: what the channel reports stands above what we only intended, and what the customer's phone
+/// confirmed stands above everything.
+int rank(DeliveryState state) noexcept {
+  switch (state) {
+    case DeliveryState::queued:
+      return 0;
+    case DeliveryState::sending:
+      return 1;
+    case DeliveryState::unknown:
+      return 2;
+    case DeliveryState::dropped:
+      return 3;
+    case DeliveryState::sent:
+      return 4;
+    case DeliveryState::failed:
+      return 5;
+    case DeliveryState::delivered:
+      return 6;
+    case DeliveryState::read:
+      return 7;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::string_view to_word(Author author) noexcept { return authors.of(author); }
+std::optional<Author> read_author(std::string_view word) noexcept { return authors.read(word); }
+std::string_view to_word(DeliveryState state) noexcept { return states.of(state); }
+std::optional<DeliveryState> read_delivery_state(std::string_view word) noexcept { return states.read(word); }
+
+DeliveryState advance(DeliveryState current, DeliveryState reported) noexcept {
+  return rank(reported) > rank(current) ? reported : current;
+}
+
+}  // namespace tendero::crm
