@@ -75,6 +75,7 @@ struct ModelReply {
   std::string language;            ///< what the customer seems to write in; empty: not judged
   bool hand_over = false;          ///< a human is wanted
   std::string hand_over_reason;
+  bool degraded = false;           ///< said by a stand-in because the configured engine could not be reached
   Usage usage;
   std::string engine;              ///< "builtin", "openai:gpt-6-luna"
 };

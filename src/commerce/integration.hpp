@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "base/ids.hpp"
 #include "base/money.hpp"
 #include "base/phone_number.hpp"
 #include "base/secret.hpp"
@@ -37,13 +38,13 @@ struct IntegrationSettings {
   Currency currency;
 };
 
-/// Leads to the backend as it is configured at this moment. Asked on every call, never kept.
+/// Leads to a shop's backend as it is configured at this moment. Asked on every call, never kept.
 class Integration {
  public:
   virtual ~Integration() = default;
-  /// The shop, or `denied` `integration_unavailable` with the reason (preset, switched off, not configured).
-  [[nodiscard]] virtual Result<Shop*> shop() = 0;
-  [[nodiscard]] virtual const IntegrationSettings& settings() const = 0;
+  /// The backend, or `denied` `integration_unavailable` with the reason (preset, switched off, not configured).
+  [[nodiscard]] virtual Result<Shop*> shop(ShopId shop) = 0;
+  [[nodiscard]] virtual const IntegrationSettings& settings(ShopId shop) const = 0;
 };
 
 }  // namespace tendero::commerce

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+
+#include "assistant/chat_model.hpp"
+#include "base/world.hpp"
+
+namespace tendero::assistant {
+
+/// Bounds of one turn: nothing here is unlimited.
+struct LoopLimits {
+  int rounds = 6;            ///< replies asked from the engine
+  int calls = 8;             ///< tools used
+  Duration budget{60'000};   ///< wall clock of the whole turn
+};
+
+/// Uses one tool for the engine. Never fails: what goes wrong is told in the result.
+using UseTool = std::function<Task<ToolResult>(ToolCall)>;
+
+/// Asks the engine, uses the tools it proposes one by one, asks again, until it has words to say. The last round allowed is
+/// asked for words only. Faults: those of the engine; `unavailable` `loop_exhausted` when it never came to words.
+Task<Result<ModelReply>> converse(ChatModel& model, ModelRequest request, UseTool use_tool, LoopLimits limits, World& world);
+
+}  // namespace tendero::assistant
