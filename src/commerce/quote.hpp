@@ -19,6 +19,11 @@ struct QuoteLine {
   Money subtotal;
 };
 
+struct PaymentChoice {
+  std::string code;  ///< cash, credit_card, …
+  std::string name;  ///< as the shop calls it
+};
+
 /// What an order would cost, from the shop's own prices at one moment. Shown before it is made.
 struct Quote {
   std::vector<QuoteLine> lines;
@@ -33,12 +38,15 @@ struct Quote {
   std::string delivery_date;
   std::string customer_name;
   std::string notes;
-  std::vector<std::string> payment_choices;  ///< names of the shop's active methods, for asking
+  std::vector<PaymentChoice> payment_choices;  ///< the shop's active methods, for asking
 
   /// True when everything the customer must have seen is the same: items, prices, delivery and its price, address, total.
   /// The payment method, name and notes are not part of it.
   [[nodiscard]] bool same_offer(const Quote& other) const;
 };
+
+/// What must still be said before the order can be made: "delivery_option", "address", "payment_method", in that order.
+[[nodiscard]] std::vector<std::string> missing_parts(const Quote& quote);
 
 [[nodiscard]] std::string to_json(const Quote& quote);
 [[nodiscard]] std::optional<Quote> read_quote(std::string_view json);
