@@ -16,8 +16,8 @@ namespace tendero {
 /// A value put into a text: {name} in ICU MessageFormat.
 using TextArgument = std::variant<std::int64_t, std::string>;
 
-/// The sentences of one language, from share/locales/<language>.json: flat keys, ICU MessageFormat values, the same files
-/// that the panel reads.
+/// The sentences of one language, from share/locales/<language>.json: flat keys, ICU MessageFormat values, the same
+/// files that the panel reads.
 class Texts {
  public:
   /// Invalid (`bad_locale`) when the JSON or one of its patterns cannot be read; the message names the key.
@@ -28,7 +28,8 @@ class Texts {
   static const std::vector<std::string>& languages();
 
   /// The sentence; a missing key is a bug and throws.
-  [[nodiscard]] std::string say(std::string_view key, std::initializer_list<std::pair<std::string_view, TextArgument>> arguments = {}) const;
+  [[nodiscard]] std::string say(std::string_view key,
+                                std::initializer_list<std::pair<std::string_view, TextArgument>> arguments = {}) const;
   [[nodiscard]] bool has(std::string_view key) const noexcept;
   /// A list written as one text separated by `|` (word lists, variants).
   [[nodiscard]] std::vector<std::string> list(std::string_view key) const;

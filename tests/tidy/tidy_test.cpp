@@ -1,0 +1,47 @@
+// Reads the sources of the project and complains about untidiness, naming the better way.
+#include <gtest/gtest.h>
+
+#include "tidy/rules.hpp"
+
+namespace tendero::tidy {
+namespace {
+
+const Sources& sources() {
+  static const Sources all = read_sources(".");  // tests run from the top of the source tree
+  return all;
+}
+
+void expect_none(const Complaints& complaints) {
+  for (const Complaint& complaint : complaints) {
+    ADD_FAILURE() << complaint.path << ":" << complaint.line << ": " << complaint.better;
+  }
+}
+
+TEST(Tidy, SourcesAreFound) { ASSERT_GT(sources().size(), 20U) << "run from the top of the source tree"; }
+
+TEST(Tidy, RoomsImportOnlyRoomsAboveThem) {
+  expect_none(rooms_import_only_rooms_above_them(sources(), import_table()));
+}
+
+TEST(Tidy, RoomsHaveARow) { expect_none(rooms_have_a_row(sources(), import_table())); }
+
+TEST(Tidy, RoomsHaveAReadme) { expect_none(rooms_have_a_readme(sources())); }
+
+TEST(Tidy, ThirdPartyHeadersStayInTheirRooms) { expect_none(third_party_headers_stay_in_their_rooms(sources())); }
+
+TEST(Tidy, LogicAsksTheWorld) { expect_none(logic_asks_the_world(sources())); }
+
+TEST(Tidy, HeadersAreGuarded) { expect_none(headers_are_guarded(sources())); }
+
+TEST(Tidy, LinesAreClean) { expect_none(lines_are_clean(sources())); }
+
+TEST(Tidy, NothingIsLeftForLater) { expect_none(nothing_is_left_for_later(sources())); }
+
+TEST(Tidy, FilesHaveAReadableSize) { expect_none(files_have_a_readable_size(sources())); }
+
+TEST(Tidy, FileNamesAreSnakeCase) { expect_none(file_names_are_snake_case(sources())); }
+
+TEST(Tidy, TestsDoNotSleep) { expect_none(tests_do_not_sleep(sources())); }
+
+}  // namespace
+}  // namespace tendero::tidy
