@@ -17,3 +17,18 @@ function(tendero_embed TARGET)
     VERBATIM)
   target_sources(${TARGET} PRIVATE ${output})
 endfunction()
+
+# tendero_embeds(SOURCE file...)
+#   for a source that says #embed itself: compiled again when one of the files changes. A compiler cache does not know #embed and
+#   would hand back the object of the old content, so the content's hash is made part of the command line.
+function(tendero_embeds SOURCE)
+  set(hashes "")
+  foreach(file IN LISTS ARGN)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    file(SHA256 ${file} hash)
+    string(APPEND hashes ${hash})
+  endforeach()
+  string(SHA256 hash "${hashes}")
+  set_property(SOURCE ${SOURCE} APPEND PROPERTY COMPILE_DEFINITIONS TENDERO_EMBEDDED_${hash})
+  set_property(SOURCE ${SOURCE} APPEND PROPERTY OBJECT_DEPENDS "${ARGN}")
+endfunction()
