@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <regex>
 #include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -126,6 +128,30 @@ Complaints rooms_have_a_readme(const Sources& sources) {
   return complaints;
 }
 
+Complaints build_files_link_what_the_table_says(const Sources& sources, const std::vector<ImportRow>& table) {
+  static const std::regex call(R"(tendero_room\(\s*(\w+)(?:\s+IMPORTS\s+([\w\s]*?))?\s*(?:LIBRARIES|\)))");
+  Complaints complaints;
+  for (const SourceFile& file : sources) {
+    std::string text;
+    for (const auto& line : file.lines) text += line + "\n";
+    std::smatch found;
+    if (!file.lies_in("src/") || !file.path.ends_with("/CMakeLists.txt") || !std::regex_search(text, found, call)) {
+      continue;
+    }
+    // A room is one library, so it links what any of its folders may import.
+    std::set<std::string> allowed;
+    for (const ImportRow& row : table) {
+      if (row.folder.starts_with(found[1].str() + "/")) allowed.insert(row.rooms.begin(), row.rooms.end());
+    }
+    std::istringstream words(found[2].str());
+    const std::set<std::string> linked{std::istream_iterator<std::string>(words), {}};
+    if (linked != allowed) {
+      complaints.push_back({file.path, 0, "IMPORTS must name the rooms of this room's rows in tests/tidy/rooms.hpp"});
+    }
+  }
+  return complaints;
+}
+
 Complaints third_party_headers_stay_in_their_rooms(const Sources& sources) {
   struct Fence {
     std::string_view header;
@@ -150,6 +176,24 @@ Complaints third_party_headers_stay_in_their_rooms(const Sources& sources) {
       if (line.starts_with("#include " + std::string(fence.header)) && !allowed_in(file, fence.folders)) {
         complaints.push_back({file.path, number, std::string(fence.better)});
       }
+    }
+  });
+  return complaints;
+}
+
+Complaints costly_headers_are_seen_by_few(const Sources& sources) {
+  constexpr std::size_t most_units = 4;
+  static const std::regex costly(R"(^#include <boost/(beast|asio/ssl)[/.])");
+  std::set<std::string> units;
+  Complaints complaints;
+  for_each_line(sources, "src/", [&](const SourceFile& file, const std::string& line, std::size_t number) {
+    if (!std::regex_search(line, costly)) return;
+    units.insert(file.path);
+    if (file.is_header()) {
+      complaints.push_back(
+          {file.path, number, "a header spreads this 14 s include to whoever uses it; move it to the .cpp"});
+    } else if (units.size() > most_units) {
+      complaints.push_back({file.path, number, "four units include Beast or Asio SSL already; use what they offer"});
     }
   });
   return complaints;

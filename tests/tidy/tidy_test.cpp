@@ -27,6 +27,12 @@ TEST(Tidy, RoomsHaveARow) { expect_none(rooms_have_a_row(sources(), import_table
 
 TEST(Tidy, RoomsHaveAReadme) { expect_none(rooms_have_a_readme(sources())); }
 
+TEST(Tidy, BuildFilesLinkWhatTheTableSays) {
+  expect_none(build_files_link_what_the_table_says(sources(), import_table()));
+}
+
+TEST(Tidy, CostlyHeadersAreSeenByFew) { expect_none(costly_headers_are_seen_by_few(sources())); }
+
 TEST(Tidy, ThirdPartyHeadersStayInTheirRooms) { expect_none(third_party_headers_stay_in_their_rooms(sources())); }
 
 TEST(Tidy, LogicAsksTheWorld) { expect_none(logic_asks_the_world(sources())); }
