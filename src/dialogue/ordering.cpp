@@ -1,0 +1,199 @@
+#include "dialogue/ordering.hpp"
+
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "base/texts.hpp"
+#include "dialogue/shop_json.hpp"
+#include "storage/conversations.hpp"
+#include "storage/messages.hpp"
+#include "storage/turns.hpp"
+
+namespace tendero::dialogue {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr int words_read_back = 50;
+constexpr std::string_view tool_name = "create_ecommerce_order";
+
+std::string once_key(const storage::QuoteRecord& quote) { return fmt::format("order:{}", quote.id.text()); }
+
+bool has_left_us(crm::DeliveryState state) {
+  return state == crm::DeliveryState::unknown || state == crm::DeliveryState::sent || state == crm::DeliveryState::delivered ||
+         state == crm::DeliveryState::read;
+}
+
+ToolOutcome not_sure(const ToolContext& context) {
+  auto output = refusal_json("pending_confirmation", context.settings.locale);
+  output["uncertain"] = true;
+  return {.output = std::move(output), .hand_over = true, .hand_over_reason = "order_uncertain"};
+}
+
+/// The backend's own id of the customer, when it knows the verified phone. Failing to find out never stops an order: the
+/// backend finds or makes the customer by phone.
+Task<std::string> customer_id(ToolContext context, commerce::Shop& shop) {
+  const auto link = co_await context.database.read(
+      "order.link", [id = context.contact.id](database::Tx& tx) { return storage::customer_link(tx, id); });
+  if (link && *link) co_return (*link)->customer_id;
+  if (!context.caller) co_return std::string();
+  auto customer = co_await shop.customers().by_phone(*context.caller);
+  co_return customer ? customer->id : std::string();
+}
+
+commerce::NewOrder new_order(const ToolContext& context, const storage::QuoteRecord& quote, const commerce::Quote& offer,
+                             std::string customer_id) {
+  commerce::NewOrder order{.reference = quote.reference,
+                           .customer_phone = *context.caller,
+                           .customer_name = offer.customer_name.empty() ? context.contact.display_name() : offer.customer_name,
+                           .customer_id = std::move(customer_id),
+                           .items = {},
+                           .total = offer.total,
+                           .payment_method = offer.payment_method,
+                           .address = offer.address,
+                           .delivery_option_id = offer.delivery_option_id,
+                           .delivery_date = offer.delivery_date,
+                           .notes = offer.notes};
+  for (const auto& line : offer.lines) {
+    order.items.push_back({.product_id = line.product_id, .name = line.name, .quantity = line.quantity, .subtotal = line.subtotal});
+  }
+  return order;
+}
+
+/// The last look before the world is changed: nobody took over, the customer did not write meanwhile, the quote is unused.
+struct Intent {
+  bool abandoned = false;
+  ToolCallId record;
+};
+
+Task<Result<Intent>> record_intent(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer, std::string arguments) {
+  co_return co_await context.database.write(
+      "order.intent",
+      [&context, quote, offer_json = commerce::to_json(offer), arguments, now = context.world.clock.now()](database::Tx& tx) -> Result<Intent> {
+        const auto conversation = storage::conversation(tx, context.conversation.id);
+        const auto waiting = storage::uncovered(tx, context.conversation.id);
+        const bool wrote_meanwhile = !waiting.empty() && waiting.back().id > context.newest;
+        if (!conversation || conversation->epoch != context.turn.epoch || wrote_meanwhile) return Intent{.abandoned = true, .record = {}};
+        storage::update_offer(tx, quote.id, offer_json);
+        if (!storage::begin_ordering(tx, quote.id)) {
+          return fault(FaultKind::denied, "quote_used", "This quote has been ordered or voided already.");
+        }
+        const storage::ToolRecord record{.id = {},
+                                         .turn = context.turn.id,
+                                         .conversation = context.conversation.id,
+                                         .call_id = context.call_id,
+                                         .name = std::string(tool_name),
+                                         .arguments = arguments,
+                                         .state = "intended",
+                                         .output = {},
+                                         .changes_world = true};
+        return Intent{.abandoned = false, .record = storage::record_tool(tx, record, once_key(quote), now)};
+      });
+}
+
+/// Writes down what became of it. The quote, the tool's record and the output change together.
+Task<Result<void>> record_outcome(ToolContext context, storage::QuoteRecord quote, ToolCallId record, Result<commerce::Order> order,
+                                  json::object output, Duration took) {
+  co_return co_await context.database.write(
+      "order.outcome", [quote, record, order = std::move(order), text = json::serialize(output), took,
+                        now = context.world.clock.now()](database::Tx& tx) {
+        const bool uncertain = !order && order.error().kind == FaultKind::uncertain;
+        if (order) {
+          storage::mark_ordered(tx, quote.id, order->number, order->id, now);
+        } else if (uncertain) {
+          storage::mark_uncertain(tx, quote.id);
+        } else {
+          storage::void_quote(tx, quote.id, order.error().code);
+        }
+        storage::complete_tool(tx, record, uncertain ? "uncertain" : "done", text, took, now);
+      });
+}
+
+/// Asks the shop whether an order with our reference exists; with idempotency keys honoured, repeats it under the same key.
+/// What remains unknown is `uncertain`.
+Task<Result<commerce::Order>> find_out(commerce::Shop& shop, commerce::NewOrder order) {
+  auto found = co_await shop.orders().find_by_reference(order.reference, order.customer_phone);
+  if (found) co_return found;
+  if (found.error().kind == FaultKind::not_found && shop.orders().honours_idempotency()) {
+    co_return co_await shop.orders().create(std::move(order));
+  }
+  co_return fault(FaultKind::uncertain, "order_uncertain", "The shop did not say whether the order was made.");
+}
+
+Task<ToolOutcome> conclude(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer, ToolCallId record,
+                           Result<commerce::Order> order, Duration took) {
+  ToolOutcome outcome;
+  if (order) {
+    outcome.output = created_json(*order, offer, context.settings);
+    outcome.hand_over = false;
+    context.world.log.info("order.created", {{"conversation", context.conversation.id.value}, {"quote", quote.id.value}});
+    if (order->total != offer.total) {
+      context.world.log.warning("order.total_differs", {{"quote", quote.id.value}, {"order", order->number}});
+    }
+  } else if (order.error().kind == FaultKind::uncertain) {
+    outcome = not_sure(context);
+    context.world.metrics.count("tendero_orders_uncertain_total");
+    context.world.log.warning("order.uncertain", {{"conversation", context.conversation.id.value}, {"quote", quote.id.value}});
+  } else {
+    outcome.output = fault_json(order.error(), context.settings.locale);
+  }
+  const auto recorded = co_await record_outcome(context, quote, record, std::move(order), outcome.output, took);
+  // Not recorded: the intent stands, and the turn will be taken up again from it.
+  if (!recorded) outcome.abandoned = true;
+  co_return outcome;
+}
+
+}  // namespace
+
+Task<Result<std::vector<CustomerWords>>> said_since_shown(ToolContext context, storage::QuoteRecord quote) {
+  co_return co_await context.database.read(
+      "order.words", [conversation = context.conversation.id, newest = context.newest, shown_in = quote.shown_in](database::Tx& tx) {
+        std::vector<CustomerWords> said;
+        const auto shown = shown_in ? storage::message(tx, *shown_in) : std::nullopt;
+        if (!shown || !has_left_us(shown->delivery)) return said;
+        for (const auto& message : storage::history(tx, conversation, words_read_back)) {
+          if (message.author != crm::Author::customer || message.id <= shown->id || message.id > newest) continue;
+          const auto* tap = std::get_if<crm::Chosen>(&message.content);
+          said.push_back({.text = crm::plain_text(message.content), .chosen_id = tap != nullptr ? tap->id : std::string()});
+        }
+        return said;
+      });
+}
+
+Task<ToolOutcome> place_order(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer, std::string arguments) {
+  auto shop = context.integration.shop(context.conversation.shop);
+  if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), context.settings.locale)};
+  auto order = new_order(context, quote, offer, co_await customer_id(context, **shop));
+
+  const auto intent = co_await record_intent(context, quote, offer, std::move(arguments));
+  if (!intent) co_return ToolOutcome{.output = fault_json(intent.error(), context.settings.locale)};
+  if (intent->abandoned) co_return ToolOutcome{.output = {}, .hand_over = false, .hand_over_reason = {}, .abandoned = true};
+
+  const Instant began = context.world.clock.now();
+  auto made = co_await (*shop)->orders().create(order);
+  if (!made && made.error().kind == FaultKind::uncertain) made = co_await find_out(**shop, std::move(order));
+  co_return co_await conclude(context, std::move(quote), std::move(offer), intent->record, std::move(made),
+                              context.world.clock.now() - began);
+}
+
+Task<ToolOutcome> settle_order(ToolContext context, storage::QuoteRecord quote) {
+  const auto offer = commerce::read_quote(quote.offer_json);
+  const auto intents = co_await context.database.read(
+      "order.intents", [id = context.conversation.id](database::Tx& tx) { return storage::open_intents(tx, id); });
+  if (!offer || !intents || intents->empty() || !context.caller) co_return not_sure(context);
+
+  auto shop = context.integration.shop(context.conversation.shop);
+  if (!shop) co_return not_sure(context);
+  const Instant began = context.world.clock.now();
+  auto found = co_await find_out(**shop, new_order(context, quote, *offer, {}));
+  // A shop that cannot be asked says nothing about the order: only an answer settles it.
+  if (!found && found.error().kind != FaultKind::denied && found.error().kind != FaultKind::invalid) {
+    found = std::unexpected(Fault{FaultKind::uncertain, "order_uncertain", found.error().message, std::nullopt});
+  }
+  const auto record = intents->front().id;
+  co_return co_await conclude(context, std::move(quote), *offer, record, std::move(found), context.world.clock.now() - began);
+}
+
+}  // namespace tendero::dialogue

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <memory>
+
+#include "dialogue/tool.hpp"
+
+/// Every tool of the house. Adding one is a file here and a line in `toolbox.cpp`.
+namespace tendero::dialogue {
+
+std::unique_ptr<Tool> get_order_tool();
+std::unique_ptr<Tool> search_products_tool();
+std::unique_ptr<Tool> active_orders_tool();
+std::unique_ptr<Tool> create_order_tool();
+std::unique_ptr<Tool> list_categories_tool();
+std::unique_ptr<Tool> store_options_tool();
+std::unique_ptr<Tool> request_human_tool();
+
+}  // namespace tendero::dialogue
