@@ -34,7 +34,7 @@ class ToolRuns {
 
 }  // namespace
 
-Task<Result<ModelReply>> converse(ChatModel& model, ModelRequest request, UseTool use_tool, LoopLimits limits, World& world) {
+Task<Result<Conversed>> converse(ChatModel& model, ModelRequest request, UseTool use_tool, LoopLimits limits, World& world) {
   const Instant began = world.clock.now();
   request.deadline = began + limits.budget;
   ToolRuns tools(std::move(use_tool), limits.calls);
@@ -43,7 +43,7 @@ Task<Result<ModelReply>> converse(ChatModel& model, ModelRequest request, UseToo
   for (int round = 1; round <= limits.rounds; ++round) {
     request.tools_allowed = round < limits.rounds && world.clock.now() < request.deadline;
     auto reply = co_await model.reply(request);
-    if (!reply) co_return reply;
+    if (!reply) co_return std::unexpected(reply.error());
     used.input_tokens += reply->usage.input_tokens;
     used.cached_tokens += reply->usage.cached_tokens;
     used.output_tokens += reply->usage.output_tokens;
@@ -52,7 +52,7 @@ Task<Result<ModelReply>> converse(ChatModel& model, ModelRequest request, UseToo
       if (reply->says.empty() && !reply->hand_over) break;
       reply->calls.clear();
       reply->usage = used;
-      co_return reply;
+      co_return Conversed{.reply = std::move(*reply), .request = std::move(request)};
     }
     for (auto& item : reply->items) request.history.emplace_back(std::move(item));
     request.memory = reply->memory;

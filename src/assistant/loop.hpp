@@ -17,8 +17,14 @@ struct LoopLimits {
 /// Uses one tool for the engine. Never fails: what goes wrong is told in the result.
 using UseTool = std::function<Task<ToolResult>(ToolCall)>;
 
+/// The engine's words, and the request they answered (with every call and result), for asking once more.
+struct Conversed {
+  ModelReply reply;
+  ModelRequest request;
+};
+
 /// Asks the engine, uses the tools it proposes one by one, asks again, until it has words to say. The last round allowed is
 /// asked for words only. Faults: those of the engine; `unavailable` `loop_exhausted` when it never came to words.
-Task<Result<ModelReply>> converse(ChatModel& model, ModelRequest request, UseTool use_tool, LoopLimits limits, World& world);
+Task<Result<Conversed>> converse(ChatModel& model, ModelRequest request, UseTool use_tool, LoopLimits limits, World& world);
 
 }  // namespace tendero::assistant

@@ -1,0 +1,56 @@
+#include "dialogue/instructions.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/calendar.hpp"
+#include "base/texts.hpp"
+
+namespace tendero::dialogue {
+
+namespace {
+
+assistant::HistoryItem as_item(const crm::Message& message) {
+  if (message.author != crm::Author::customer) return assistant::AssistantSaid{.text = crm::plain_text(message.content)};
+  const auto* tap = std::get_if<crm::Chosen>(&message.content);
+  return assistant::CustomerSaid{.text = crm::plain_text(message.content), .chosen_id = tap != nullptr ? tap->id : std::string()};
+}
+
+/// What a crash left: the calls that changed the world already, as the engine would have read them.
+void add_begun_calls(const TurnReading& reading, std::vector<assistant::HistoryItem>& history) {
+  for (const auto& tool : reading.begun) {
+    history.emplace_back(assistant::ToolCall{.call_id = tool.call_id, .name = tool.name, .arguments = tool.arguments});
+  }
+  for (const auto& tool : reading.begun) {
+    history.emplace_back(assistant::ToolResult{.call_id = tool.call_id, .name = tool.name, .output = tool.output});
+  }
+}
+
+bool has_shop_tools(const std::vector<assistant::ToolDefinition>& tools) {
+  return std::ranges::any_of(tools, [](const auto& tool) { return tool.name.contains("ecommerce"); });
+}
+
+}  // namespace
+
+assistant::ModelRequest model_request(const TurnReading& reading, const DialogueSettings& settings,
+                                      std::vector<assistant::ToolDefinition> tools, Instant now) {
+  const auto& texts = Texts::of(settings.locale);
+  assistant::ModelRequest request{
+      .instructions = texts.say("dialogue.instructions", {{"company", settings.company}}),
+      .situation = texts.say("dialogue.situation", {{"day", long_date(now, settings.zone, settings.locale)}, {"iso", iso_day(now, settings.zone)}}),
+      .history = {},
+      .tools = std::move(tools),
+      .memory = reading.memory,
+      .language = reading.conversation.language,
+      .subject = fmt::format("contact-{}", reading.contact.id.text()),
+      .deadline = now};
+  if (!has_shop_tools(request.tools)) request.situation += "\n" + texts.say("dialogue.no_shop");
+  for (const auto& message : reading.earlier) request.history.push_back(as_item(message));
+  request.turn_begins = request.history.size();
+  for (const auto& message : reading.waiting) request.history.push_back(as_item(message));
+  add_begun_calls(reading, request.history);
+  return request;
+}
+
+}  // namespace tendero::dialogue

@@ -1,0 +1,108 @@
+#include "dialogue/turn_commit.hpp"
+
+#include <algorithm>
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include "commerce/quote.hpp"
+#include "dialogue/facts.hpp"
+#include "storage/conversations.hpp"
+#include "storage/messages.hpp"
+#include "storage/outbox.hpp"
+#include "storage/quotes.hpp"
+
+namespace tendero::dialogue {
+
+namespace json = boost::json;
+
+namespace {
+
+bool changed_world(const std::vector<storage::ToolRecord>& tools) {
+  return std::ranges::any_of(tools, [](const auto& tool) { return tool.changes_world && tool.id; });
+}
+
+bool customer_wrote_meanwhile(database::Tx& tx, const TurnReading& reading) {
+  const auto waiting = storage::uncovered(tx, reading.conversation.id);
+  return std::ranges::any_of(waiting, [&](const auto& message) { return message.id > reading.newest(); });
+}
+
+/// Gives the reading tools their rows; the world-changing ones have theirs since their intent.
+void record_reads(database::Tx& tx, std::vector<storage::ToolRecord>& tools, Instant now) {
+  int index = 0;
+  for (auto& tool : tools) {
+    ++index;
+    if (tool.id) continue;
+    tool.id = storage::record_tool(tx, tool, fmt::format("turn:{}:tool:{}", tool.turn.text(), index), now);
+  }
+}
+
+std::string detail_json(const assistant::ModelReply& reply) {
+  return json::serialize(json::object{{"degraded", reply.degraded},
+                                      {"input_tokens", reply.usage.input_tokens},
+                                      {"cached_tokens", reply.usage.cached_tokens},
+                                      {"output_tokens", reply.usage.output_tokens}});
+}
+
+/// A quote counts as shown by the message that holds its total.
+void note_shown_quote(database::Tx& tx, const TurnReading& reading, const std::string& text, MessageId message) {
+  const auto open = storage::open_quote(tx, reading.conversation.id);
+  if (!open || (open->state != "made" && open->state != "shown")) return;
+  const auto offer = commerce::read_quote(open->offer_json);
+  if (offer && mentions_amount(text, to_display(offer->total))) storage::mark_shown(tx, open->id, message);
+}
+
+void queue_words(database::Tx& tx, const TurnReading& reading, TurnResult& result, const DialogueSettings& settings, Instant now) {
+  const auto conversation = storage::conversation(tx, reading.conversation.id).value();
+  const auto words = reading.customer_words();
+  auto told = reading.earlier_tools;
+  told.insert(told.end(), result.used.begin(), result.used.end());
+  int part = 0;
+  for (auto& say : result.reply.says) {
+    for (auto& content : settings.fit(std::move(say.content))) {
+      const auto text = crm::plain_text(content);
+      const crm::Outgoing outgoing{.content = std::move(content), .facts = check_facts(text, told, words).sources};
+      const auto message = storage::queue_message(tx, conversation, crm::Author::bot, outgoing, reading.turn.id,
+                                                  fmt::format("turn:{}:say:{}", reading.turn.id.text(), part++), now);
+      note_shown_quote(tx, reading, text, message);
+    }
+  }
+}
+
+/// The void ends of a turn; nothing when it stands.
+std::optional<TurnEnd> void_end(database::Tx& tx, const TurnReading& reading, const TurnResult& result, Instant now) {
+  const auto conversation = storage::conversation(tx, reading.conversation.id);
+  if (!conversation || conversation->epoch != reading.turn.epoch) {
+    // Somebody took over: what the customer said is theirs to answer.
+    storage::cover(tx, reading.waiting_ids(), reading.turn.id);
+    storage::end_turn(tx, reading.turn.id, "silent", "", "", R"({"why":"taken_over"})", now);
+    return TurnEnd::silent;
+  }
+  if (!changed_world(result.used) && customer_wrote_meanwhile(tx, reading)) {
+    storage::end_turn(tx, reading.turn.id, "abandoned", "", "", R"({"why":"customer_wrote_meanwhile"})", now);
+    return TurnEnd::abandoned;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<TurnEnd> commit_turn(database::Tx& tx, const storage::Work& work, const TurnReading& reading, TurnResult result,
+                            const DialogueSettings& settings, Instant now) {
+  if (!storage::complete(tx, work, now)) {
+    return fault(FaultKind::unavailable, "lease_lost", "Another worker has taken this turn up.");
+  }
+  if (const auto end = void_end(tx, reading, result, now)) return *end;
+
+  record_reads(tx, result.used, now);
+  storage::cover(tx, reading.waiting_ids(), reading.turn.id);
+  // The hand-over raises the epoch; the goodbye is queued after it, so that it is not dropped as an older one.
+  if (result.hand_over) storage::change_answerer(tx, reading.conversation.id, crm::Answerer::waiting, now);
+  queue_words(tx, reading, result, settings, now);
+  if (!result.reply.language.empty()) storage::set_language(tx, reading.conversation.id, result.reply.language);
+  storage::end_turn(tx, reading.turn.id, "answered", result.reply.engine, result.reply.memory, detail_json(result.reply), now);
+  return TurnEnd::answered;
+}
+
+}  // namespace tendero::dialogue

@@ -1,0 +1,92 @@
+#include "dialogue/turn_reading.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include "storage/conversations.hpp"
+#include "storage/messages.hpp"
+
+namespace tendero::dialogue {
+
+namespace {
+
+constexpr int tools_read_back = 40;
+
+void stay_silent(database::Tx& tx, const TurnReading& reading, crm::BotVerdict verdict, const storage::Work& work, Instant now) {
+  const boost::json::object detail{{"why", crm::to_word(verdict)}};
+  storage::cover(tx, reading.waiting_ids(), reading.turn.id);
+  storage::end_turn(tx, reading.turn.id, "silent", "", "", boost::json::serialize(detail), now);
+  storage::complete(tx, work, now);
+}
+
+std::vector<crm::Message> without(std::vector<crm::Message> messages, const std::vector<crm::Message>& taken) {
+  std::set<MessageId> ids;
+  for (const auto& message : taken) ids.insert(message.id);
+  std::erase_if(messages, [&](const crm::Message& message) { return ids.contains(message.id); });
+  return messages;
+}
+
+}  // namespace
+
+MessageId TurnReading::newest() const {
+  MessageId newest;
+  for (const auto& message : waiting) newest = std::max(newest, message.id);
+  return newest;
+}
+
+std::vector<MessageId> TurnReading::waiting_ids() const {
+  std::vector<MessageId> ids;
+  for (const auto& message : waiting) ids.push_back(message.id);
+  return ids;
+}
+
+std::vector<std::string> TurnReading::customer_words() const {
+  std::vector<std::string> words;
+  for (const auto* messages : {&earlier, &waiting}) {
+    for (const auto& message : *messages) {
+      if (message.author == crm::Author::customer) words.push_back(crm::plain_text(message.content));
+    }
+  }
+  return words;
+}
+
+ConversationId turn_conversation(const storage::Work& work) {
+  return ConversationId{boost::json::parse(work.payload).at("conversation").to_number<std::int64_t>()};
+}
+
+std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work, int history_messages, Instant now) {
+  const auto conversation = storage::conversation(tx, turn_conversation(work));
+  const auto contact = conversation ? storage::contact(tx, conversation->contact) : std::nullopt;
+  auto waiting = conversation ? storage::uncovered(tx, conversation->id) : std::vector<crm::Message>{};
+  if (!conversation || !contact || waiting.empty()) {
+    storage::complete(tx, work, now);
+    return std::nullopt;
+  }
+
+  TurnReading reading{.conversation = *conversation,
+                      .contact = *contact,
+                      // A takeover and its end between two attempts make it another turn.
+                      .turn = storage::begin_turn(tx, *conversation, fmt::format("work:{}:{}", work.id.text(), conversation->epoch), now),
+                      .earlier = {},
+                      .waiting = std::move(waiting),
+                      .memory = storage::last_memory(tx, conversation->id),
+                      .earlier_tools = storage::recent_tools(tx, conversation->id, tools_read_back),
+                      .begun = {}};
+  const auto verdict = crm::may_bot_answer(*conversation, now);
+  if (verdict != crm::BotVerdict::answer) {
+    stay_silent(tx, reading, verdict, work, now);
+    return std::nullopt;
+  }
+  reading.earlier = without(storage::history(tx, conversation->id, history_messages), reading.waiting);
+  for (auto& tool : storage::tools_of_turn(tx, reading.turn.id)) {
+    if (tool.changes_world) reading.begun.push_back(std::move(tool));
+  }
+  return reading;
+}
+
+}  // namespace tendero::dialogue

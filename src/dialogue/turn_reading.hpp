@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crm/conversation.hpp"
+#include "crm/message.hpp"
+#include "database/database.hpp"
+#include "storage/contacts.hpp"
+#include "storage/turns.hpp"
+#include "storage/work_queue.hpp"
+
+namespace tendero::dialogue {
+
+/// Everything a turn knows when it begins, read in one transaction.
+struct TurnReading {
+  crm::Conversation conversation;
+  storage::Contact contact;
+  storage::TurnRecord turn;
+  std::vector<crm::Message> earlier;              ///< what was said before, oldest first
+  std::vector<crm::Message> waiting;              ///< what the customer said that waits for this turn
+  std::string memory;                             ///< of the engine
+  std::vector<storage::ToolRecord> earlier_tools; ///< results of this conversation's earlier turns
+  std::vector<storage::ToolRecord> begun;         ///< world-changing calls of this turn, from before a crash
+
+  [[nodiscard]] MessageId newest() const;
+  [[nodiscard]] std::vector<MessageId> waiting_ids() const;
+  /// What the customer ever said in what was read, for tracing order numbers.
+  [[nodiscard]] std::vector<std::string> customer_words() const;
+};
+
+/// The conversation a turn work speaks of. A payload we did not write is a bug and throws.
+[[nodiscard]] ConversationId turn_conversation(const storage::Work& work);
+
+/// Opens the turn: nothing when no message waits or the bot may not answer; then the work is completed here, with the
+/// reason on record.
+std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work, int history_messages, Instant now);
+
+}  // namespace tendero::dialogue

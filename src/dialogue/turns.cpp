@@ -1,0 +1,233 @@
+#include "dialogue/turns.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include "base/texts.hpp"
+#include "dialogue/facts.hpp"
+#include "dialogue/instructions.hpp"
+#include "dialogue/ordering.hpp"
+#include "dialogue/shop_json.hpp"
+#include "dialogue/tool_schema.hpp"
+#include "dialogue/turn_commit.hpp"
+#include "dialogue/turn_reading.hpp"
+
+namespace tendero::dialogue {
+
+namespace json = boost::json;
+
+namespace {
+
+/// One attempt at a turn: what it read, what it used so far.
+class Attempt {
+ public:
+  Attempt(World& world, database::Database& database, commerce::Integration& integration, const DialogueSettings& settings,
+          const Toolbox& toolbox, TurnReading reading)
+      : world_(world), database_(database), integration_(integration), settings_(settings), toolbox_(toolbox), reading_(std::move(reading)) {
+    for (const auto& identifier : reading_.contact.identifiers) {
+      if (identifier.kind == crm::IdentifierKind::phone) caller_ = reading_.contact.phone();
+    }
+  }
+
+  [[nodiscard]] TurnReading& reading() noexcept { return reading_; }
+  [[nodiscard]] bool abandoned() const noexcept { return abandoned_; }
+
+  /// Finds out what became of an order that a crash left without an outcome, before the engine is asked anything.
+  Task<> settle_begun() {
+    for (auto& tool : reading_.begun) {
+      if (tool.state == "intended") {
+        const auto open = co_await database_.read("turn.quote", [id = reading_.conversation.id](database::Tx& tx) { return storage::open_quote(tx, id); });
+        if (!open || !*open) continue;
+        auto outcome = co_await settle_order(context(tool.call_id), **open);
+        tool.output = json::serialize(outcome.output);
+        note(outcome);
+      }
+      used_.push_back(tool);
+    }
+  }
+
+  Task<assistant::ToolResult> use(assistant::ToolCall call) {
+    const Instant began = world_.clock.now();
+    auto outcome = co_await outcome_of(call);
+    note(outcome);
+    const auto took = world_.clock.now() - began;
+    world_.metrics.observe_ms("tendero_tool_duration_ms", took, {{"tool", call.name}});
+    assistant::ToolResult result{.call_id = call.call_id, .name = call.name, .output = json::serialize(outcome.output)};
+    co_await remember(std::move(call), result.output, took);
+    co_return result;
+  }
+
+  /// The engine's words, checked: what the shop did not tell is not said.
+  Task<TurnResult> finish(assistant::ChatModel& model, assistant::Conversed conversed) {
+    auto unsupported = unsupported_in(conversed.reply);
+    if (!unsupported.empty()) {
+      world_.metrics.count("tendero_answers_refused_total", {{"reason", "unsupported_fact"}});
+      auto again = std::move(conversed.request);
+      again.situation += "\n" + Texts::of(settings_.locale).say("dialogue.correction", {{"facts", fmt::format("{}", fmt::join(unsupported, ", "))}});
+      again.tools_allowed = false;
+      auto reply = co_await model.reply(std::move(again));
+      if (reply && reply->calls.empty() && !reply->says.empty() && unsupported_in(*reply).empty()) {
+        conversed.reply = std::move(*reply);
+      } else {
+        conversed.reply.says = {crm::Outgoing{.content = crm::Text{safe_words()}}};
+      }
+    }
+    if (conversed.reply.degraded) say_degraded(conversed.reply);
+    co_return TurnResult{.reply = std::move(conversed.reply),
+                         .used = std::move(used_),
+                         .hand_over = hand_over_,
+                         .hand_over_reason = std::move(hand_over_reason_)};
+  }
+
+  void hand_over(std::string reason) {
+    hand_over_ = true;
+    if (hand_over_reason_.empty()) hand_over_reason_ = std::move(reason);
+  }
+
+ private:
+  [[nodiscard]] const Texts& texts() const {
+    return Texts::of(reading_.conversation.language.empty() ? settings_.locale : reading_.conversation.language);
+  }
+
+  [[nodiscard]] ToolContext context(std::string call_id) {
+    return {.world = world_,
+            .database = database_,
+            .integration = integration_,
+            .settings = settings_,
+            .conversation = reading_.conversation,
+            .contact = reading_.contact,
+            .turn = reading_.turn,
+            .newest = reading_.newest(),
+            .language = reading_.conversation.language,
+            .call_id = std::move(call_id),
+            .caller = caller_};
+  }
+
+  Task<ToolOutcome> outcome_of(assistant::ToolCall call) {
+    auto* tool = toolbox_.find(call.name, integration_, reading_.conversation.shop);
+    if (tool == nullptr) co_return ToolOutcome{.output = refusal_json("unknown_tool", settings_.locale)};
+    auto arguments = read_arguments(tool->definition(), call.arguments);
+    if (!arguments) co_return ToolOutcome{.output = fault_json(arguments.error(), settings_.locale)};
+    co_return co_await tool->use(context(call.call_id), std::move(*arguments));
+  }
+
+  void note(const ToolOutcome& outcome) {
+    if (outcome.abandoned) abandoned_ = true;
+    if (outcome.hand_over) hand_over(outcome.hand_over_reason);
+  }
+
+  /// Reading tools are recorded with the turn; one that changed the world has its row already, which must be found again.
+  Task<> remember(assistant::ToolCall call, std::string output, Duration took) {
+    storage::ToolRecord record{.id = {},
+                               .turn = reading_.turn.id,
+                               .conversation = reading_.conversation.id,
+                               .call_id = std::move(call.call_id),
+                               .name = std::move(call.name),
+                               .arguments = std::move(call.arguments),
+                               .state = "done",
+                               .output = std::move(output),
+                               .changes_world = false,
+                               .took = took};
+    const auto rows = co_await database_.read("turn.tools", [id = reading_.turn.id](database::Tx& tx) { return storage::tools_of_turn(tx, id); });
+    if (rows) {
+      for (const auto& row : *rows) {
+        if (row.changes_world && row.call_id == record.call_id && row.name == record.name) record = row;
+      }
+    }
+    used_.push_back(std::move(record));
+  }
+
+  [[nodiscard]] std::vector<std::string> unsupported_in(const assistant::ModelReply& reply) const {
+    auto told = reading_.earlier_tools;
+    told.insert(told.end(), used_.begin(), used_.end());
+    const auto words = reading_.customer_words();
+    std::vector<std::string> unsupported;
+    for (const auto& say : reply.says) {
+      for (auto& fact : check_facts(crm::plain_text(say.content), told, words).unsupported) unsupported.push_back(std::move(fact));
+    }
+    return unsupported;
+  }
+
+  /// What can be said without the engine: our own sentence about the last tool that has one, else that a person answers.
+  [[nodiscard]] std::string safe_words() {
+    for (auto tool = used_.rbegin(); tool != used_.rend(); ++tool) {
+      boost::system::error_code error;
+      const auto output = json::parse(tool->output, error);
+      if (error || !output.is_object()) continue;
+      for (const auto* key : {"message", "summary", "error"}) {
+        if (const auto* sentence = output.get_object().if_contains(key); sentence != nullptr && sentence->is_string()) {
+          return std::string(sentence->get_string());
+        }
+      }
+    }
+    hand_over("no_grounded_answer");
+    return texts().say("dialogue.person_will_answer");
+  }
+
+  void say_degraded(assistant::ModelReply& reply) const {
+    if (reply.says.empty()) return;
+    const auto notice = texts().say("dialogue.degraded") + "\n\n";
+    auto& content = reply.says.front().content;
+    if (auto* text = std::get_if<crm::Text>(&content)) text->body.insert(0, notice);
+    if (auto* choices = std::get_if<crm::Choices>(&content)) choices->body.insert(0, notice);
+  }
+
+  World& world_;
+  database::Database& database_;
+  commerce::Integration& integration_;
+  const DialogueSettings& settings_;
+  const Toolbox& toolbox_;
+  TurnReading reading_;
+  std::optional<PhoneNumber> caller_;
+  std::vector<storage::ToolRecord> used_;
+  bool abandoned_ = false;
+  bool hand_over_ = false;
+  std::string hand_over_reason_;
+};
+
+/// The last attempt failed: the customer is not left without an answer, a person takes over.
+assistant::Conversed person_will_answer(const TurnReading& reading, const DialogueSettings& settings) {
+  const auto& language = reading.conversation.language.empty() ? settings.locale : reading.conversation.language;
+  assistant::Conversed conversed;
+  conversed.reply.says = {crm::Outgoing{.content = crm::Text{Texts::of(language).say("dialogue.person_will_answer")}}};
+  conversed.reply.memory = reading.memory;
+  conversed.reply.engine = "none";
+  return conversed;
+}
+
+}  // namespace
+
+Task<Result<TurnEnd>> Turns::take(storage::Work work) {
+  const Instant began = world_.clock.now();
+  auto opened = co_await database_.write("turn.open", [&work, limit = settings_.history_messages, began](database::Tx& tx) {
+    return open_turn(tx, work, limit, began);
+  });
+  if (!opened) co_return std::unexpected(opened.error());
+  if (!*opened) co_return TurnEnd::nothing;
+
+  Attempt attempt(world_, database_, integration_, settings_, toolbox_, std::move(**opened));
+  co_await attempt.settle_begun();
+  auto request = model_request(attempt.reading(), settings_, toolbox_.offered(integration_, attempt.reading().conversation.shop), began);
+  auto conversed = co_await assistant::converse(
+      model_, std::move(request), [&attempt](assistant::ToolCall call) { return attempt.use(std::move(call)); }, settings_.limits, world_);
+  if (attempt.abandoned()) {
+    // Nothing was committed and nothing was changed: the work stands and is taken up anew.
+    co_return fault(FaultKind::unavailable, "turn_abandoned", "The conversation moved on while this turn was thinking.");
+  }
+  if (!conversed) {
+    const bool may_try_again = conversed.error().kind == FaultKind::unavailable && work.attempts < settings_.max_turn_attempts;
+    if (may_try_again) co_return std::unexpected(conversed.error());
+    world_.log.error("turn.failed", {{"conversation", attempt.reading().conversation.id.value}, {"code", conversed.error().code}});
+    conversed = person_will_answer(attempt.reading(), settings_);
+    attempt.hand_over("assistant_failed");
+  }
+  if (conversed->reply.hand_over) attempt.hand_over(conversed->reply.hand_over_reason);
+  auto result = co_await attempt.finish(model_, std::move(*conversed));
+  co_return co_await database_.write("turn.commit", [&, result = std::move(result)](database::Tx& tx) {
+    return commit_turn(tx, work, attempt.reading(), result, settings_, world_.clock.now());
+  });
+}
+
+}  // namespace tendero::dialogue

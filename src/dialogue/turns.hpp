@@ -1,0 +1,41 @@
+#pragma once
+
+#include "assistant/chat_model.hpp"
+#include "base/world.hpp"
+#include "commerce/integration.hpp"
+#include "database/database.hpp"
+#include "dialogue/settings.hpp"
+#include "dialogue/toolbox.hpp"
+#include "storage/work_queue.hpp"
+
+namespace tendero::dialogue {
+
+enum class TurnEnd {
+  answered,   ///< words are in the outbox
+  silent,     ///< not the bot's to answer; the reason stands with the turn
+  abandoned,  ///< void: the customer wrote meanwhile (the next turn covers all), or a person took over
+  nothing,    ///< no message waited
+};
+
+/// One turn of a conversation: read, decide, think, use tools, check, commit.
+class Turns {
+ public:
+  Turns(World& world, database::Database& database, commerce::Integration& integration, assistant::ChatModel& model,
+        DialogueSettings settings)
+      : world_(world), database_(database), integration_(integration), model_(model), settings_(std::move(settings)) {}
+
+  /// Takes the turn that `work` stands for and completes the work in the commit that writes the answer. Repeatable: after a
+  /// crash it is taken up from what was recorded. Faults: those of the database; `unavailable` when the engine failed and
+  /// another attempt is due.
+  Task<Result<TurnEnd>> take(storage::Work work);
+
+ private:
+  World& world_;
+  database::Database& database_;
+  commerce::Integration& integration_;
+  assistant::ChatModel& model_;
+  DialogueSettings settings_;
+  Toolbox toolbox_;
+};
+
+}  // namespace tendero::dialogue
