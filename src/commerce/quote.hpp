@@ -40,8 +40,8 @@ struct Quote {
   std::string notes;
   std::vector<PaymentChoice> payment_choices;  ///< the shop's active methods, for asking
 
-  /// True when everything the customer must have seen is the same: items, prices, delivery and its price, address, total.
-  /// The payment method, name and notes are not part of it.
+  /// True when everything the customer must have seen is the same: items, prices, delivery and its price, address,
+  /// total. The payment method, name and notes are not part of it.
   [[nodiscard]] bool same_offer(const Quote& other) const;
 };
 

@@ -20,7 +20,7 @@ struct Wanted {
   std::string delivery;        ///< "pickup", "delivery", or the id of an option; empty: not said
   std::string payment_method;  ///< canonical word or one a shop uses; empty: not said
   std::string address;
-  std::string delivery_date;   ///< YYYY-MM-DD, or empty
+  std::string delivery_date;  ///< YYYY-MM-DD, or empty
   std::string customer_name;
   std::string notes;
 };
@@ -33,8 +33,8 @@ struct QuoteRules {
 /// Reads every product, the delivery options and the payment methods from the shop and says what it would cost now.
 /// What was not said is not a fault (see `missing_parts`); an unsaid delivery is filled in when the shop has one active
 /// option only. Faults: those of the shop, and `denied` or `invalid` with `product_unavailable`, `insufficient_stock`,
-/// `invalid_price`, `no_delivery_option`, `payment_not_offered`, `too_many`, `invalid_input`; the message names the product
-/// or the choices.
+/// `invalid_price`, `no_delivery_option`, `payment_not_offered`, `too_many`, `invalid_input`; the message names the
+/// product or the choices.
 Task<Result<Quote>> make_quote(Shop& shop, Wanted wanted, QuoteRules rules);
 
 }  // namespace tendero::commerce

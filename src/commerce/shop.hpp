@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/money.hpp"
@@ -75,8 +76,8 @@ struct Product {
   std::string category_id;
   std::string category;
   std::string image_url;
-  bool available = true;          ///< status not false and not deleted
-  std::optional<int> stock;       ///< absent: the backend does not say
+  bool available = true;     ///< status not false and not deleted
+  std::optional<int> stock;  ///< absent: the backend does not say
 };
 
 struct Category {

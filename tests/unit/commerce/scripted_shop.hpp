@@ -1,0 +1,76 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "commerce/shop.hpp"
+
+namespace tendero::commerce::test {
+
+/// A shop whose answers a test sets; what was not set does not exist.
+class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public CustomerDesk, public References {
+ public:
+  std::map<std::string, Result<Product>> products;
+  Result<std::vector<DeliveryOption>> options;
+  Result<std::vector<PaymentMethod>> methods;
+  std::vector<std::string> calls;
+
+  OrderDesk& orders() override { return *this; }
+  Catalog& catalog() override { return *this; }
+  CustomerDesk& customers() override { return *this; }
+  References& references() override { return *this; }
+
+  Task<Result<Product>> product(std::string id) override {
+    calls.push_back("product " + id);
+    const auto found = products.find(id);
+    if (found == products.end()) co_return fault(FaultKind::not_found, "not_found", "no such product");
+    co_return found->second;
+  }
+  Task<Result<std::vector<DeliveryOption>>> delivery_options() override { co_return note("delivery_options", options); }
+  Task<Result<std::vector<PaymentMethod>>> payment_methods() override { co_return note("payment_methods", methods); }
+
+  Task<Result<std::vector<Order>>> find_by_number(std::string) override {
+    co_return note("find_by_number", no_orders());
+  }
+  Task<Result<std::vector<Order>>> find_by_phone(PhoneNumber, int) override {
+    co_return note("find_by_phone", no_orders());
+  }
+  Task<Result<std::vector<Order>>> find_by_email(std::string, int) override {
+    co_return note("find_by_email", no_orders());
+  }
+  Task<Result<std::vector<Order>>> active(PhoneNumber) override { co_return note("active", no_orders()); }
+  Task<Result<Order>> by_id(std::string) override { co_return note("order.by_id", Result<Order>(Order{})); }
+  Task<Result<Order>> create(NewOrder) override { co_return note("create", Result<Order>(Order{})); }
+  Task<Result<Order>> find_by_reference(std::string, PhoneNumber) override {
+    co_return note("find_by_reference", Result<Order>(Order{}));
+  }
+  bool honours_idempotency() const override { return true; }
+  Task<Result<Order>> set_status(std::string, std::string) override {
+    co_return note("set_status", Result<Order>(Order{}));
+  }
+  Task<Result<std::vector<Product>>> search(std::string, int) override {
+    co_return note("search", Result<std::vector<Product>>());
+  }
+  Task<Result<std::vector<Category>>> categories() override {
+    co_return note("categories", Result<std::vector<Category>>());
+  }
+  Task<Result<Customer>> by_phone(PhoneNumber) override { co_return note("by_phone", Result<Customer>(Customer{})); }
+  Task<Result<Customer>> by_email(std::string) override { co_return note("by_email", Result<Customer>(Customer{})); }
+  Task<Result<CustomerProfile>> profile(PhoneNumber) override {
+    co_return note("profile", Result<CustomerProfile>(CustomerProfile{}));
+  }
+  Task<Result<Dashboard>> dashboard() override { co_return note("dashboard", Result<Dashboard>(Dashboard{})); }
+  Task<Result<void>> health() override { co_return note("health", Result<void>()); }
+
+ private:
+  static Result<std::vector<Order>> no_orders() { return std::vector<Order>{}; }
+  template <class T>
+  T note(const char* call, T answer) {
+    calls.emplace_back(call);
+    return answer;
+  }
+};
+
+}  // namespace tendero::commerce::test
