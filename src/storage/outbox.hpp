@@ -6,6 +6,7 @@
 
 #include "base/ids.hpp"
 #include "crm/channel_event.hpp"
+#include "crm/conversation.hpp"
 #include "crm/message.hpp"
 #include "crm/outgoing.hpp"
 #include "database/database.hpp"

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "base/world.hpp"
+#include "crm/channel_event.hpp"
+#include "database/database.hpp"
+#include "delivery/pump.hpp"
+
+namespace tendero::delivery {
+
+/// How a burst of messages becomes one turn.
+struct BurstSettings {
+  Duration quiet{2'000};  ///< the turn begins when the customer has been quiet for so long; 0: at once
+  Duration most{15'000};  ///< but never later than this after the first message
+};
+
+/// Hand-over 1 to 2: stored updates become contacts, messages and reports; `parse` turns a payload into an event.
+class ParseUpdates {
+ public:
+  using Parse = std::function<crm::ChannelEvent(std::string_view payload)>;
+  ParseUpdates(World& world, database::Database& database, Parse parse, BurstSettings burst, std::function<void()> wake)
+      : world_(world), database_(database), parse_(std::move(parse)), burst_(burst), wake_(std::move(wake)) {}
+
+  Task<Result<void>> handle(storage::Work work);
+
+ private:
+  World& world_;
+  database::Database& database_;
+  Parse parse_;
+  BurstSettings burst_;
+  std::function<void()> wake_;
+};
+
+}  // namespace tendero::delivery

@@ -1,0 +1,114 @@
+#include "delivery/pump.hpp"
+
+#include <algorithm>
+
+namespace tendero::delivery {
+
+namespace {
+
+/// Nobody rings for a lease that ran out or a clock that was set, so the queue is looked at now and then anyway.
+constexpr Duration look_again{30'000};
+constexpr Duration database_rest{1'000};
+
+bool hopeless(const Fault& fault) {
+  return fault.kind == FaultKind::invalid || fault.kind == FaultKind::denied || fault.kind == FaultKind::broken;
+}
+
+}  // namespace
+
+Pump::Pump(World& world, database::Database& database, PumpSettings settings)
+    : world_(world), database_(database), settings_(std::move(settings)), bell_(world.scheduler.make_alarm()) {}
+
+void Pump::add(std::string kind, Line line) {
+  kinds_.push_back(kind);
+  lines_.emplace(std::move(kind), std::move(line));
+}
+
+void Pump::ring() { bell_->ring(); }
+
+void Pump::stop() {
+  stopping_ = true;
+  bell_->ring();
+}
+
+Task<> Pump::run() {
+  while (!stopping_) {
+    auto due = co_await lease_due();
+    for (auto& work : due) {
+      ++in_flight_;
+      world_.scheduler.spawn("work." + work.kind, perform(std::move(work)));
+    }
+    if (!due.empty() && in_flight_ < settings_.max_in_flight) continue;
+    const auto when = co_await next_due();
+    co_await bell_->wait_until(when);
+  }
+}
+
+Task<std::vector<storage::Work>> Pump::lease_due() {
+  const int room = settings_.max_in_flight - in_flight_;
+  const Instant now = world_.clock.now();
+  if (room <= 0) co_return std::vector<storage::Work>{};
+  // Reading first spares the writer a transaction whenever nothing is due.
+  const auto next = co_await database_.read("work.next", [this](database::Tx& tx) { return storage::next_due(tx, kinds_); });
+  if (!next || !*next || **next > now) co_return std::vector<storage::Work>{};
+  auto leased = co_await database_.write("work.lease", [this, room, now](database::Tx& tx) {
+    return storage::lease(tx, kinds_, room, now, settings_.lease, settings_.owner);
+  });
+  if (leased) co_return std::move(*leased);
+  world_.log.warning("pump.cannot_lease", {{"code", leased.error().code}});
+  co_return std::vector<storage::Work>{};
+}
+
+Task<Instant> Pump::next_due() {
+  const Instant now = world_.clock.now();
+  if (in_flight_ >= settings_.max_in_flight) co_return now + look_again;  // a worker that ends rings
+  const auto next = co_await database_.read("work.next", [this](database::Tx& tx) { return storage::next_due(tx, kinds_); });
+  if (!next) co_return now + database_rest;
+  if (!*next) co_return now + look_again;
+  // Due, but its line is busy or the lease failed: whoever is on that line rings when it ends.
+  if (**next <= now) co_return now + database_rest;
+  co_return std::min(**next, now + look_again);
+}
+
+Task<> Pump::perform(storage::Work work) {
+  const auto& line = lines_.at(work.kind);
+  const Instant began = world_.clock.now();
+  const std::string kind = work.kind;
+  std::optional<Fault> failed;
+  try {
+    auto done = co_await line.handle(work);
+    if (!done) failed = std::move(done.error());
+  } catch (const std::exception& bug) {
+    world_.log.error("work.threw", {{"kind", kind}, {"work", work.id.value}, {"what", std::string(bug.what())}});
+    failed = Fault{FaultKind::unavailable, "bug", bug.what(), std::nullopt};
+  }
+  if (failed) co_await give_back(std::move(work), std::move(*failed), line);
+  world_.metrics.observe_ms("tendero_work_duration_ms", world_.clock.now() - began, {{"kind", kind}});
+  world_.metrics.count("tendero_work_total", {{"kind", kind}, {"outcome", failed ? "given_back" : "done"}});
+  --in_flight_;
+  bell_->ring();  // the next of this line may be due, and there is room again
+}
+
+Task<> Pump::give_back(storage::Work work, Fault fault, const Line& line) {
+  const bool bury = hopeless(fault) || work.attempts >= line.max_attempts;
+  const Instant now = world_.clock.now();
+  world_.log.warning(bury ? "work.buried" : "work.given_back",
+                     {{"kind", work.kind}, {"work", work.id.value}, {"attempts", std::int64_t{work.attempts}}, {"code", fault.code}, {"why", fault.message}});
+  const auto due = due_again(work.attempts, fault);
+  const auto ended = co_await database_.write("work.give_back", [work, fault, bury, due, now](database::Tx& tx) {
+    return bury ? storage::bury(tx, work, fault.code + ": " + fault.message, now) : storage::retry(tx, work, due, fault.code);
+  });
+  // Not written: the lease runs out by itself and the work is taken up again.
+  if (!ended) world_.log.warning("work.stays_leased", {{"work", work.id.value}, {"code", ended.error().code}});
+}
+
+Instant Pump::due_again(int attempts, const Fault& fault) {
+  const auto doublings = std::clamp(attempts - 1, 0, 16);
+  auto wait = std::min(settings_.retry_first * (1 << doublings), settings_.retry_most);
+  // Spread, so that what failed together does not return together.
+  wait += Duration{static_cast<std::int64_t>(world_.chance.below(static_cast<std::uint64_t>(wait.count() / 4 + 1)))};
+  if (fault.retry_after) wait = std::max(wait, *fault.retry_after);
+  return world_.clock.now() + wait;
+}
+
+}  // namespace tendero::delivery

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/world.hpp"
+#include "database/database.hpp"
+#include "storage/work_queue.hpp"
+
+namespace tendero::delivery {
+
+/// Does one kind of work. It ends the lease in its own commit (complete, retry or bury), so that what it did and that it did
+/// it are one transaction. A Fault says that nothing was ended: the pump decides when it is tried again.
+using Handler = std::function<Task<Result<void>>(storage::Work)>;
+
+/// How one kind of work is handled.
+struct Line {
+  Handler handle;
+  int max_attempts = 8;  ///< after that it is buried: kept, shown, replayable
+};
+
+struct PumpSettings {
+  std::string owner = "node";    ///< in leases; unique per process
+  int max_in_flight = 64;
+  Duration lease{120'000};       ///< longer than any turn
+  Duration retry_first{1'000};   ///< doubles with every attempt
+  Duration retry_most{300'000};
+};
+
+/// The post office: takes what is due from the work queue and hands it to whoever can do it. In order per line, in parallel
+/// across lines.
+class Pump {
+ public:
+  Pump(World& world, database::Database& database, PumpSettings settings);
+
+  /// Before `run`.
+  void add(std::string kind, Line line);
+  /// Until `stop`. One per process.
+  Task<> run();
+  /// New work may be due: called after every commit that queued some, on the engine's thread.
+  void ring();
+  /// Takes no more work. `idle` tells when what was begun has ended.
+  void stop();
+  [[nodiscard]] bool idle() const noexcept { return in_flight_ == 0; }
+
+ private:
+  Task<std::vector<storage::Work>> lease_due();
+  Task<Instant> next_due();
+  Task<> perform(storage::Work work);
+  Task<> give_back(storage::Work work, Fault fault, const Line& line);
+  [[nodiscard]] Instant due_again(int attempts, const Fault& fault);
+
+  World& world_;
+  database::Database& database_;
+  PumpSettings settings_;
+  std::map<std::string, Line> lines_;
+  std::vector<std::string> kinds_;
+  std::unique_ptr<Alarm> bell_;
+  int in_flight_ = 0;
+  bool stopping_ = false;
+};
+
+}  // namespace tendero::delivery

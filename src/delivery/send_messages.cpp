@@ -1,0 +1,133 @@
+#include "delivery/send_messages.hpp"
+
+#include <algorithm>
+
+#include <boost/json/parse.hpp>
+
+#include "storage/contacts.hpp"
+#include "storage/messages.hpp"
+#include "storage/outbox.hpp"
+
+namespace tendero::delivery {
+
+namespace {
+
+using crm::DeliveryState;
+
+MessageId message_of(const storage::Work& work) {
+  return MessageId{boost::json::parse(work.payload).at("message").to_number<std::int64_t>()};
+}
+
+/// A send that is to begin now, with everything the channel needs.
+struct Departure {
+  channels::Dispatch dispatch;
+  ContactId contact;
+};
+
+channels::Dispatch dispatch_of(database::Tx& tx, const storage::OutboxRow& row, const storage::Contact& contact) {
+  const auto quoted = row.reply_to ? storage::message(tx, *row.reply_to) : std::nullopt;
+  return {.from = row.phone_number_id,
+          .to = contact.identifiers,
+          .content = row.content,
+          .outbox_reference = row.reference(),
+          .reply_to_external_id = quoted ? quoted->external_id : std::string()};
+}
+
+/// A send that began and of which nothing was heard: when the wait is over it goes out once more, at most once.
+void on_unknown(database::Tx& tx, const storage::Work& work, const storage::OutboxRow& row, Duration wait, Instant now) {
+  const Instant wait_ends = row.begun_at.value_or(now) + wait;
+  if (row.state == DeliveryState::sending) storage::mark_unknown(tx, row.message, now);
+  if (now < wait_ends) {
+    storage::retry(tx, work, wait_ends, "outcome_unknown");
+  } else if (row.possibly_doubled) {
+    storage::mark_failed(tx, row.message, "outcome_unknown", "The channel never said whether this message arrived; it was repeated once.", now);
+    storage::complete(tx, work, now);
+  } else {
+    storage::mark_repeat(tx, row.message);
+    storage::retry(tx, work, now, "repeating");
+  }
+}
+
+/// Decides what to do with the message as it stands; a departure when the call is to begin.
+std::optional<Departure> decide(database::Tx& tx, const storage::Work& work, Duration unknown_wait, Instant now) {
+  const auto row = storage::outbox_row(tx, message_of(work));
+  const auto contact = row ? storage::contact(tx, row->contact) : std::nullopt;
+  if (!row || !contact) {
+    storage::complete(tx, work, now);
+    return std::nullopt;
+  }
+  // `sending` without a worker: the process died in the call.
+  if (row->state == DeliveryState::sending || row->state == DeliveryState::unknown) {
+    on_unknown(tx, work, *row, unknown_wait, now);
+    return std::nullopt;
+  }
+  if (storage::begin_send(tx, row->message, now) != DeliveryState::sending) {
+    storage::complete(tx, work, now);
+    return std::nullopt;
+  }
+  return Departure{.dispatch = dispatch_of(tx, *row, *contact), .contact = row->contact};
+}
+
+Duration wait_before(int attempts, const Fault& fault, const SendSettings& settings) {
+  const auto doubled = settings.retry_first * (1 << std::clamp(attempts - 1, 0, 16));
+  const auto wait = std::min(doubled, settings.retry_most);
+  return fault.retry_after ? std::max(wait, *fault.retry_after) : wait;
+}
+
+/// Writes down how the call ended.
+void conclude(database::Tx& tx, const storage::Work& work, ContactId contact, const Result<channels::Receipt>& sent,
+              const SendSettings& settings, Instant now) {
+  const auto message = message_of(work);
+  if (sent) {
+    storage::mark_sent(tx, message, sent->external_id, now);
+    storage::learn_identifiers(tx, contact, sent->learned, now);
+    storage::complete(tx, work, now);
+    return;
+  }
+  const auto& fault = sent.error();
+  switch (fault.kind) {
+    case FaultKind::uncertain:
+      storage::mark_unknown(tx, message, now);
+      storage::retry(tx, work, now + settings.unknown_wait, "outcome_unknown");
+      return;
+    case FaultKind::unavailable:
+      if (work.attempts < settings.max_attempts) {
+        storage::mark_not_sent(tx, message, fault.code);
+        storage::retry(tx, work, now + wait_before(work.attempts, fault, settings), fault.code);
+        return;
+      }
+      break;
+    case FaultKind::broken:
+      // Not this message's fault (token, account): it stays queued and visible until a person has looked.
+      storage::mark_not_sent(tx, message, fault.code);
+      storage::retry(tx, work, now + settings.retry_most, fault.code);
+      return;
+    case FaultKind::invalid:
+    case FaultKind::not_found:
+    case FaultKind::denied: break;
+  }
+  storage::mark_failed(tx, message, fault.code, fault.message, now);
+  storage::complete(tx, work, now);
+}
+
+}  // namespace
+
+Task<Result<void>> SendMessages::handle(storage::Work work) {
+  const auto departure = co_await database_.write("send.begin", [this, &work, now = world_.clock.now()](database::Tx& tx) {
+    return decide(tx, work, settings_.unknown_wait, now);
+  });
+  if (!departure) co_return std::unexpected(departure.error());
+  if (!*departure) co_return Result<void>{};
+
+  const auto sent = co_await channel_.send((*departure)->dispatch);
+  world_.metrics.count("tendero_sends_total", {{"outcome", sent ? "accepted" : sent.error().code}});
+  if (!sent && sent.error().kind == FaultKind::broken) {
+    world_.log.error("send.refused", {{"code", sent.error().code}, {"what_to_do", sent.error().message}});
+  }
+  // When this cannot be written the row says `sending`: the outcome is unknown, and treated so.
+  co_return co_await database_.write("send.end", [&](database::Tx& tx) {
+    conclude(tx, work, (*departure)->contact, sent, settings_, world_.clock.now());
+  });
+}
+
+}  // namespace tendero::delivery

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "base/world.hpp"
+#include "channels/channel.hpp"
+#include "database/database.hpp"
+#include "delivery/pump.hpp"
+
+namespace tendero::delivery {
+
+struct SendSettings {
+  Duration unknown_wait{60'000};  ///< how long a report may take that tells whether a send with unknown outcome arrived
+  int max_attempts = 8;           ///< sends refused "for now" before a message counts as failed
+  Duration retry_first{1'000};
+  Duration retry_most{120'000};
+};
+
+/// Hand-over 4: what stands in the outbox goes out, in order per conversation, each message once; where that cannot be known,
+/// by the rule of the design: wait for the report, repeat once at most.
+class SendMessages {
+ public:
+  SendMessages(World& world, database::Database& database, channels::Channel& channel, SendSettings settings)
+      : world_(world), database_(database), channel_(channel), settings_(settings) {}
+
+  Task<Result<void>> handle(storage::Work work);
+
+ private:
+  World& world_;
+  database::Database& database_;
+  channels::Channel& channel_;
+  SendSettings settings_;
+};
+
+}  // namespace tendero::delivery

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "base/world.hpp"
+#include "channels/channel.hpp"
+#include "database/database.hpp"
+#include "delivery/pump.hpp"
+#include "dialogue/turns.hpp"
+
+namespace tendero::delivery {
+
+/// Hand-over 2 to 3: a conversation whose burst is quiet gets its turn. The customer sees blue ticks and "typing…" meanwhile.
+class TakeTurns {
+ public:
+  TakeTurns(World& world, database::Database& database, channels::Channel& channel, dialogue::Turns& turns, std::function<void()> wake)
+      : world_(world), database_(database), channel_(channel), turns_(turns), wake_(std::move(wake)) {}
+
+  Task<Result<void>> handle(storage::Work work);
+
+ private:
+  Task<> show_typing(ConversationId conversation);
+
+  World& world_;
+  database::Database& database_;
+  channels::Channel& channel_;
+  dialogue::Turns& turns_;
+  std::function<void()> wake_;
+};
+
+}  // namespace tendero::delivery
