@@ -17,12 +17,13 @@ enum class Reach {
 
 /// One request to the outside world.
 struct OutgoingRequest {
-  std::string purpose;  ///< "shop.create_order": names the call in logs, metrics and fail points (`<purpose>.before`/`.after`)
+  std::string
+      purpose;  ///< "shop.create_order": names the call in logs, metrics and fail points (`<purpose>.before`/`.after`)
   std::string method = "GET";
   std::string url;
   Headers headers;
   std::string body;
-  Duration deadline{10'000};            ///< for the whole exchange
+  Duration deadline{10'000};  ///< for the whole exchange
   std::size_t max_response_bytes = 4 << 20;
   bool verify_tls = true;
   Reach reach = Reach::administrator;

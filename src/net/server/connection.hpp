@@ -1,0 +1,83 @@
+#pragma once
+
+#include <array>
+#include <expected>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <boost/asio/steady_timer.hpp>
+
+#include "net/http_server.hpp"
+#include "net/server/request_parser.hpp"
+#include "net/server/stream.hpp"
+#include "net/wakeup.hpp"
+
+namespace tendero::net {
+
+/// What the connections of one server share.
+struct ServerShared {
+  HttpServerSettings settings;
+  Handler handler;
+  HttpServer::BodyRules rules;
+  World& world;
+};
+
+/// One client, from handshake to close, as one coroutine on the socket's strand. Everything here happens on that
+/// strand.
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  /// `refuses`: one connection too many; the client is told so.
+  Connection(std::shared_ptr<const ServerShared> shared, std::unique_ptr<Stream> stream, bool refuses);
+
+  /// Serves requests until either side has had enough. `self` keeps the connection while the coroutine lives.
+  static Task<> serve(std::shared_ptr<Connection> self);
+
+  [[nodiscard]] boost::asio::any_io_executor executor() { return stream_->socket().get_executor(); }
+
+  /// Ends after the answer under way; an idle or streaming connection at once.
+  void stop_soon();
+  /// Closes the socket now. A handler that is still working is waited for by its coroutine.
+  void abort();
+
+ private:
+  /// Why there is no request to answer; nothing: the peer left, or came too late to deserve a word.
+  using Unread = std::optional<Refusal>;
+
+  /// False: this was the last request.
+  Task<bool> serve_one();
+  Task<std::expected<void, Unread>> read_request(RequestParser& parser);
+  /// The request's parts, for a parser that knows nothing yet; the deadline runs already.
+  Task<std::expected<void, Unread>> read_parts(RequestParser& parser);
+  /// Some bytes onto `received_`; false when there will be no more, or no more time for them.
+  Task<bool> read_more();
+  Task<Response> answer(Request request);
+  Task<bool> send(Response response, bool head_only, bool keep_alive, bool chunks);
+  Task<bool> send_stream(std::shared_ptr<BodyStream> body, bool chunks);
+  Task<bool> send_pieces(std::shared_ptr<BodyStream> body, bool chunks);
+  Task<bool> write(std::string_view bytes);
+  /// Closing with unread bytes would reset the connection and take the answer from a client that still sends.
+  Task<> linger();
+  /// Notices that the reader of a stream is gone while there is nothing to write.
+  static Task<> watch_reader(std::shared_ptr<Connection> self);
+
+  void begin_deadline(Duration limit);
+  void end_deadline();
+
+  std::shared_ptr<const ServerShared> shared_;
+  std::unique_ptr<Stream> stream_;
+  bool refuses_;
+  boost::asio::steady_timer timer_;
+  std::string remote_address_;
+  std::array<char, 16 << 10> chunk_{};
+  std::string received_;
+  std::shared_ptr<BodyStream> body_;  ///< while one is being sent
+  Wakeup unwatched_;                  ///< rung when `watch_reader` ended
+  unsigned deadline_ = 0;             ///< its number: a timer of an older one stops nobody
+  bool late_ = false;                 ///< the deadline passed
+  bool idle_ = false;                 ///< between two requests
+  bool stopping_ = false;
+};
+
+}  // namespace tendero::net

@@ -1,0 +1,90 @@
+#include "net/server/response_head.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace tendero::net {
+
+namespace {
+
+std::string_view reason(int status) noexcept {
+  static constexpr std::array<std::pair<int, std::string_view>, 27> phrases{{
+      {200, "OK"},
+      {201, "Created"},
+      {202, "Accepted"},
+      {204, "No Content"},
+      {301, "Moved Permanently"},
+      {302, "Found"},
+      {303, "See Other"},
+      {304, "Not Modified"},
+      {307, "Temporary Redirect"},
+      {308, "Permanent Redirect"},
+      {400, "Bad Request"},
+      {401, "Unauthorized"},
+      {403, "Forbidden"},
+      {404, "Not Found"},
+      {405, "Method Not Allowed"},
+      {408, "Request Timeout"},
+      {409, "Conflict"},
+      {410, "Gone"},
+      {413, "Content Too Large"},
+      {415, "Unsupported Media Type"},
+      {422, "Unprocessable Content"},
+      {429, "Too Many Requests"},
+      {431, "Request Header Fields Too Large"},
+      {500, "Internal Server Error"},
+      {502, "Bad Gateway"},
+      {503, "Service Unavailable"},
+      {504, "Gateway Timeout"},
+  }};
+  const auto found = std::ranges::find(phrases, status, &std::pair<int, std::string_view>::first);
+  return found == phrases.end() ? std::string_view{} : found->second;
+}
+
+bool frames_message(std::string_view name) noexcept {
+  return std::ranges::any_of(
+      std::array<std::string_view, 4>{"Content-Length", "Transfer-Encoding", "Connection", "Date"},
+      [&](std::string_view own) { return same_name(own, name); });
+}
+
+}  // namespace
+
+bool is_bodiless(int status) noexcept { return status < 200 || status == 204 || status == 304; }
+
+std::string http_date(Instant instant) {
+  static constexpr std::array<std::string_view, 7> days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  static constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto day = std::chrono::floor<std::chrono::days>(instant);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(instant - day)};
+  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", days[std::chrono::weekday{day}.c_encoding()],
+                     static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1],
+                     static_cast<int>(date.year()), time.hours().count(), time.minutes().count(),
+                     time.seconds().count());
+}
+
+std::string response_head(const Response& response, Framing framing, bool keep_alive, Instant now) {
+  auto head = fmt::format("HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status, reason(response.status), http_date(now));
+  for (const auto& [name, value] : response.headers) {
+    if (frames_message(name)) continue;
+    head += name;
+    head += ": ";
+    head += value;
+    head += "\r\n";
+  }
+  if (!is_bodiless(response.status)) {
+    if (framing == Framing::length) head += fmt::format("Content-Length: {}\r\n", response.body.size());
+    if (framing == Framing::chunked) head += "Transfer-Encoding: chunked\r\n";
+  }
+  if (!keep_alive) head += "Connection: close\r\n";
+  head += "\r\n";
+  return head;
+}
+
+}  // namespace tendero::net
