@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "base/task.hpp"
@@ -11,16 +12,16 @@ namespace tendero::channels {
 
 /// One message on its way to one person.
 struct Dispatch {
-  std::string from;                ///< our number (phone_number_id)
-  crm::Identifiers to;             ///< of the contact; the adapter picks (phone before BSUID)
-  crm::Content content;            ///< Text or Choices
-  std::string outbox_reference;    ///< echoed in delivery reports; at most 512 characters
+  std::string from;                  ///< our number (phone_number_id)
+  crm::Identifiers to;               ///< of the contact; the adapter picks (phone before BSUID)
+  crm::Content content;              ///< one of what `fit` gave
+  std::string outbox_reference;      ///< echoed in delivery reports; at most 512 characters
   std::string reply_to_external_id;  ///< empty: no quote
 };
 
 struct Receipt {
-  std::string external_id;           ///< wamid of the (last) part
-  crm::Identifiers learned;          ///< aliases the channel told us (wa_id differing from what we dialled)
+  std::string external_id;   ///< wamid
+  crm::Identifiers learned;  ///< aliases the channel told us (wa_id differing from what we dialled)
 };
 
 /// How messages go out.
@@ -28,10 +29,15 @@ class Channel {
  public:
   virtual ~Channel() = default;
 
+  /// The content as messages that this channel takes, in the order to send them, each to be queued on its own. Pure;
+  /// empty when there is nothing that could be sent.
+  [[nodiscard]] virtual std::vector<crm::Content> fit(const crm::Content& content) const = 0;
+
   /// Sends one message. Not repeatable by itself (the channel has no idempotency key).
   /// Faults: `unavailable` nothing was sent, try later (`retry_after` when known); `uncertain` it may have been sent;
-  /// `denied` never for this message (`window_closed`, `recipient_refused`, `message_refused`); `broken` stop sending, a
-  /// person must look (`channel_auth_failed`, `channel_blocked`).
+  /// `denied` never for this message (`window_closed`, `recipient_refused`, `message_refused`); `broken` stop sending,
+  /// a person must look (`channel_auth_failed`, `channel_blocked`, `channel_misconfigured`); `invalid` for what was not
+  /// fitted or has no recipient.
   virtual Task<Result<Receipt>> send(Dispatch dispatch) = 0;
 
   /// Blue ticks and "typing…" for at most 25 s. Harmless when it fails; repeatable.

@@ -14,10 +14,10 @@ namespace tendero::crm {
 
 /// A person wrote to the shop.
 struct CustomerMessage {
-  std::string external_id;  ///< wamid
-  Identifiers sender;       ///< all signed identifiers of the update; proven to belong together
-  std::string profile_name; ///< user-chosen, cleaned; may be empty
-  Instant at;
+  std::string external_id;   ///< wamid
+  Identifiers sender;        ///< all signed identifiers of the update; proven to belong together
+  std::string profile_name;  ///< user-chosen, cleaned; may be empty
+  Instant at;                ///< by the channel's clock; 1970 when it said none: then the time of arrival holds
   Content content;
   std::string reply_to_external_id;  ///< empty: none
 };
@@ -35,7 +35,7 @@ struct DeliveryReport {
 
 /// An update that is kept and shown as such.
 struct UnknownUpdate {
-  std::string kind;  ///< "messages.history", "template_status", …
+  std::string kind;  ///< the channel's words: "history", "messages.system", "statuses.group", "nonsense", …
 };
 
 using ChannelEvent = std::variant<CustomerMessage, DeliveryReport, UnknownUpdate>;

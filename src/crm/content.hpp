@@ -48,7 +48,8 @@ using Content = std::variant<Text, Choices, Chosen, Unsupported>;
 /// The words of a content as one text: what the assistant reads and the inbox previews.
 [[nodiscard]] std::string plain_text(const Content& content);
 
-/// How contents are stored: JSON with its version. `read_content` accepts every version ever written; nothing otherwise.
+/// How contents are stored: JSON with its version. `read_content` accepts every version ever written; nothing
+/// otherwise.
 [[nodiscard]] std::string to_json(const Content& content);
 [[nodiscard]] std::optional<Content> read_content(std::string_view json);
 

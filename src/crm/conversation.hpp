@@ -28,7 +28,7 @@ struct Conversation {
   std::string phone_number_id;  ///< the shop's number the contact writes to
   Answerer answerer = Answerer::bot;
   ConversationState state = ConversationState::open;
-  std::int64_t epoch = 0;                       ///< raised by every takeover; turns and sends carry theirs
+  std::int64_t epoch = 0;                        ///< raised by every takeover; turns and sends carry theirs
   std::optional<Instant> last_customer_message;  ///< by the channel's time, not by arrival
   std::string language;                          ///< "es", "en": the one the customer last wrote in; empty: unknown
   bool contact_blocked = false;

@@ -27,10 +27,10 @@ enum class DeliveryState { queued, sending, unknown, sent, delivered, read, fail
 
 /// Where a fact in an answer came from, so that every amount, order number and date can be traced.
 struct FactSource {
-  std::string fact;       ///< as it stands in the answer: "$340.00", "ORD-2025-000456"
-  std::string kind;       ///< "money", "order_number", "date", "product", …
-  ToolCallId tool_call;   ///< 0 when it came from elsewhere
-  std::string origin;     ///< JSON pointer into the tool's result, or "customer", "settings"
+  std::string fact;      ///< as it stands in the answer: "$340.00", "ORD-2025-000456"
+  std::string kind;      ///< "money", "order_number", "date", "product", …
+  ToolCallId tool_call;  ///< 0 when it came from elsewhere
+  std::string origin;    ///< JSON pointer into the tool's result, or "customer", "settings"
   [[nodiscard]] bool operator==(const FactSource&) const = default;
 };
 
@@ -39,10 +39,10 @@ struct Message {
   ConversationId conversation;
   Author author = Author::customer;
   Content content;
-  Instant at;                 ///< customer's: the channel's time; ours: when it was written
-  std::string external_id;    ///< the channel's id; empty until sent
+  Instant at;               ///< customer's: the channel's time; ours: when it was written
+  std::string external_id;  ///< the channel's id; empty until sent
   std::optional<MessageId> reply_to;
-  std::optional<TurnId> turn; ///< the turn that covered (customer) or wrote (bot) it
+  std::optional<TurnId> turn;  ///< the turn that covered (customer) or wrote (bot) it
   DeliveryState delivery = DeliveryState::sent;
   std::vector<FactSource> facts;
 };

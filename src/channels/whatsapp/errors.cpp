@@ -1,0 +1,204 @@
+#include "channels/whatsapp/errors.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <utility>
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "channels/whatsapp/loose_json.hpp"
+
+namespace tendero::channels::whatsapp {
+namespace {
+
+namespace json = boost::json;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+/// A row of the table: codes from `first` to `last` mean this.
+struct Meaning {
+  std::int64_t first;
+  std::int64_t last;
+  FaultKind kind;
+  std::string_view code;
+  Duration wait{};  ///< before the next try, when the answer itself names none
+};
+
+constexpr FaultKind later = FaultKind::unavailable;
+constexpr FaultKind never = FaultKind::denied;
+constexpr FaultKind stop = FaultKind::broken;
+
+/// WhatsApp Cloud API, "Error codes". Sorted; a code that is not here is judged by the answer's other marks.
+constexpr std::array meanings{
+    Meaning{0, 0, stop, "channel_auth_failed"},
+    Meaning{1, 2, later, "channel_unavailable"},
+    Meaning{3, 3, stop, "channel_auth_failed"},
+    Meaning{4, 4, later, "channel_busy", minutes{1}},  // calls of the app
+    Meaning{10, 10, stop, "channel_auth_failed"},
+    Meaning{33, 33, stop, "channel_misconfigured"},  // the number is gone, or never was ours
+    Meaning{100, 100, never, "message_refused"},
+    Meaning{190, 190, stop, "channel_auth_failed"},
+    Meaning{200, 299, stop, "channel_auth_failed"},
+    Meaning{368, 368, stop, "channel_blocked"},
+    Meaning{80'007, 80'007, later, "channel_busy", minutes{1}},  // calls of the account
+    Meaning{130'403, 130'403, never, "recipient_refused"},       // we blocked this person
+    Meaning{130'429, 130'429, later, "channel_busy", seconds{2}},
+    Meaning{130'472, 130'472, never, "recipient_refused"},
+    Meaning{130'497, 130'497, never, "recipient_refused"},
+    Meaning{131'000, 131'000, later, "channel_unavailable"},
+    Meaning{131'005, 131'005, stop, "channel_auth_failed"},
+    Meaning{131'008, 131'009, never, "message_refused"},
+    Meaning{131'016, 131'016, later, "channel_unavailable"},
+    Meaning{131'021, 131'021, never, "recipient_refused"},  // ourselves
+    Meaning{131'026, 131'026, never, "recipient_refused"},
+    Meaning{131'030, 131'030, never, "recipient_refused"},  // not on a test number's list
+    Meaning{131'031, 131'031, stop, "channel_blocked"},
+    Meaning{131'037, 131'037, stop, "channel_blocked"},  // the number's name awaits approval
+    Meaning{131'042, 131'042, stop, "channel_blocked"},  // payment
+    Meaning{131'044, 131'045, stop, "channel_blocked"},
+    Meaning{131'047, 131'047, never, "window_closed"},
+    Meaning{131'048, 131'048, stop, "channel_blocked"},
+    Meaning{131'049, 131'050, never, "recipient_refused"},
+    Meaning{131'051, 131'053, never, "message_refused"},
+    Meaning{131'056, 131'056, later, "recipient_busy", seconds{6}},  // one message in six seconds to one person
+    Meaning{131'057, 131'057, later, "channel_unavailable", minutes{1}},
+    Meaning{131'062, 131'062, never, "recipient_refused"},
+    Meaning{131'063, 131'063, never, "message_refused"},
+    Meaning{131'064, 131'064, stop, "channel_blocked"},
+    Meaning{132'000, 132'012, never, "message_refused"},
+    Meaning{132'015, 132'018, never, "message_refused"},
+    Meaning{132'068, 132'069, never, "message_refused"},
+    Meaning{133'000, 133'000, stop, "channel_misconfigured"},
+    Meaning{133'004, 133'004, later, "channel_unavailable"},
+    Meaning{133'006, 133'006, stop, "channel_misconfigured"},
+    Meaning{133'010, 133'010, stop, "channel_misconfigured"},
+    Meaning{133'015, 133'015, later, "channel_unavailable", minutes{5}},
+    Meaning{135'000, 135'000, never, "message_refused"},
+    Meaning{137'000, 137'000, never, "recipient_refused"},
+    Meaning{2'494'100, 2'494'100, later, "channel_unavailable", minutes{1}},
+};
+
+const Meaning* meaning_of(std::int64_t code) {
+  const auto* found =
+      std::ranges::find_if(meanings, [&](const Meaning& each) { return each.first <= code && code <= each.last; });
+  return found == meanings.end() ? nullptr : found;
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number < 0) return std::nullopt;
+  return number;
+}
+
+/// WhatsApp Cloud API, "Rate limits": the usage headers say in minutes when calls are welcome again.
+std::optional<Duration> asked_wait(const net::Headers& headers) {
+  constexpr std::int64_t longest = 24 * 60 * 60;
+  if (const auto header = headers.find("Retry-After")) {
+    const auto number = whole_number(*header);
+    if (number) return seconds{std::min(*number, longest)};
+  }
+  const auto usage = headers.find("X-Business-Use-Case-Usage");
+  if (!usage) return std::nullopt;
+  boost::system::error_code error;
+  const json::value value = json::parse(*usage, error);
+  if (error || !value.is_object()) return std::nullopt;
+  std::int64_t most = 0;
+  for (const auto& [account, uses] : value.get_object()) {
+    if (!uses.is_array()) continue;
+    for (const json::value& use : uses.get_array()) {
+      if (!use.is_object()) continue;
+      most = std::max(most, number_at(use.get_object(), "estimated_time_to_regain_access").value_or(0));
+    }
+  }
+  if (most <= 0) return std::nullopt;
+  return seconds{std::min(most, longest / 60) * 60};
+}
+
+std::string words_of(const json::object& error) {
+  constexpr std::size_t longest = 300;
+  std::string words = text_at(error, "message");
+  const json::value* data = error.if_contains("error_data");
+  std::string details;
+  if (data != nullptr && data->is_object()) details = text_at(data->get_object(), "details");
+  if (data != nullptr && data->is_string()) details = std::string(data->get_string());
+  if (!details.empty()) words += " (" + details + ")";
+  return clean(words, longest);
+}
+
+std::string without(std::string text, const std::string& secret) {
+  for (auto at = text.find(secret); !secret.empty() && at != std::string::npos; at = text.find(secret, at)) {
+    text.replace(at, secret.size(), "***");
+  }
+  return text;
+}
+
+std::string_view advice(std::string_view code) {
+  if (code == "channel_auth_failed") return " Check WHATSAPP_ACCESS_TOKEN and its permissions.";
+  if (code == "channel_misconfigured")
+    return " Check WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_GRAPH_URL and WHATSAPP_GRAPH_VERSION.";
+  if (code == "channel_blocked") return " Look at the account in WhatsApp Manager.";
+  if (code == "window_closed") return " Only a template may be sent now.";
+  return {};
+}
+
+Fault from_code(const net::Response& answer, std::int64_t code, const json::object& error, const Secret& token) {
+  // Meta's sentence about a bad token quotes it, perhaps cut short.
+  const bool about_token = code == 0 || code == 190;
+  const std::string words = about_token ? "the access token is not accepted" : without(words_of(error), token.reveal());
+  std::string message = fmt::format("WhatsApp answered with error {}: {}.", code, words);
+  if (const Meaning* meaning = meaning_of(code)) {
+    std::optional<Duration> wait;
+    if (meaning->kind == later) {
+      wait = asked_wait(answer.headers);
+      if (!wait && meaning->wait > Duration::zero()) wait = meaning->wait;
+    }
+    message += advice(meaning->code);
+    return {meaning->kind, std::string(meaning->code), std::move(message), wait};
+  }
+  const json::value* transient = error.if_contains("is_transient");
+  if (transient != nullptr && transient->is_bool() && transient->get_bool()) {
+    return {later, "channel_unavailable", std::move(message), asked_wait(answer.headers)};
+  }
+  if (answer.status >= 500) return {FaultKind::uncertain, "channel_answer_unclear", std::move(message), std::nullopt};
+  return {never, "message_refused", std::move(message), std::nullopt};
+}
+
+Fault from_status(const net::Response& answer) {
+  const std::string message =
+      fmt::format("WhatsApp answered HTTP {} with something that is not its own.", answer.status);
+  const auto with = [&](FaultKind kind, std::string code) {
+    std::string sentence = message + std::string(advice(code));
+    return Fault{kind, std::move(code), std::move(sentence), std::nullopt};
+  };
+  if (answer.status == 429) {
+    Fault busy = with(later, "channel_busy");
+    busy.retry_after = asked_wait(answer.headers).value_or(seconds{5});
+    return busy;
+  }
+  if (answer.status == 401 || answer.status == 403 || answer.status == 407) return with(stop, "channel_auth_failed");
+  if (answer.status == 400 || answer.status == 413 || answer.status == 422) return with(never, "message_refused");
+  if (answer.status >= 300 && answer.status < 500) return with(stop, "channel_misconfigured");
+  return with(FaultKind::uncertain, "channel_answer_unclear");
+}
+
+}  // namespace
+
+Fault fault_of(const net::Response& answer, const Secret& token) {
+  boost::system::error_code failed;
+  json::parse_options options;
+  options.max_depth = 16;
+  const json::value value = json::parse(answer.body, failed, {}, options);
+  if (failed || !value.is_object()) return from_status(answer);
+  const json::object& error = object_at(value.get_object(), "error");
+  const auto code = number_at(error, "code");
+  return code ? from_code(answer, *code, error, token) : from_status(answer);
+}
+
+}  // namespace tendero::channels::whatsapp

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+/// Reading JSON whose shape changes without notice: everything is optional, numbers may arrive as text and the reverse.
+namespace tendero::channels::whatsapp {
+
+/// The text under `key`; whole numbers as their digits; empty when it is missing or something else.
+[[nodiscard]] std::string text_at(const boost::json::object& object, std::string_view key);
+/// The whole number under `key`, also when it is written as text; nothing when there is none.
+[[nodiscard]] std::optional<std::int64_t> number_at(const boost::json::object& object, std::string_view key);
+/// The object under `key`; an empty one when it is missing or something else.
+[[nodiscard]] const boost::json::object& object_at(const boost::json::object& object, std::string_view key);
+/// The array under `key`; an empty one when it is missing or something else.
+[[nodiscard]] const boost::json::array& array_at(const boost::json::object& object, std::string_view key);
+/// The first object of an array; an empty one when there is none.
+[[nodiscard]] const boost::json::object& first_object(const boost::json::array& array);
+
+}  // namespace tendero::channels::whatsapp

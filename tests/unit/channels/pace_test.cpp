@@ -1,0 +1,98 @@
+#include "channels/pace.hpp"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace tendero::channels {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr Instant noon = from_millis(1'790'000'000'000);
+const std::string number = "700";
+const std::string ana = "MX.1";
+
+TEST(Pace, OnePersonGetsABurstAndThenOneMessageInSixSeconds) {
+  Pace pace;
+  for (int index = 0; index < 40; ++index) EXPECT_EQ(pace.take(number, ana, noon), Duration::zero()) << index;
+  EXPECT_EQ(pace.take(number, ana, noon), seconds{6});
+  EXPECT_EQ(pace.take(number, ana, noon + seconds{4}), seconds{2});
+  EXPECT_EQ(pace.take(number, ana, noon + seconds{6}), Duration::zero());
+  EXPECT_EQ(pace.take(number, ana, noon + seconds{6}), seconds{6});
+}
+
+TEST(Pace, AskingCostsNothing) {
+  Pace pace;
+  for (int index = 0; index < 40; ++index) (void)pace.take(number, ana, noon);
+  for (int index = 0; index < 100; ++index) EXPECT_EQ(pace.take(number, ana, noon), seconds{6});
+  EXPECT_EQ(pace.take(number, ana, noon + seconds{6}), Duration::zero());
+}
+
+TEST(Pace, OthersDoNotWaitForOnePerson) {
+  Pace pace;
+  for (int index = 0; index < 41; ++index) (void)pace.take(number, ana, noon);
+  EXPECT_EQ(pace.take(number, "MX.2", noon), Duration::zero());
+  EXPECT_EQ(pace.take("701", ana, noon), Duration::zero()) << "the pair counts";
+}
+
+TEST(Pace, ANumberSendsEightyASecond) {
+  Pace pace;
+  int sent = 0;
+  for (int millis = 0; millis <= 10'000; ++millis) {
+    while (pace.take(number, "p" + std::to_string(sent), noon + milliseconds{millis}) == Duration::zero()) ++sent;
+  }
+  EXPECT_GE(sent, 80 + 799);
+  EXPECT_LE(sent, 80 + 800);
+}
+
+TEST(Pace, WaitingAsLongAsToldIsEnough) {
+  Pace pace;
+  Instant now = noon;
+  for (int index = 0; index < 300; ++index) {
+    const Duration wait = pace.take(number, ana, now);
+    if (wait == Duration::zero()) continue;
+    now += wait;
+    EXPECT_EQ(pace.take(number, ana, now), Duration::zero()) << index;
+  }
+}
+
+TEST(Pace, IncomingMessagesCountAgainstTheNumber) {
+  Pace pace;
+  for (int index = 0; index < 200; ++index) pace.note_incoming(number, noon);
+  EXPECT_GT(pace.take(number, ana, noon), Duration::zero());
+  EXPECT_EQ(pace.take("701", ana, noon), Duration::zero());
+}
+
+TEST(Pace, HoldsAsLongAsTheChannelAsked) {
+  Pace pace;
+  pace.hold(number, ana, noon + minutes{1});
+  EXPECT_EQ(pace.take(number, ana, noon), minutes{1});
+  EXPECT_EQ(pace.take(number, "MX.2", noon), Duration::zero());
+  EXPECT_EQ(pace.take(number, ana, noon + minutes{1}), Duration::zero());
+  pace.hold(number, "", noon + minutes{3});
+  pace.hold(number, "", noon + minutes{2});
+  EXPECT_EQ(pace.take(number, "MX.2", noon + minutes{2}), minutes{1}) << "a shorter hold does not end a longer one";
+}
+
+TEST(Pace, AClockSetBackDoesNoHarm) {
+  Pace pace;
+  for (int index = 0; index < 40; ++index) (void)pace.take(number, ana, noon);
+  EXPECT_EQ(pace.take(number, ana, noon - minutes{5}), seconds{6});
+  EXPECT_EQ(pace.take(number, ana, noon - minutes{5} + seconds{6}), Duration::zero());
+}
+
+TEST(Pace, ForgetsPeopleItNeedNotRemember) {
+  Pace pace(PaceLimits{.number_per_second = 1e9, .number_burst = 1e9});
+  Instant now = noon;
+  for (int index = 0; index < 100'000; ++index) {
+    now += seconds{1};
+    EXPECT_EQ(pace.take(number, std::to_string(index), now), Duration::zero());
+  }
+  EXPECT_LT(pace.remembered(), 2'100U);
+}
+
+}  // namespace
+}  // namespace tendero::channels
