@@ -1,0 +1,305 @@
+#include <algorithm>
+#include <charconv>
+
+#include <boost/url/parse.hpp>
+#include <fmt/format.h>
+
+#include "app/settings.hpp"
+#include "base/calendar.hpp"
+#include "base/spdlog_log.hpp"
+#include "base/text.hpp"
+
+namespace tendero::app {
+
+namespace {
+
+using Problem = std::optional<std::string>;
+using Apply = std::function<Problem(Settings&, const std::string&)>;
+
+Apply text(std::string Settings::* field) {
+  return [field](Settings& settings, const std::string& value) -> Problem {
+    settings.*field = value;
+    return std::nullopt;
+  };
+}
+
+Problem read_number(const std::string& value, std::int64_t least, std::int64_t most, std::int64_t& number) {
+  const auto* const end = value.data() + value.size();
+  const auto [last, error] = std::from_chars(value.data(), end, number);
+  if (error == std::errc{} && last == end && number >= least && number <= most) return std::nullopt;
+  return fmt::format("must be a whole number from {} to {}, not '{}'", least, most, value);
+}
+
+Apply milliseconds(Duration Settings::* field, std::int64_t most) {
+  return [field, most](Settings& settings, const std::string& value) -> Problem {
+    std::int64_t number = 0;
+    if (auto problem = read_number(value, 0, most, number)) return problem;
+    settings.*field = Duration{number};
+    return std::nullopt;
+  };
+}
+
+Problem read_flag(const std::string& value, bool& flag) {
+  const auto word = fold(value);
+  if (word == "true" || word == "1" || word == "yes" || word == "on") {
+    flag = true;
+  } else if (word == "false" || word == "0" || word == "no" || word == "off") {
+    flag = false;
+  } else {
+    return fmt::format("must be true or false, not '{}'", value);
+  }
+  return std::nullopt;
+}
+
+Apply feature(bool commerce::Features::* field) {
+  return [field](Settings& settings, const std::string& value) { return read_flag(value, settings.shop.features.*field); };
+}
+
+Problem check_url(const std::string& value) {
+  if (value.empty()) return std::nullopt;
+  const auto url = boost::urls::parse_uri(value);
+  if (url && (url->scheme() == "http" || url->scheme() == "https") && !url->host().empty()) return std::nullopt;
+  return fmt::format("must be a URL such as https://shop.example.com, not '{}'", value);
+}
+
+Apply whatsapp_secret(Secret WhatsAppSettings::* field) {
+  return [field](Settings& settings, const std::string& value) -> Problem {
+    settings.whatsapp.*field = Secret(value);
+    return std::nullopt;
+  };
+}
+
+Apply whatsapp_text(std::string WhatsAppSettings::* field) {
+  return [field](Settings& settings, const std::string& value) -> Problem {
+    settings.whatsapp.*field = value;
+    return std::nullopt;
+  };
+}
+
+Problem set_port(Settings& settings, const std::string& value) {
+  std::int64_t number = 0;
+  if (auto problem = read_number(value, 0, 65535, number)) return problem;
+  settings.port = static_cast<std::uint16_t>(number);
+  return std::nullopt;
+}
+
+Problem set_zone(Settings& settings, const std::string& value) {
+  if (!zone_known(value)) return fmt::format("must be a time zone such as America/Mexico_City, not '{}'", value);
+  settings.zone = value;
+  return std::nullopt;
+}
+
+Problem set_locale(Settings& settings, const std::string& value) {
+  if (!value.starts_with("es") && !value.starts_with("en")) return fmt::format("must be es-… or en-…, not '{}'", value);
+  settings.locale = value;
+  return std::nullopt;
+}
+
+Problem set_country(Settings& settings, const std::string& value) {
+  if (value.size() != 2) return fmt::format("must be two letters such as MX, not '{}'", value);
+  settings.country.code = value;
+  settings.shop.country.code = value;
+  return std::nullopt;
+}
+
+Problem set_currency(Settings& settings, const std::string& value) {
+  if (value.size() != 3) return fmt::format("must be three letters such as MXN, not '{}'", value);
+  settings.currency.code = value;
+  settings.shop.currency.code = value;
+  return std::nullopt;
+}
+
+Problem set_preset(Settings& settings, const std::string& value) {
+  static constexpr std::string_view presets[] = {"ecommerce", "restaurant", "luxfree", "healthcare", "general"};
+  if (std::ranges::find(presets, value) == std::end(presets)) {
+    return fmt::format("must be ecommerce, restaurant, luxfree, healthcare or general, not '{}'", value);
+  }
+  settings.preset = value;
+  return std::nullopt;
+}
+
+Problem set_log_level(Settings& settings, const std::string& value) {
+  const auto level = read_log_level(value);
+  if (!level) return level.error().message;
+  settings.log_level = *level;
+  return std::nullopt;
+}
+
+Problem set_log_format(Settings& settings, const std::string& value) {
+  if (value != "text" && value != "json") return fmt::format("must be text or json, not '{}'", value);
+  settings.log_json = value == "json";
+  return std::nullopt;
+}
+
+Problem set_confirmation(Settings& settings, const std::string& value) {
+  if (value != "implied" && value != "always") return fmt::format("must be implied or always, not '{}'", value);
+  settings.order_confirmation = value == "always" ? dialogue::OrderConfirmation::always : dialogue::OrderConfirmation::implied;
+  return std::nullopt;
+}
+
+Problem set_app_secrets(Settings& settings, const std::string& value) {
+  settings.whatsapp.app_secrets.clear();
+  for (const auto& part : split(value, ',')) {
+    if (!trim(part).empty()) settings.whatsapp.app_secrets.emplace_back(std::string(trim(part)));
+  }
+  return std::nullopt;
+}
+
+Problem set_graph_url(Settings& settings, const std::string& value) {
+  settings.whatsapp.graph_url = value;
+  return check_url(value);
+}
+
+Problem set_engine(Settings& settings, const std::string& value) {
+  if (value == "builtin") {
+    settings.assistant.engine = EngineKind::builtin;
+  } else if (value == "openai") {
+    settings.assistant.engine = EngineKind::openai;
+  } else {
+    return fmt::format("must be builtin or openai, not '{}'", value);
+  }
+  return std::nullopt;
+}
+
+Problem set_base_url(Settings& settings, const std::string& value) {
+  settings.assistant.base_url = value;
+  return check_url(value);
+}
+
+Problem set_model(Settings& settings, const std::string& value) {
+  settings.assistant.model = value;
+  // OpenAI, "Assistants API deprecation": stopped on 2026-08-26; prompt objects stop on 2026-11-30.
+  if (value.starts_with("asst_") || value.starts_with("pmpt_")) {
+    return std::string("names an assistant or prompt object, which OpenAI has switched off; give a model such as gpt-6-luna");
+  }
+  return std::nullopt;
+}
+
+Problem set_shop_url(Settings& settings, const std::string& value) {
+  settings.shop.api_url = value;
+  settings.shop.enabled = !value.empty();
+  return check_url(value);
+}
+
+Problem set_auth(Settings& settings, const std::string& value) {
+  if (value == "jwt") {
+    settings.shop.auth = commerce::AuthType::jwt;
+  } else if (value == "apiKey") {
+    settings.shop.auth = commerce::AuthType::api_key;
+  } else if (value == "none") {
+    settings.shop.auth = commerce::AuthType::none;
+  } else if (!value.empty()) {
+    return fmt::format("must be jwt, apiKey or none, not '{}'", value);
+  }
+  return std::nullopt;
+}
+
+Problem set_shop_timeout(Settings& settings, const std::string& value) {
+  std::int64_t number = 0;
+  if (auto problem = read_number(value, 100, 120'000, number)) return problem;
+  settings.shop.timeout = Duration{number};
+  return std::nullopt;
+}
+
+Apply service_email() {
+  return [](Settings& settings, const std::string& value) -> Problem {
+    settings.shop.service_email = value;
+    return std::nullopt;
+  };
+}
+
+Apply shop_secret(Secret commerce::IntegrationSettings::* field) {
+  return [field](Settings& settings, const std::string& value) -> Problem {
+    settings.shop.*field = Secret(value);
+    return std::nullopt;
+  };
+}
+
+Problem set_jwt_secret(Settings& settings, const std::string& value) {
+  if (!value.empty() && value.size() < 16) return std::string("must be at least 16 characters long; leave it out to have one made");
+  settings.jwt_secret = Secret(value);
+  return std::nullopt;
+}
+
+Problem set_api_key(Settings& settings, const std::string& value) {
+  settings.assistant.api_key = Secret(value);
+  return std::nullopt;
+}
+
+constexpr std::int64_t ten_minutes = 600'000;
+
+std::vector<SettingRow> make_rows() {
+  return {
+      {"PORT", "3010", "port of the server", false, set_port},
+      {"TENDERO_ADDRESS", "0.0.0.0", "address the server listens on", false, text(&Settings::address)},
+      {"TENDERO_DATA", "tendero-data", "data folder", false, text(&Settings::data)},
+      {"TENDERO_PUBLIC_URL", "", "URL under which the world reaches the server", false, text(&Settings::public_url)},
+      {"TENDERO_TLS_CERT", "", "certificate chain (PEM); with it the server speaks HTTPS", false, text(&Settings::tls_certificate)},
+      {"TENDERO_TLS_KEY", "", "private key (PEM) of the certificate", false, text(&Settings::tls_key)},
+      {"TENDERO_TIMEZONE", "America/Mexico_City", "the shop's time zone", false, set_zone},
+      {"TENDERO_LOCALE", "es-MX", "the shop's language", false, set_locale},
+      {"TENDERO_COUNTRY", "MX", "country of phone numbers written without one", false, set_country},
+      {"TENDERO_CURRENCY", "MXN", "currency of the shop's prices", false, set_currency},
+      {"TENDERO_PRESET", "ecommerce", "kind of business: ecommerce, restaurant, luxfree, healthcare, general", false, set_preset},
+      {"TENDERO_COMPANY", "La tienda", "the shop's name, as the assistant says it", false, text(&Settings::company)},
+      {"TENDERO_LOG_LEVEL", "info", "trace, debug, info, warning or error", false, set_log_level},
+      {"TENDERO_LOG_FORMAT", "text", "text or json", false, set_log_format},
+      {"TENDERO_BURST_QUIET_MS", "2000", "the assistant answers when the customer was quiet for so long; 0: at once", false,
+       milliseconds(&Settings::burst_quiet, ten_minutes)},
+      {"TENDERO_BURST_MAX_MS", "15000", "but never later than this after the first message", false,
+       milliseconds(&Settings::burst_max, ten_minutes)},
+      {"TENDERO_UNKNOWN_SEND_WAIT_MS", "60000", "how long to wait for news of a send whose outcome is unknown", false,
+       milliseconds(&Settings::unknown_send_wait, ten_minutes)},
+      {"TENDERO_ORDER_CONFIRMATION", "implied", "implied: naming the missing payment method accepts a quote; always: an explicit yes", false,
+       set_confirmation},
+      {"JWT_SECRET", "", "signs the tokens of agents; made at first start when absent", true, set_jwt_secret},
+      {"WHATSAPP_APP_SECRET", "", "app secret that signs webhooks; several: separated by commas", true, set_app_secrets},
+      {"WHATSAPP_VERIFY_TOKEN", "", "token of the webhook's verification", true, whatsapp_secret(&WhatsAppSettings::verify_token)},
+      {"WHATSAPP_ACCESS_TOKEN", "", "system user token for the Graph API", true, whatsapp_secret(&WhatsAppSettings::access_token)},
+      {"WHATSAPP_PHONE_NUMBER_ID", "", "id of the shop's number", false, whatsapp_text(&WhatsAppSettings::phone_number_id)},
+      {"WHATSAPP_BUSINESS_ACCOUNT_ID", "", "id of the WhatsApp Business account", false, whatsapp_text(&WhatsAppSettings::business_account_id)},
+      {"WHATSAPP_GRAPH_URL", "https://graph.facebook.com", "Graph API", false, set_graph_url},
+      {"WHATSAPP_GRAPH_VERSION", "v25.0", "version of the Graph API", false, whatsapp_text(&WhatsAppSettings::graph_version)},
+      {"ASSISTANT_ENGINE", "builtin", "builtin or openai", false, set_engine},
+      {"OPENAI_API_KEY", "", "key of the model's API", true, set_api_key},
+      {"OPENAI_BASE_URL", "https://api.openai.com/v1", "the model's API", false, set_base_url},
+      {"OPENAI_MODEL", "gpt-6-luna", "the model", false, set_model},
+      {"ECOMMERCE_API_URL", "", "the shop's backend; absent: no e-commerce integration", false, set_shop_url},
+      {"ECOMMERCE_AUTH_TYPE", "", "jwt, apiKey or none; absent: apiKey when a key is given, else jwt", false, set_auth},
+      {"ECOMMERCE_SERVICE_EMAIL", "", "service account at the backend", false, service_email()},
+      {"ECOMMERCE_SERVICE_PASSWORD", "", "its password", true, shop_secret(&commerce::IntegrationSettings::service_password)},
+      {"ECOMMERCE_API_KEY", "", "API key of the backend", true, shop_secret(&commerce::IntegrationSettings::api_key)},
+      {"ECOMMERCE_TIMEOUT_MS", "10000", "deadline of each call to the backend", false, set_shop_timeout},
+      {"ECOMMERCE_VERIFY_SSL", "true", "whether the backend's certificate is checked", false,
+       [](Settings& settings, const std::string& value) { return read_flag(value, settings.shop.verify_tls); }},
+      {"ECOMMERCE_ORDER_LOOKUP", "true", "customers may ask for their orders", false, feature(&commerce::Features::order_lookup)},
+      {"ECOMMERCE_PRODUCT_SEARCH", "true", "customers may search products", false, feature(&commerce::Features::product_search)},
+      {"ECOMMERCE_ORDER_CREATE", "false", "customers may order", false, feature(&commerce::Features::order_create)},
+      {"ECOMMERCE_CUSTOMER_LINK", "true", "contacts are linked to the backend's customers", false, feature(&commerce::Features::customer_link)},
+      {"ECOMMERCE_ORDER_NOTIFICATIONS", "true", "customers are told about their orders", false, feature(&commerce::Features::order_notifications)},
+      {"TENDERO_FAIL_POINT", "", "for tests: kills the process at NAME or NAME:n-th time", false, text(&Settings::fail_point)},
+      {"TENDERO_FAIL_POINT_LOG", "", "for tests: file that lists the fail points reached", false, text(&Settings::fail_point_log)},
+  };
+}
+
+}  // namespace
+
+std::string SettingRow::key() const {
+  auto name = std::string(variable);
+  if (name.starts_with("TENDERO_")) name.erase(0, std::string_view("TENDERO_").size());
+  std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return name;
+}
+
+std::string SettingRow::flag() const {
+  auto name = key();
+  std::ranges::replace(name, '_', '-');
+  return name;
+}
+
+const std::vector<SettingRow>& setting_rows() {
+  static const auto rows = make_rows();
+  return rows;
+}
+
+}  // namespace tendero::app

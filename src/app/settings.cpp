@@ -1,0 +1,115 @@
+#include "app/settings.hpp"
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+
+namespace tendero::app {
+
+namespace {
+
+struct Given {
+  std::string value;
+  std::string source;
+};
+
+Result<std::string> read_secret_file(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) return fault(FaultKind::invalid, "invalid_input", fmt::format("cannot be read from the file '{}'", path));
+  std::stringstream content;
+  content << file.rdbuf();
+  return std::string(trim(content.str()));
+}
+
+/// The value of one row by strength: flag, environment (or the file it names), tendero.toml, default.
+Given find(const SettingRow& row, const SettingSources& sources, std::vector<std::string>& problems) {
+  if (const auto given = sources.flags.find(row.flag()); given != sources.flags.end()) return {given->second, "flag"};
+  const std::string variable(row.variable);
+  if (auto value = sources.environment(variable)) return {std::move(*value), "environment"};
+  if (row.secret) {
+    if (const auto path = sources.environment(variable + "_FILE")) {
+      auto content = read_secret_file(*path);
+      if (content) return {std::move(*content), *path};
+      problems.push_back(fmt::format("{}_FILE {}", variable, content.error().message));
+    }
+  }
+  if (const auto given = sources.file.find(row.key()); given != sources.file.end()) return {given->second, sources.file_name};
+  return {std::string(row.fallback), "default"};
+}
+
+void check_unknown_keys(const SettingSources& sources, std::vector<std::string>& problems) {
+  std::set<std::string> known;
+  for (const auto& row : setting_rows()) known.insert(row.key());
+  for (const auto& [key, value] : sources.file) {
+    if (!known.contains(key)) problems.push_back(fmt::format("{}: there is no setting called '{}'; see tendero serve --help", sources.file_name, key));
+  }
+}
+
+/// What no single value shows: settings that only make sense together.
+void check_together(Settings& settings, const SettingSources& sources, LoadedSettings& loaded) {
+  auto& shop = settings.shop;
+  const bool auth_said = sources.environment("ECOMMERCE_AUTH_TYPE").has_value() || sources.flags.contains("ecommerce-auth-type") ||
+                         sources.file.contains("ecommerce_auth_type");
+  if (!auth_said && !shop.api_key.empty()) shop.auth = commerce::AuthType::api_key;
+  if (shop.enabled && shop.auth == commerce::AuthType::jwt && (shop.service_email.empty() || shop.service_password.empty())) {
+    loaded.problems.emplace_back(
+        "ECOMMERCE_API_URL is set but the service account is not: set ECOMMERCE_SERVICE_EMAIL and ECOMMERCE_SERVICE_PASSWORD, or "
+        "ECOMMERCE_API_KEY, or ECOMMERCE_AUTH_TYPE=none");
+  }
+  if (shop.enabled && shop.auth == commerce::AuthType::api_key && shop.api_key.empty()) {
+    loaded.problems.emplace_back("ECOMMERCE_AUTH_TYPE is apiKey but ECOMMERCE_API_KEY is not set");
+  }
+  if (settings.assistant.engine == EngineKind::openai && settings.assistant.api_key.empty()) {
+    loaded.problems.emplace_back("ASSISTANT_ENGINE is openai but OPENAI_API_KEY is not set");
+  }
+  if (settings.tls_certificate.empty() != settings.tls_key.empty()) {
+    loaded.problems.emplace_back("TENDERO_TLS_CERT and TENDERO_TLS_KEY belong together: set both or neither");
+  }
+  if (settings.whatsapp.app_secrets.empty()) {
+    loaded.warnings.emplace_back("WHATSAPP_APP_SECRET is not set: every webhook is refused, because none can be verified");
+  }
+  if (settings.whatsapp.access_token.empty() || settings.whatsapp.phone_number_id.empty()) {
+    loaded.warnings.emplace_back("WHATSAPP_ACCESS_TOKEN or WHATSAPP_PHONE_NUMBER_ID is not set: nothing can be sent");
+  }
+  if (!shop.enabled) loaded.warnings.emplace_back("ECOMMERCE_API_URL is not set: the assistant has no shop to ask");
+  if (shop.enabled && !shop.verify_tls) loaded.warnings.emplace_back("ECOMMERCE_VERIFY_SSL is false: the backend's identity is not checked");
+}
+
+}  // namespace
+
+LoadedSettings load_settings(const SettingSources& sources) {
+  LoadedSettings loaded;
+  for (const auto& row : setting_rows()) {
+    const auto given = find(row, sources, loaded.problems);
+    // An empty optional setting is one that is absent.
+    if (const auto problem = row.apply(loaded.settings, given.value)) {
+      loaded.problems.push_back(fmt::format("{} ({}) {}", row.variable, given.source, *problem));
+    }
+    const bool hide = row.secret && !given.value.empty();
+    loaded.in_force.push_back({.row = &row, .shown = hide ? "(hidden)" : given.value, .source = given.source});
+  }
+  check_unknown_keys(sources, loaded.problems);
+  check_together(loaded.settings, sources, loaded);
+  return loaded;
+}
+
+Result<std::map<std::string, std::string>> read_settings_file(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) return fault(FaultKind::not_found, "not_found", fmt::format("There is no settings file '{}'.", path));
+  try {
+    std::map<std::string, std::string> values;
+    for (const auto& item : CLI::ConfigTOML().from_config(file)) {
+      if (item.inputs.size() == 1) values.emplace(item.fullname(), item.inputs.front());
+    }
+    return values;
+  } catch (const CLI::Error& error) {
+    return fault(FaultKind::invalid, "invalid_input", fmt::format("{} cannot be read: {}", path, error.what()));
+  }
+}
+
+}  // namespace tendero::app

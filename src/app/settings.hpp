@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/money.hpp"
+#include "base/phone_number.hpp"
+#include "base/secret.hpp"
+#include "base/world.hpp"
+#include "commerce/integration.hpp"
+#include "dialogue/settings.hpp"
+
+namespace tendero::app {
+
+struct WhatsAppSettings {
+  std::vector<Secret> app_secrets;
+  Secret verify_token;
+  Secret access_token;
+  std::string phone_number_id;
+  std::string business_account_id;
+  std::string graph_url;
+  std::string graph_version;
+};
+
+enum class EngineKind { builtin, openai };
+
+struct AssistantSettings {
+  EngineKind engine = EngineKind::builtin;
+  Secret api_key;
+  std::string base_url;
+  std::string model;
+};
+
+/// Everything the server can be told, read and checked.
+struct Settings {
+  std::uint16_t port = 3010;
+  std::string address;
+  std::string data;
+  std::string public_url;
+  std::string tls_certificate;
+  std::string tls_key;
+  std::string zone;
+  std::string locale;
+  Country country;
+  Currency currency;
+  std::string preset;
+  std::string company;
+  LogLevel log_level = LogLevel::info;
+  bool log_json = false;
+  Duration burst_quiet{};
+  Duration burst_max{};
+  Duration unknown_send_wait{};
+  dialogue::OrderConfirmation order_confirmation = dialogue::OrderConfirmation::implied;
+  Secret jwt_secret;
+  WhatsAppSettings whatsapp;
+  AssistantSettings assistant;
+  commerce::IntegrationSettings shop;
+  std::string fail_point;
+  std::string fail_point_log;
+};
+
+/// One setting: an environment variable, from whose name the flag (`--burst-quiet-ms`) and the key in tendero.toml
+/// (`burst_quiet_ms`) follow, so that each is named once.
+struct SettingRow {
+  std::string_view variable;
+  std::string_view fallback;     ///< value when nothing is given
+  std::string_view description;
+  bool secret = false;           ///< never shown; may also come from a file named by `<VARIABLE>_FILE`
+  /// Puts the text into the settings; returns what is wrong with it, or nothing.
+  std::function<std::optional<std::string>(Settings&, const std::string&)> apply;
+
+  [[nodiscard]] std::string flag() const;  ///< without the dashes: "burst-quiet-ms"
+  [[nodiscard]] std::string key() const;   ///< "burst_quiet_ms"
+};
+
+/// The table of all settings, in the order in which help and `check` show them.
+[[nodiscard]] const std::vector<SettingRow>& setting_rows();
+
+/// Where values come from, strongest first.
+struct SettingSources {
+  std::map<std::string, std::string> flags;  ///< by flag
+  std::function<std::optional<std::string>(const std::string&)> environment;
+  std::map<std::string, std::string> file;   ///< tendero.toml, by key
+  std::string file_name;
+};
+
+/// What is in force, and where from.
+struct SettingInForce {
+  const SettingRow* row = nullptr;
+  std::string shown;   ///< "(hidden)" for secrets
+  std::string source;  ///< "flag", "environment", a file's name, "default"
+};
+
+struct LoadedSettings {
+  Settings settings;
+  std::vector<SettingInForce> in_force;
+  std::vector<std::string> problems;  ///< all of them at once; each says what to do
+  std::vector<std::string> warnings;
+};
+
+[[nodiscard]] LoadedSettings load_settings(const SettingSources& sources);
+
+/// Reads tendero.toml (flat keys). Problems name the line or key.
+[[nodiscard]] Result<std::map<std::string, std::string>> read_settings_file(const std::string& path);
+
+}  // namespace tendero::app
