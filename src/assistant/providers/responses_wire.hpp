@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "assistant/chat_model.hpp"
+#include "base/result.hpp"
+#include "net/http_message.hpp"
+
+/// The shapes of OpenAI's Responses API ("API reference, Responses").
+namespace tendero::assistant {
+
+/// The body of `POST /v1/responses`: `store:false`, strict function tools, one call at a time.
+[[nodiscard]] std::string responses_body(const ModelRequest& request, const std::string& model, int max_output_tokens);
+
+/// Reads a 200. Decides by what stands in `output`, never by its position; commentary is not for the customer. Faults:
+/// `unavailable` `model_failed` or `model_incomplete`, `unavailable` `model_unreadable`.
+[[nodiscard]] Result<ModelReply> read_response(std::string_view body, const std::string& model);
+
+/// What a refusal means: `unavailable` heals by itself (with the wait it named), `broken` needs a person (key, quota, model,
+/// schema). Decides on `error.code`, then `error.type`, then the status.
+[[nodiscard]] Fault read_refusal(const net::Response& response);
+
+}  // namespace tendero::assistant
