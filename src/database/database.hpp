@@ -78,11 +78,15 @@ struct DatabaseError : std::runtime_error {
   Kind kind;
 };
 
+/// Which SQL is spoken; asked only in the few named places where the two must differ.
+enum class Engine { sqlite, postgresql };
+
 /// One transaction. Statements are written once, in the subset both engines share, with $1, $2, … for values, and are
 /// prepared once per connection (the text's content is the key).
 class Tx {
  public:
   virtual ~Tx() = default;
+  [[nodiscard]] virtual Engine engine() const noexcept = 0;
   virtual Rows query(std::string_view sql, const std::vector<Value>& values) = 0;
   /// Rows changed.
   virtual std::int64_t execute(std::string_view sql, const std::vector<Value>& values) = 0;
@@ -126,12 +130,12 @@ using ResultOf = typename detail::AsResult<std::invoke_result_t<Work&, Tx&>>::ty
 
 /// SQL on SQLite or PostgreSQL.
 ///
-/// `write`: the closure is synchronous, all-or-nothing, must touch nothing but its Tx and its own captures, and may be run
-/// again on conflict (so it starts from scratch each time). The result arrives after the commit is on disk. A closure
-/// may return a Fault: then nothing is written. Faults of the engine: `unavailable` (`database_busy`, `database_full`,
-/// `database_unreachable`), nothing was written; PostgreSQL may answer `uncertain` when the connection broke in COMMIT.
-/// `name` names the transaction in metrics and fail points ("turn.commit" → "turn.commit.before", "turn.commit.after").
-/// Both hop back to the caller's executor. Called from any thread's coroutine.
+/// `write`: the closure is synchronous, all-or-nothing, must touch nothing but its Tx and its own captures, and may be
+/// run again on conflict (so it starts from scratch each time). The result arrives after the commit is on disk. A
+/// closure may return a Fault: then nothing is written. Faults of the engine: `unavailable` (`database_busy`,
+/// `database_full`, `database_unreachable`), nothing was written; PostgreSQL may answer `uncertain` when the connection
+/// broke in COMMIT. `name` names the transaction in metrics and fail points ("turn.commit" → "turn.commit.before",
+/// "turn.commit.after"). Both hop back to the caller's executor. Called from any thread's coroutine.
 class Database {
  public:
   virtual ~Database() = default;

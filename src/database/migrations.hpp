@@ -16,7 +16,8 @@ struct Migration {
   std::string_view sql;  ///< statements separated by `;` at line ends
 };
 
-/// Applies what is missing, each step in its own transaction. Fault `broken` `schema_newer` when the database is ahead of us.
+/// Applies what is missing, each step in its own transaction. Fault `broken` `schema_newer` when the database is ahead
+/// of us.
 Task<Result<int>> migrate(Database& database, std::span<const Migration> migrations);
 
 }  // namespace tendero::database

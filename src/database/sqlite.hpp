@@ -9,15 +9,15 @@
 namespace tendero::database {
 
 struct SqliteSettings {
-  std::string path;        ///< file, or ":memory:" (then everything runs on the one connection)
-  int readers = 2;         ///< connections with a thread each
-  int max_batch = 256;     ///< closures in one commit
+  std::string path;              ///< file, or ":memory:" (then everything runs on the one connection)
+  int readers = 2;               ///< connections with a thread each
+  int max_batch = 256;           ///< closures in one commit
   std::size_t max_queue = 8192;  ///< closures waiting for the writer; more: `unavailable` `database_busy`
-  bool inline_mode = false;  ///< run on the caller's thread, one commit each: for the simulator
+  bool inline_mode = false;      ///< run on the caller's thread, one commit each: for the simulator
 };
 
-/// WAL, synchronous=FULL, foreign keys on; one writer thread that drains its queue into one commit, a savepoint per closure.
-/// Fault `broken` `database_unusable` when the file cannot be opened or is no database.
+/// WAL, synchronous=FULL, foreign keys on; one writer thread that drains its queue into one commit, a savepoint per
+/// closure. Fault `broken` `database_unusable` when the file cannot be opened or is no database.
 Result<std::unique_ptr<Database>> open_sqlite(SqliteSettings settings, World& world);
 
 }  // namespace tendero::database

@@ -1,0 +1,199 @@
+#include "database/sqlite_connection.hpp"
+
+#include <charconv>
+#include <utility>
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace tendero::database {
+namespace {
+
+// More texts than this can only come from statements that were glued together; start over instead of growing.
+constexpr std::size_t max_statements = 512;
+
+// Another process (a command beside the running server) may hold the write lock; longer than this it is a fault.
+constexpr int busy_timeout_ms = 2000;
+
+DatabaseError::Kind kind_of(int extended_code) {
+  if (extended_code == SQLITE_BUSY_SNAPSHOT) return DatabaseError::Kind::conflict;
+  switch (extended_code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return DatabaseError::Kind::busy;
+    case SQLITE_CONSTRAINT:
+      return DatabaseError::Kind::constraint;
+    case SQLITE_FULL:
+      return DatabaseError::Kind::full;
+    case SQLITE_IOERR:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_NOMEM:
+    case SQLITE_PERM:
+      return DatabaseError::Kind::lost;
+    default:
+      return DatabaseError::Kind::bug;
+  }
+}
+
+// "$12" → 11.
+std::size_t value_index(const char* parameter, std::string_view sql) {
+  const std::string_view name = parameter == nullptr ? "" : parameter;
+  std::size_t number = 0;
+  const char* end = name.data() + name.size();
+  const bool numbered = name.starts_with('$') && std::from_chars(name.data() + 1, end, number).ptr == end && number > 0;
+  if (!numbered) {
+    throw DatabaseError(DatabaseError::Kind::bug, fmt::format("values are written $1, $2, … in: {}", sql));
+  }
+  return number - 1;
+}
+
+Value column_value(sqlite3_stmt* statement, int column) {
+  switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_INTEGER:
+      return Value(std::int64_t{sqlite3_column_int64(statement, column)});
+    case SQLITE_FLOAT:
+      return Value(sqlite3_column_double(statement, column));
+    case SQLITE_NULL:
+      return {};
+    default: {
+      const void* bytes = sqlite3_column_blob(statement, column);
+      const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
+      return Value(size == 0 ? std::string() : std::string(static_cast<const char*>(bytes), size));
+    }
+  }
+}
+
+// Leaves the statement ready for its next run, however this one ended.
+class Running {
+ public:
+  explicit Running(sqlite3_stmt* statement) : statement_(statement) {}
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+  ~Running() {
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+  }
+
+ private:
+  sqlite3_stmt* statement_;
+};
+
+}  // namespace
+
+void SqliteConnection::CloseHandle::operator()(sqlite3* handle) const noexcept { sqlite3_close_v2(handle); }
+
+void SqliteConnection::Finalize::operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+
+Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::string& path) {
+  sqlite3* handle = nullptr;
+  const int code =
+      sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle));
+  try {
+    if (code != SQLITE_OK) connection->fail(code, "open");
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_busy_timeout(handle, busy_timeout_ms);
+    connection->run("PRAGMA journal_mode = WAL");  // the first that reads the file: says whether it is a database
+    connection->run("PRAGMA synchronous = FULL");
+    connection->run("PRAGMA foreign_keys = ON");
+    connection->run("PRAGMA temp_store = MEMORY");
+    connection->run("PRAGMA journal_size_limit = 67108864");
+  } catch (const DatabaseError& error) {
+    return fault(FaultKind::broken, "database_unusable",
+                 fmt::format("The database {} cannot be used: {}. Check that the folder exists, that this user may "
+                             "write to it and that the file is a SQLite database.",
+                             path, error.what()));
+  }
+  return connection;
+}
+
+Rows SqliteConnection::run(std::string_view sql, const std::vector<Value>& values, bool read_only,
+                           std::int64_t* changed) {
+  Statement& statement = prepared(sql);
+  if (read_only && statement.writes) {
+    throw DatabaseError(DatabaseError::Kind::bug, fmt::format("a read must not write: {}", sql));
+  }
+  sqlite3_stmt* const handle = statement.handle.get();
+  const Running running(handle);
+  bind(statement, values);
+
+  Rows rows;
+  const int columns = sqlite3_column_count(handle);
+  const std::int64_t before = sqlite3_total_changes64(handle_.get());
+  int code = sqlite3_step(handle);
+  for (; code == SQLITE_ROW; code = sqlite3_step(handle)) {
+    std::vector<Value> row;
+    row.reserve(static_cast<std::size_t>(columns));
+    for (int column = 0; column < columns; ++column) row.push_back(column_value(handle, column));
+    rows.emplace_back(std::move(row));
+  }
+  if (code != SQLITE_DONE) fail(code, sql);
+  // sqlite3_changes would answer for an older statement when this one changed nothing.
+  const bool any = sqlite3_total_changes64(handle_.get()) != before;
+  if (changed != nullptr) *changed = any ? sqlite3_changes64(handle_.get()) : 0;
+  return rows;
+}
+
+bool SqliteConnection::in_transaction() const noexcept { return sqlite3_get_autocommit(handle_.get()) == 0; }
+
+SqliteConnection::Statement& SqliteConnection::prepared(std::string_view sql) {
+  if (const auto found = statements_.find(sql); found != statements_.end()) return found->second;
+
+  sqlite3_stmt* handle = nullptr;
+  const char* tail = nullptr;
+  const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &handle, &tail);
+  Statement statement{.handle = std::unique_ptr<sqlite3_stmt, Finalize>(handle)};
+  if (code != SQLITE_OK) fail(code, sql);
+  if (handle == nullptr || tail != sql.data() + sql.size()) {
+    throw DatabaseError(DatabaseError::Kind::bug, fmt::format("not exactly one statement: {}", sql));
+  }
+  statement.writes = sqlite3_stmt_readonly(handle) == 0;
+  // SQLite takes $1 for a name, and numbers names in the order in which they appear.
+  const int parameters = sqlite3_bind_parameter_count(handle);
+  for (int parameter = 1; parameter <= parameters; ++parameter) {
+    statement.value_of.push_back(value_index(sqlite3_bind_parameter_name(handle, parameter), sql));
+  }
+  if (statements_.size() >= max_statements) statements_.clear();
+  return statements_.emplace(sql, std::move(statement)).first->second;
+}
+
+void SqliteConnection::bind(Statement& statement, const std::vector<Value>& values) {
+  sqlite3_stmt* const handle = statement.handle.get();
+  const std::string_view sql = sqlite3_sql(handle);
+  std::size_t used = 0;
+  for (std::size_t index = 0; index < statement.value_of.size(); ++index) {
+    const std::size_t wanted = statement.value_of[index];
+    used = std::max(used, wanted + 1);
+    if (wanted >= values.size()) break;
+    const int parameter = static_cast<int>(index) + 1;
+    const auto& value = values[wanted].storage();
+    int code = SQLITE_OK;
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+      code = sqlite3_bind_int64(handle, parameter, *number);
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+      // Bound without a copy: the caller's values outlive the run.
+      code = sqlite3_bind_text64(handle, parameter, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+    } else if (const auto* real = std::get_if<double>(&value)) {
+      code = sqlite3_bind_double(handle, parameter, *real);
+    } else {
+      code = sqlite3_bind_null(handle, parameter);
+    }
+    if (code != SQLITE_OK) fail(code, sql);
+  }
+  if (used != values.size()) {
+    throw DatabaseError(DatabaseError::Kind::bug,
+                        fmt::format("{} values given, {} used in: {}", values.size(), used, sql));
+  }
+}
+
+void SqliteConnection::fail(int code, std::string_view sql) const {
+  const int extended = handle_ == nullptr ? code : sqlite3_extended_errcode(handle_.get());
+  const char* const message = handle_ == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle_.get());
+  throw DatabaseError(kind_of(extended), fmt::format("{} ({}) in: {}", message, extended, sql));
+}
+
+}  // namespace tendero::database

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.hpp"
+#include "database/database.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace tendero::database {
+
+/// One connection to a SQLite file with its prepared statements. Belongs to one thread at a time.
+class SqliteConnection {
+ public:
+  /// Opens, or makes, the file and sets what every connection of ours relies on.
+  /// Fault `broken` `database_unusable`: no such folder, no permission, or the file is no database.
+  static Result<std::unique_ptr<SqliteConnection>> open(const std::string& path);
+
+  /// Runs one statement to its end. `changed`, when given, receives the number of rows it changed.
+  /// With `read_only` a statement that would write is a bug and throws.
+  Rows run(std::string_view sql, const std::vector<Value>& values, bool read_only, std::int64_t* changed = nullptr);
+  void run(std::string_view sql) { run(sql, {}, false); }
+
+  /// False after SQLite gave up a whole transaction by itself (disk full, I/O error).
+  [[nodiscard]] bool in_transaction() const noexcept;
+
+ private:
+  struct CloseHandle {
+    void operator()(sqlite3* handle) const noexcept;
+  };
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const noexcept;
+  };
+  struct Statement {
+    std::unique_ptr<sqlite3_stmt, Finalize> handle;
+    std::vector<std::size_t> value_of;  ///< value_of[parameter - 1]: which value goes there; "$3" takes the third
+    bool writes = true;
+  };
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+  };
+
+  explicit SqliteConnection(sqlite3* handle) : handle_(handle) {}
+  Statement& prepared(std::string_view sql);
+  void bind(Statement& statement, const std::vector<Value>& values);
+  [[noreturn]] void fail(int code, std::string_view sql) const;
+
+  std::unique_ptr<sqlite3, CloseHandle> handle_;
+  std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;
+};
+
+/// The Tx a closure sees on a SQLite connection.
+class SqliteTx final : public Tx {
+ public:
+  SqliteTx(SqliteConnection& connection, bool read_only) : connection_(connection), read_only_(read_only) {}
+
+  [[nodiscard]] Engine engine() const noexcept override { return Engine::sqlite; }
+  Rows query(std::string_view sql, const std::vector<Value>& values) override {
+    return connection_.run(sql, values, read_only_);
+  }
+  std::int64_t execute(std::string_view sql, const std::vector<Value>& values) override {
+    std::int64_t changed = 0;
+    connection_.run(sql, values, read_only_, &changed);
+    return changed;
+  }
+
+ private:
+  SqliteConnection& connection_;
+  bool read_only_;
+};
+
+}  // namespace tendero::database
