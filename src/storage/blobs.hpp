@@ -15,8 +15,8 @@ class BlobStore {
   virtual ~BlobStore() = default;
   /// Durable when it returns. The name is the lower-case hex SHA-256 of the bytes. Repeatable.
   virtual Task<Result<std::string>> put(std::string bytes) = 0;
-  virtual Task<Result<std::string>> get(std::string name) = 0;   ///< `not_found` when there is none
-  virtual Task<Result<void>> remove(std::string name) = 0;       ///< repeatable
+  virtual Task<Result<std::string>> get(std::string name) = 0;  ///< `not_found` when there is none
+  virtual Task<Result<void>> remove(std::string name) = 0;      ///< repeatable
 };
 
 }  // namespace tendero::storage

@@ -6,6 +6,7 @@
 
 #include "base/ids.hpp"
 #include "base/phone_number.hpp"
+#include "base/time.hpp"
 #include "crm/identifiers.hpp"
 #include "database/database.hpp"
 
@@ -26,10 +27,10 @@ struct Contact {
 };
 
 /// Finds the contact by any of its signed identifiers or makes it; stores the identifiers that are new. When two
-/// identifiers lead to different contacts nothing is stolen: the first match wins (parent BSUID, BSUID, phone, wa_id) and
-/// a merge review is noted in the feed.
-ContactId find_or_make_contact(database::Tx& tx, ShopId shop, const crm::Identifiers& identifiers, std::string_view profile_name,
-                               Instant now);
+/// identifiers lead to different contacts nothing is stolen: the first match wins (parent BSUID, BSUID, phone, wa_id)
+/// and a merge review is noted in the feed.
+ContactId find_or_make_contact(database::Tx& tx, ShopId shop, const crm::Identifiers& identifiers,
+                               std::string_view profile_name, Instant now);
 std::optional<Contact> contact(database::Tx& tx, ContactId id);
 /// Adds identifiers the channel told us; those that belong to another contact are left alone.
 void learn_identifiers(database::Tx& tx, ContactId id, const crm::Identifiers& identifiers, Instant now);

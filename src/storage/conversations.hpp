@@ -4,14 +4,15 @@
 #include <string_view>
 
 #include "base/ids.hpp"
+#include "base/time.hpp"
 #include "crm/conversation.hpp"
 #include "database/database.hpp"
 
 namespace tendero::storage {
 
 /// The one conversation of this contact with this number of the shop; made when there is none.
-ConversationId find_or_make_conversation(database::Tx& tx, ShopId shop, ContactId contact, std::string_view phone_number_id,
-                                         Instant now);
+ConversationId find_or_make_conversation(database::Tx& tx, ShopId shop, ContactId contact,
+                                         std::string_view phone_number_id, Instant now);
 std::optional<crm::Conversation> conversation(database::Tx& tx, ConversationId id);
 /// Notes a customer's message: the service window moves (never backwards), a closed conversation opens again.
 void note_customer_message(database::Tx& tx, ConversationId id, Instant at);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/ids.hpp"
+#include "base/time.hpp"
 #include "database/database.hpp"
 
 /// The live feed: what happened, in one order without gaps per shop, written in the transaction that made it happen.
@@ -22,8 +23,8 @@ struct FeedEvent {
 };
 
 /// Appends; sequences are handed out inside the transaction, so readers never see a later one before an earlier one.
-std::int64_t publish(database::Tx& tx, ShopId shop, ConversationId conversation, std::string_view kind, std::string_view body_json,
-                     Instant now);
+std::int64_t publish(database::Tx& tx, ShopId shop, ConversationId conversation, std::string_view kind,
+                     std::string_view body_json, Instant now);
 /// Events after `sequence`, oldest first.
 std::vector<FeedEvent> feed_after(database::Tx& tx, ShopId shop, std::int64_t sequence, int limit);
 std::int64_t feed_head(database::Tx& tx, ShopId shop);

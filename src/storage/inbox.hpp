@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/ids.hpp"
+#include "base/time.hpp"
 #include "database/database.hpp"
 
 /// Hand-over 1: updates as the channel delivered them, each under its own once-key, before the 200.

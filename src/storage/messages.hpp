@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/ids.hpp"
+#include "base/time.hpp"
 #include "crm/channel_event.hpp"
 #include "crm/conversation.hpp"
 #include "crm/message.hpp"
@@ -14,8 +15,8 @@
 
 namespace tendero::storage {
 
-/// Stores a customer's message; nothing when (phone_number_id, external id) is known already. `due_to_bot` decides whether
-/// a turn must cover it.
+/// Stores a customer's message; nothing when (phone_number_id, external id) is known already. `due_to_bot` decides
+/// whether a turn must cover it.
 std::optional<MessageId> store_customer_message(database::Tx& tx, const crm::Conversation& conversation,
                                                 const crm::CustomerMessage& message, bool due_to_bot, Instant now);
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/ids.hpp"
+#include "base/time.hpp"
 #include "crm/channel_event.hpp"
 #include "crm/conversation.hpp"
 #include "crm/message.hpp"
@@ -18,6 +19,9 @@
 ///      ▲              │ ├─► failed
 ///      └──try later───┘ └─► unknown ─report with our reference─► sent
 ///   queued ─epoch is old─► dropped     unknown ─wait is over─► queued once more, `possibly_doubled`
+///
+/// Only what the bot says carries an epoch that counts: a takeover voids its sends, not those of agents or of the
+/// system.
 namespace tendero::storage {
 
 struct OutboxRow {
@@ -29,38 +33,43 @@ struct OutboxRow {
   std::int64_t epoch = 0;
   crm::Author author = crm::Author::bot;
   crm::DeliveryState state = crm::DeliveryState::queued;
-  int attempts = 0;                        ///< sends begun
+  int attempts = 0;  ///< sends begun
   bool possibly_doubled = false;
+  Instant queued_at;
   std::optional<Instant> begun_at;
   crm::Content content;
   std::optional<MessageId> reply_to;
   std::string external_id;
 
-  /// What rides in `biz_opaque_callback_data`: "tendero:<message id>".
+  /// What rides in `biz_opaque_callback_data`: "tendero:<message id>:<when it was queued>". The second number keeps a
+  /// late report that was meant for an earlier installation on the same number from matching a message of this one.
   [[nodiscard]] std::string reference() const;
 };
 
-/// Stores a message of ours and queues its send. `once_key` is derived (turn and index); a second call with it does nothing
-/// and returns the first message.
-MessageId queue_message(database::Tx& tx, const crm::Conversation& conversation, crm::Author author, const crm::Outgoing& outgoing,
-                        std::optional<TurnId> turn, std::string_view once_key, Instant now);
+/// Stores a message of ours and queues its send. `once_key` is derived (turn and index); a second call with it does
+/// nothing and returns the first message.
+MessageId queue_message(database::Tx& tx, const crm::Conversation& conversation, crm::Author author,
+                        const crm::Outgoing& outgoing, std::optional<TurnId> turn, std::string_view once_key,
+                        Instant now);
 
 std::optional<OutboxRow> outbox_row(database::Tx& tx, MessageId message);
 
-/// Last look before the call: `sending` when it may begin. Otherwise what it is now (dropped because a takeover came, or
-/// done already).
+/// Last look before the call: `sending` when it may begin now. Otherwise what it is instead: `dropped` because a
+/// takeover came, `unknown` because an earlier call was begun and never ended (the process died in it) or because a
+/// takeover forbids to repeat it, or done already.
 crm::DeliveryState begin_send(database::Tx& tx, MessageId message, Instant now);
 void mark_sent(database::Tx& tx, MessageId message, std::string_view external_id, Instant now);
 /// The call ended without an answer, or the process died in it.
 void mark_unknown(database::Tx& tx, MessageId message, Instant now);
 /// Certainly not sent: back to queued.
 void mark_not_sent(database::Tx& tx, MessageId message, std::string_view reason);
-/// The wait for a report is over: queued once more, marked as possibly doubled.
-void mark_repeat(database::Tx& tx, MessageId message);
+/// The wait for a report is over. `queued`: to be sent once more, marked as possibly doubled. Otherwise what it is and
+/// stays: `unknown` when it was repeated before or a takeover came, or what a report has made of it meanwhile.
+crm::DeliveryState mark_repeat(database::Tx& tx, MessageId message);
 void mark_failed(database::Tx& tx, MessageId message, std::string_view code, std::string_view reason, Instant now);
 
-/// Applies a delivery report by our reference or the channel's id, publishes it in the feed, and wakes a waiting `send`.
-/// False: no such message of ours yet; the report is parked and applied when the id becomes known.
+/// Applies a delivery report by our reference or the channel's id, publishes it in the feed, and wakes a waiting
+/// `send`. False: no such message of ours yet; the report is parked and applied when the id becomes known.
 bool apply_report(database::Tx& tx, ShopId shop, const crm::DeliveryReport& report, Instant now);
 
 }  // namespace tendero::storage

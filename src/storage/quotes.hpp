@@ -11,7 +11,8 @@
 /// Quotes as stored: the offer is JSON of `commerce::Quote`, which this room need not understand.
 ///
 ///   made ─shown─► shown ─accepted─► ordering ─► ordered
-///     └── replaced by a newer one, refused, expired ──► void      ordering ─► uncertain ─► ordered | void (an agent decides)
+///     └── replaced by a newer one, refused, expired ──► void      ordering ─► uncertain ─► ordered | void (an agent
+///     decides)
 namespace tendero::storage {
 
 struct QuoteRecord {
@@ -19,7 +20,7 @@ struct QuoteRecord {
   ConversationId conversation;
   std::string state;
   std::string offer_json;
-  std::string reference;      ///< ours, derived from the quote: rides in the order
+  std::string reference;  ///< ours, derived from the quote: rides in the order
   std::optional<MessageId> shown_in;
   std::string order_number;
   std::string order_id;
@@ -27,7 +28,8 @@ struct QuoteRecord {
 };
 
 /// Stores a new quote and voids older ones of the conversation that are not ordering.
-QuoteId store_quote(database::Tx& tx, ShopId shop, ConversationId conversation, std::string_view offer_json, TurnId turn, Instant now);
+QuoteId store_quote(database::Tx& tx, ShopId shop, ConversationId conversation, std::string_view offer_json,
+                    TurnId turn, Instant now);
 /// Replaces the offer without asking to be shown again (payment method named, name, notes).
 void update_offer(database::Tx& tx, QuoteId id, std::string_view offer_json);
 /// The newest quote of the conversation that is made, shown, ordering or uncertain.

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/ids.hpp"
+#include "base/time.hpp"
 #include "database/database.hpp"
 
 namespace tendero::storage {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/ids.hpp"
+#include "base/time.hpp"
 #include "crm/conversation.hpp"
 #include "database/database.hpp"
 
@@ -16,7 +17,7 @@ struct TurnRecord {
   TurnId id;
   ConversationId conversation;
   std::int64_t epoch = 0;
-  std::string state;   ///< "running", "answered", "silent", "abandoned", "failed"
+  std::string state;  ///< "running", "answered", "silent", "abandoned", "failed"
   std::string engine;
   std::string memory;  ///< opaque, of the engine
   Instant began_at;
@@ -31,27 +32,31 @@ std::string last_memory(database::Tx& tx, ConversationId conversation);
 
 /// Makes sure a turn of this conversation is due at `due`: moves a turn that has not begun, or queues the next one.
 /// Called when a customer message was stored (the burst lives in the due time). `not_later_than` caps the burst.
-void schedule_turn(database::Tx& tx, const crm::Conversation& conversation, Instant due, Duration burst_max, Instant now);
+void schedule_turn(database::Tx& tx, const crm::Conversation& conversation, Instant due, Duration burst_max,
+                   Instant now);
 
-/// A tool the assistant used. World-changing ones are written before the call (intent) and completed after it (outcome).
+/// A tool the assistant used. World-changing ones are written before the call (intent) and completed after it
+/// (outcome).
 struct ToolRecord {
   ToolCallId id;
   TurnId turn;
   ConversationId conversation;
-  std::string call_id;   ///< the engine's
+  std::string call_id;  ///< the engine's
   std::string name;
   std::string arguments;
-  std::string state;     ///< "done", "intended", "uncertain"
-  std::string output;    ///< JSON the engine saw; empty while intended
+  std::string state;   ///< "done", "intended", "uncertain"
+  std::string output;  ///< JSON the engine saw; empty while intended
   bool changes_world = false;
   Duration took{0};
 };
 ToolCallId record_tool(database::Tx& tx, const ToolRecord& record, std::string_view once_key, Instant now);
-void complete_tool(database::Tx& tx, ToolCallId id, std::string_view state, std::string_view output, Duration took, Instant now);
+void complete_tool(database::Tx& tx, ToolCallId id, std::string_view state, std::string_view output, Duration took,
+                   Instant now);
 /// World-changing calls of this conversation whose outcome is not known.
 std::vector<ToolRecord> open_intents(database::Tx& tx, ConversationId conversation);
 std::vector<ToolRecord> tools_of_turn(database::Tx& tx, TurnId turn);
-/// Results of this conversation's newest `limit` calls, for fact checking and for the engine's memory of earlier turns.
+/// This conversation's newest `limit` calls, oldest first: for fact checking and for the engine's memory of earlier
+/// turns.
 std::vector<ToolRecord> recent_tools(database::Tx& tx, ConversationId conversation, int limit);
 
 }  // namespace tendero::storage

@@ -19,11 +19,11 @@
 namespace tendero::storage {
 
 struct NewWork {
-  ShopId shop;               ///< 0: not known yet (an update of a number nobody configured)
-  std::string kind;          ///< "parse", "turn", "send", …: one handler each
-  std::string line;          ///< what must stay in order, e.g. "turn:12"
-  std::string once_key;      ///< derived from the cause; a second item with the same key is not made, ever
-  std::string payload;       ///< JSON
+  ShopId shop;           ///< 0: not known yet (an update of a number nobody configured)
+  std::string kind;      ///< "parse", "turn", "send", …: one handler each
+  std::string line;      ///< what must stay in order, e.g. "turn:12"
+  std::string once_key;  ///< derived from the cause; a second item with the same key is not made, ever
+  std::string payload;   ///< JSON
   int payload_version = 1;
   Instant due;
 };
@@ -33,11 +33,13 @@ struct Work {
   ShopId shop;
   std::string kind;
   std::string line;
+  std::string once_key;
   std::string payload;
   int payload_version = 1;
   int attempts = 0;  ///< leases taken so far, this one included
   Instant due;
-  std::string lease;  ///< proof of this lease: every change asks for it, so a worker whose lease ran out changes nothing
+  std::string
+      lease;  ///< proof of this lease: every change asks for it, so a worker whose lease ran out changes nothing
 };
 
 /// Adds an item unless its once-key is known (finished ones included). Returns its id, or nothing when known.
@@ -47,8 +49,8 @@ std::optional<WorkId> enqueue(database::Tx& tx, const NewWork& work, Instant now
 bool move_due(database::Tx& tx, std::string_view once_key, Instant due);
 
 /// Takes at most `limit` items of the given kinds that are due, oldest due first, at most one per line.
-std::vector<Work> lease(database::Tx& tx, const std::vector<std::string>& kinds, int limit, Instant now, Duration for_how_long,
-                        std::string_view owner);
+std::vector<Work> lease(database::Tx& tx, const std::vector<std::string>& kinds, int limit, Instant now,
+                        Duration for_how_long, std::string_view owner);
 
 /// When the next ready item of these kinds becomes due or a lease runs out; nothing when there is none.
 std::optional<Instant> next_due(database::Tx& tx, const std::vector<std::string>& kinds);
@@ -61,6 +63,26 @@ bool extend(database::Tx& tx, const Work& work, Instant until);
 
 /// Makes every lease of `owner` run out at once: called at start for the owner that died (single process: all owners).
 std::int64_t release_all(database::Tx& tx);
+
+/// An item that was given up. It does not block its line.
+struct DeadWork {
+  WorkId id;
+  ShopId shop;
+  std::string kind;
+  std::string line;
+  std::string once_key;
+  std::string payload;
+  int attempts = 0;
+  std::string reason;
+  Instant buried_at;
+};
+/// The newest `limit` items given up, newest first.
+std::vector<DeadWork> dead_work(database::Tx& tx, int limit);
+/// Makes a dead item ready and due again, at its old place in its line, with its attempts counted anew; false: none
+/// such.
+bool replay(database::Tx& tx, WorkId id, Instant now);
+/// Drops a dead item for good; its once-key stays known. False: none such.
+bool discard(database::Tx& tx, WorkId id, Instant now);
 
 struct QueueDepth {
   std::string kind;

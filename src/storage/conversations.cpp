@@ -1,0 +1,77 @@
+#include "storage/conversations.hpp"
+
+#include <stdexcept>
+
+#include "storage/columns.hpp"
+#include "storage/feed.hpp"
+#include "storage/feed_bodies.hpp"
+
+namespace tendero::storage {
+namespace {
+
+void publish_change(database::Tx& tx, ConversationId id, Instant now) {
+  const auto changed = conversation(tx, id);
+  publish(tx, changed->shop, id, "conversation.changed", bodies::of_conversation(*changed), now);
+}
+
+}  // namespace
+
+ConversationId find_or_make_conversation(database::Tx& tx, ShopId shop, ContactId contact,
+                                         std::string_view phone_number_id, Instant now) {
+  const auto made = tx.row(
+      "INSERT INTO conversations (shop_id, contact_id, phone_number_id, answerer, state, epoch, language, "
+      "turns_scheduled, created_at) VALUES ($1, $2, $3, $4, $5, 0, '', 0, $6) "
+      "ON CONFLICT (contact_id, phone_number_id) DO NOTHING RETURNING id",
+      shop, contact, phone_number_id, crm::to_word(crm::Answerer::bot), crm::to_word(crm::ConversationState::open),
+      now);
+  if (made) {
+    publish_change(tx, made->id<ConversationId>(0), now);
+    return made->id<ConversationId>(0);
+  }
+  return tx
+      .row("SELECT id FROM conversations WHERE contact_id = $1 AND phone_number_id = $2", contact, phone_number_id)
+      ->id<ConversationId>(0);
+}
+
+std::optional<crm::Conversation> conversation(database::Tx& tx, ConversationId id) {
+  const auto row = tx.row(
+      "SELECT c.shop_id, c.contact_id, c.phone_number_id, c.answerer, c.state, c.epoch, c.last_customer_message, "
+      "c.language, p.blocked FROM conversations c JOIN contacts p ON p.id = c.contact_id WHERE c.id = $1",
+      id);
+  if (!row) return std::nullopt;
+  return crm::Conversation{.id = id,
+                           .shop = row->id<ShopId>(0),
+                           .contact = row->id<ContactId>(1),
+                           .phone_number_id = row->text(2),
+                           .answerer = stored(crm::read_answerer, row->text(3)),
+                           .state = stored(crm::read_conversation_state, row->text(4)),
+                           .epoch = row->integer(5),
+                           .last_customer_message = row->maybe_instant(6),
+                           .language = row->text(7),
+                           .contact_blocked = row->flag(8)};
+}
+
+void note_customer_message(database::Tx& tx, ConversationId id, Instant at) {
+  tx.run(
+      "UPDATE conversations SET last_customer_message = $1 "
+      "WHERE id = $2 AND (last_customer_message IS NULL OR last_customer_message < $1)",
+      at, id);
+  const auto open = crm::to_word(crm::ConversationState::open);
+  if (tx.run("UPDATE conversations SET state = $1 WHERE id = $2 AND state <> $1", open, id) > 0) {
+    publish_change(tx, id, at);
+  }
+}
+
+void set_language(database::Tx& tx, ConversationId id, std::string_view language) {
+  tx.run("UPDATE conversations SET language = $1 WHERE id = $2 AND language <> $1", language, id);
+}
+
+std::int64_t change_answerer(database::Tx& tx, ConversationId id, crm::Answerer answerer, Instant now) {
+  const auto row = tx.row("UPDATE conversations SET answerer = $1, epoch = epoch + 1 WHERE id = $2 RETURNING epoch",
+                          crm::to_word(answerer), id);
+  if (!row) throw std::invalid_argument("no conversation " + id.text());
+  publish_change(tx, id, now);
+  return row->integer(0);
+}
+
+}  // namespace tendero::storage

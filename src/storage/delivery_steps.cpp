@@ -1,0 +1,103 @@
+#include "storage/delivery_steps.hpp"
+
+#include <charconv>
+#include <optional>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "storage/columns.hpp"
+#include "storage/feed.hpp"
+#include "storage/feed_bodies.hpp"
+#include "storage/work_queue.hpp"
+
+namespace tendero::storage {
+namespace {
+
+using crm::DeliveryState;
+
+std::optional<MessageId> message_of_ours(database::Tx& tx, ShopId shop, std::string_view external_id) {
+  if (external_id.empty()) return std::nullopt;
+  const auto row = tx.row(
+      "SELECT id FROM messages WHERE shop_id = $1 AND external_id = $2 AND author <> 'customer' AND external_id <> ''",
+      shop, external_id);
+  if (!row) return std::nullopt;
+  return row->id<MessageId>(0);
+}
+
+// Only a reference that is exactly what we send is ours.
+std::optional<OutboxRow> row_of_reference(database::Tx& tx, ShopId shop, std::string_view reference) {
+  constexpr std::string_view prefix = "tendero:";
+  if (!reference.starts_with(prefix)) return std::nullopt;
+  const std::string_view number = reference.substr(prefix.size());
+  MessageId id;
+  if (std::from_chars(number.data(), number.data() + number.size(), id.value).ec != std::errc{}) return std::nullopt;
+  auto row = outbox_row(tx, id);
+  return row && row->shop == shop && row->reference() == reference ? std::move(row) : std::nullopt;
+}
+
+std::optional<OutboxRow> reported_row(database::Tx& tx, ShopId shop, const crm::DeliveryReport& report) {
+  if (auto row = row_of_reference(tx, shop, report.outbox_reference)) return row;
+  const auto id = message_of_ours(tx, shop, report.external_id);
+  return id ? outbox_row(tx, *id) : std::nullopt;
+}
+
+void apply(database::Tx& tx, MessageId message, const DeliveryNews& news, Instant now) {
+  const OutboxRow row = *outbox_row(tx, message);
+  const auto state = move_up(tx, row, news, now);
+  const bool was_waited_for = row.state == DeliveryState::unknown && state != DeliveryState::unknown;
+  if (was_waited_for) move_due(tx, "send:" + message.text(), now);
+}
+
+void park(database::Tx& tx, ShopId shop, const crm::DeliveryReport& report, Instant now) {
+  if (report.external_id.empty()) return;  // nothing will ever lead back to it
+  tx.run(
+      "INSERT INTO parked_reports (shop_id, external_id, state, at, error_code, error_text, parked_at) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (shop_id, external_id, state) DO NOTHING",
+      shop, report.external_id, crm::to_word(report.state), report.at, report.error_code, report.error_text, now);
+}
+
+}  // namespace
+
+crm::DeliveryState move_up(database::Tx& tx, const OutboxRow& row, const DeliveryNews& news, Instant now) {
+  const DeliveryState state = crm::advance(row.state, news.state);
+  if (state == row.state) return state;
+  tx.run("UPDATE messages SET delivery = $1 WHERE id = $2", crm::to_word(state), row.message);
+  if (state == DeliveryState::failed) {
+    tx.run("UPDATE outbox SET fault_code = $1, fault_reason = $2 WHERE message_id = $3", news.code, news.reason,
+           row.message);
+  }
+  publish(tx, row.shop, row.conversation, fmt::format("message.{}", crm::to_word(state)),
+          bodies::of_delivery(row.message, row.conversation, state, news.at, news.code, news.reason), now);
+  return state;
+}
+
+void learn_external_id(database::Tx& tx, const OutboxRow& row, std::string_view external_id, Instant now) {
+  if (external_id.empty() || row.external_id == external_id) return;
+  tx.run("UPDATE messages SET external_id = $1 WHERE id = $2", external_id, row.message);
+  const auto waiting = tx.rows(
+      "DELETE FROM parked_reports WHERE shop_id = $1 AND external_id = $2 RETURNING state, at, error_code, error_text",
+      row.shop, external_id);
+  for (const auto& report : waiting) {
+    apply(tx, row.message,
+          {.state = stored(crm::read_delivery_state, report.text(0)),
+           .at = report.instant(1),
+           .code = report.text(2),
+           .reason = report.text(3)},
+          now);
+  }
+}
+
+bool apply_report(database::Tx& tx, ShopId shop, const crm::DeliveryReport& report, Instant now) {
+  const auto row = reported_row(tx, shop, report);
+  if (!row) {
+    park(tx, shop, report, now);
+    return false;
+  }
+  apply(tx, row->message,
+        {.state = report.state, .at = report.at, .code = report.error_code, .reason = report.error_text}, now);
+  if (row->external_id.empty()) learn_external_id(tx, *row, report.external_id, now);
+  return true;
+}
+
+}  // namespace tendero::storage

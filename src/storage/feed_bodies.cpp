@@ -1,0 +1,81 @@
+#include "storage/feed_bodies.hpp"
+
+#include <boost/json.hpp>
+
+namespace tendero::storage::bodies {
+namespace {
+
+namespace json = boost::json;
+
+// Stored by ourselves or handed in as JSON; what cannot be read is shown as nothing rather than breaking the feed.
+json::value embedded(std::string_view text) {
+  boost::system::error_code error;
+  json::value value = json::parse(text, error);
+  return error ? json::value() : value;
+}
+
+}  // namespace
+
+std::string of_update(UpdateId id, std::string_view phone_number_id, std::string_view detail) {
+  return json::serialize(json::object{{"update", id.value}, {"phone_number_id", phone_number_id}, {"detail", detail}});
+}
+
+std::string of_message(const crm::Message& message) {
+  json::object body{{"message", message.id.value},
+                    {"conversation", message.conversation.value},
+                    {"author", crm::to_word(message.author)},
+                    {"state", crm::to_word(message.delivery)},
+                    {"at", to_millis(message.at)},
+                    {"text", crm::plain_text(message.content)},
+                    {"content", embedded(crm::to_json(message.content))}};
+  if (message.reply_to) body["reply_to"] = message.reply_to->value;
+  if (message.turn) body["turn"] = message.turn->value;
+  return json::serialize(body);
+}
+
+std::string of_delivery(MessageId message, ConversationId conversation, crm::DeliveryState state, Instant at,
+                        std::string_view code, std::string_view reason) {
+  json::object body{{"message", message.value},
+                    {"conversation", conversation.value},
+                    {"state", crm::to_word(state)},
+                    {"at", to_millis(at)}};
+  if (!code.empty()) body["code"] = code;
+  if (!reason.empty()) body["reason"] = reason;
+  return json::serialize(body);
+}
+
+std::string of_conversation(const crm::Conversation& conversation) {
+  return json::serialize(json::object{{"conversation", conversation.id.value},
+                                      {"contact", conversation.contact.value},
+                                      {"answerer", crm::to_word(conversation.answerer)},
+                                      {"state", crm::to_word(conversation.state)},
+                                      {"epoch", conversation.epoch},
+                                      {"language", conversation.language}});
+}
+
+std::string of_turn(const TurnRecord& turn, std::string_view detail_json, Instant ended_at) {
+  return json::serialize(json::object{{"turn", turn.id.value},
+                                      {"conversation", turn.conversation.value},
+                                      {"state", turn.state},
+                                      {"engine", turn.engine},
+                                      {"ms", (ended_at - turn.began_at).count()},
+                                      {"detail", embedded(detail_json)}});
+}
+
+std::string of_tool(const ToolRecord& tool) {
+  return json::serialize(json::object{{"tool_call", tool.id.value},
+                                      {"turn", tool.turn.value},
+                                      {"conversation", tool.conversation.value},
+                                      {"name", tool.name},
+                                      {"state", tool.state},
+                                      {"changes_world", tool.changes_world},
+                                      {"ms", tool.took.count()}});
+}
+
+std::string of_merge_review(ContactId contact, const std::vector<ContactId>& others) {
+  json::array list;
+  for (const auto other : others) list.emplace_back(other.value);
+  return json::serialize(json::object{{"contact", contact.value}, {"others", std::move(list)}});
+}
+
+}  // namespace tendero::storage::bodies

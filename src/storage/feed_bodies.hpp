@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "crm/conversation.hpp"
+#include "crm/message.hpp"
+#include "storage/turns.hpp"
+
+/// The JSON bodies of feed events: small, ids as numbers, moments as milliseconds, enumerations as their words. The
+/// panel and the API read them; docs of the fields stand here once. `version` 1 of the feed.
+namespace tendero::storage::bodies {
+
+/// {update, phone_number_id, detail}
+[[nodiscard]] std::string of_update(UpdateId id, std::string_view phone_number_id, std::string_view detail);
+/// {message, conversation, author, state, at, text, content, reply_to?, turn?}
+[[nodiscard]] std::string of_message(const crm::Message& message);
+/// {message, conversation, state, at, code?, reason?}
+[[nodiscard]] std::string of_delivery(MessageId message, ConversationId conversation, crm::DeliveryState state,
+                                      Instant at, std::string_view code, std::string_view reason);
+/// {conversation, contact, answerer, state, epoch, language}
+[[nodiscard]] std::string of_conversation(const crm::Conversation& conversation);
+/// {turn, conversation, state, engine, ms, detail}
+[[nodiscard]] std::string of_turn(const TurnRecord& turn, std::string_view detail_json, Instant ended_at);
+/// {tool_call, turn, conversation, name, state, changes_world, ms}
+[[nodiscard]] std::string of_tool(const ToolRecord& tool);
+/// {contact, others: [contact, …]}
+[[nodiscard]] std::string of_merge_review(ContactId contact, const std::vector<ContactId>& others);
+
+}  // namespace tendero::storage::bodies

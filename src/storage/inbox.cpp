@@ -1,0 +1,60 @@
+#include "storage/inbox.hpp"
+
+#include <fmt/format.h>
+
+#include "storage/columns.hpp"
+#include "storage/feed.hpp"
+#include "storage/feed_bodies.hpp"
+#include "storage/shops.hpp"
+#include "storage/work_queue.hpp"
+
+namespace tendero::storage {
+namespace {
+
+bool store_update(database::Tx& tx, const NewUpdate& update, Instant now) {
+  const auto shop = shop_of_number(tx, update.phone_number_id);
+  const auto row = tx.row(
+      "INSERT INTO inbox (shop_id, phone_number_id, update_key, payload, received_at, outcome, detail) "
+      "VALUES ($1, $2, $3, $4, $5, '', '') ON CONFLICT (phone_number_id, update_key) DO NOTHING RETURNING id",
+      shop, update.phone_number_id, update.key, update.payload, now);
+  if (!row) return false;
+  const auto id = row->id<UpdateId>(0);
+  enqueue(tx,
+          {.shop = shop.value_or(ShopId{}),
+           .kind = "parse",
+           .line = "inbox:" + update.line,
+           .once_key = "parse:" + id.text(),
+           .payload = fmt::format(R"({{"update":{}}})", id.value),
+           .due = now},
+          now);
+  return true;
+}
+
+}  // namespace
+
+InboxCounts store_updates(database::Tx& tx, const std::vector<NewUpdate>& updates, Instant now) {
+  InboxCounts counts;
+  for (const auto& update : updates) ++(store_update(tx, update, now) ? counts.stored : counts.known);
+  return counts;
+}
+
+std::optional<Update> update(database::Tx& tx, UpdateId id) {
+  const auto row = tx.row("SELECT update_key, phone_number_id, payload, received_at FROM inbox WHERE id = $1", id);
+  if (!row) return std::nullopt;
+  return Update{.id = id,
+                .key = row->text(0),
+                .phone_number_id = row->text(1),
+                .payload = row->text(2),
+                .received_at = row->instant(3)};
+}
+
+void mark_update(database::Tx& tx, UpdateId id, std::string_view outcome, std::string_view detail, Instant now) {
+  const auto row = tx.row(
+      "UPDATE inbox SET outcome = $1, detail = $2, handled_at = $3 WHERE id = $4 RETURNING shop_id, phone_number_id",
+      outcome, detail, now, id);
+  if (!row || (outcome != "unknown" && outcome != "unrouted")) return;
+  const auto shop = row->id<ShopId>(0);  // 0: of no shop, for the operator
+  publish(tx, shop, {}, fmt::format("update.{}", outcome), bodies::of_update(id, row->text(1), detail), now);
+}
+
+}  // namespace tendero::storage

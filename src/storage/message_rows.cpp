@@ -1,0 +1,71 @@
+#include "storage/message_rows.hpp"
+
+#include <stdexcept>
+
+#include <boost/json.hpp>
+
+#include "storage/columns.hpp"
+
+namespace tendero::storage {
+namespace {
+
+namespace json = boost::json;
+
+std::vector<crm::FactSource> stored_facts(std::string_view text) {
+  std::vector<crm::FactSource> facts;
+  const json::value list = json::parse(text);
+  for (const json::value& each : list.as_array()) {
+    const json::object& fact = each.as_object();
+    facts.push_back({.fact = std::string(fact.at("fact").as_string()),
+                     .kind = std::string(fact.at("kind").as_string()),
+                     .tool_call = ToolCallId{fact.at("tool_call").to_number<std::int64_t>()},
+                     .origin = std::string(fact.at("origin").as_string())});
+  }
+  return facts;
+}
+
+}  // namespace
+
+crm::Content stored_content(std::string_view text) {
+  auto content = crm::read_content(text);
+  if (!content) throw std::logic_error("stored content cannot be read");
+  return *std::move(content);
+}
+
+crm::Message read_message(const database::Row& row) {
+  return {.id = row.id<MessageId>(0),
+          .conversation = row.id<ConversationId>(1),
+          .author = stored(crm::read_author, row.text(2)),
+          .content = stored_content(row.text(3)),
+          .at = row.instant(4),
+          .external_id = row.text(5),
+          .reply_to = maybe_id<MessageId>(row, 6),
+          .turn = maybe_id<TurnId>(row, 7),
+          .delivery = stored(crm::read_delivery_state, row.text(8)),
+          .facts = stored_facts(row.text(9))};
+}
+
+std::optional<MessageId> message_by_external_id(database::Tx& tx, const crm::Conversation& conversation,
+                                                std::string_view external_id) {
+  if (external_id.empty()) return std::nullopt;
+  auto row = tx.row(
+      "SELECT id FROM messages WHERE shop_id = $1 AND external_id = $2 AND author <> 'customer' AND external_id <> ''",
+      conversation.shop, external_id);
+  if (!row) {
+    row = tx.row("SELECT id FROM messages WHERE phone_number_id = $1 AND external_id = $2 AND author = 'customer'",
+                 conversation.phone_number_id, external_id);
+  }
+  if (!row) return std::nullopt;
+  return row->id<MessageId>(0);
+}
+
+std::string facts_to_json(const std::vector<crm::FactSource>& facts) {
+  json::array list;
+  for (const auto& fact : facts) {
+    list.push_back(json::object{
+        {"fact", fact.fact}, {"kind", fact.kind}, {"tool_call", fact.tool_call.value}, {"origin", fact.origin}});
+  }
+  return json::serialize(list);
+}
+
+}  // namespace tendero::storage

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crm/conversation.hpp"
+#include "crm/message.hpp"
+#include "database/database.hpp"
+
+/// How a message goes into its row and comes out of it: for `messages` and `outbox` alike.
+namespace tendero::storage {
+
+[[nodiscard]] crm::Content stored_content(std::string_view text);
+
+/// The columns that `read_message` reads, in its order.
+inline constexpr std::string_view message_columns =
+    "id, conversation_id, author, content, at, external_id, reply_to, turn_id, delivery, facts";
+[[nodiscard]] crm::Message read_message(const database::Row& row);
+
+/// Our own message of `external_id`, or a customer's; nothing when unknown.
+[[nodiscard]] std::optional<MessageId> message_by_external_id(database::Tx& tx, const crm::Conversation& conversation,
+                                                              std::string_view external_id);
+
+[[nodiscard]] std::string facts_to_json(const std::vector<crm::FactSource>& facts);
+
+}  // namespace tendero::storage

@@ -1,0 +1,76 @@
+#include "storage/messages.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "storage/columns.hpp"
+#include "storage/feed.hpp"
+#include "storage/feed_bodies.hpp"
+#include "storage/message_rows.hpp"
+
+namespace tendero::storage {
+namespace {
+
+std::vector<crm::Message> read_all(const database::Rows& rows) {
+  std::vector<crm::Message> messages;
+  messages.reserve(rows.size());
+  for (const auto& row : rows) messages.push_back(read_message(row));
+  return messages;
+}
+
+}  // namespace
+
+std::optional<MessageId> store_customer_message(database::Tx& tx, const crm::Conversation& conversation,
+                                                const crm::CustomerMessage& message, bool due_to_bot, Instant now) {
+  crm::Message stored{.conversation = conversation.id,
+                      .author = crm::Author::customer,
+                      .content = message.content,
+                      .at = message.at,
+                      .external_id = message.external_id,
+                      .reply_to = message_by_external_id(tx, conversation, message.reply_to_external_id),
+                      .delivery = crm::DeliveryState::delivered};
+  const auto row = tx.row(
+      "INSERT INTO messages (shop_id, conversation_id, phone_number_id, author, content, at, stored_at, external_id, "
+      "reply_to, due_to_bot, delivery, facts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '[]') "
+      "ON CONFLICT (phone_number_id, external_id) WHERE author = 'customer' DO NOTHING RETURNING id",
+      conversation.shop, conversation.id, conversation.phone_number_id, crm::to_word(stored.author),
+      crm::to_json(stored.content), stored.at, now, stored.external_id, stored.reply_to, due_to_bot,
+      crm::to_word(stored.delivery));
+  if (!row) return std::nullopt;
+  stored.id = row->id<MessageId>(0);
+  publish(tx, conversation.shop, conversation.id, "message.received", bodies::of_message(stored), now);
+  return stored.id;
+}
+
+std::vector<crm::Message> history(database::Tx& tx, ConversationId conversation, int limit, MessageId until) {
+  static const std::string newest = fmt::format(
+      "SELECT {} FROM messages WHERE conversation_id = $1 AND id <= $2 ORDER BY id DESC LIMIT $3", message_columns);
+  const std::int64_t last = until ? until.value : std::numeric_limits<std::int64_t>::max();
+  auto messages = read_all(tx.rows(newest, conversation, last, limit));
+  std::ranges::reverse(messages);
+  return messages;
+}
+
+std::optional<crm::Message> message(database::Tx& tx, MessageId id) {
+  static const std::string one = fmt::format("SELECT {} FROM messages WHERE id = $1", message_columns);
+  const auto row = tx.row(one, id);
+  if (!row) return std::nullopt;
+  return read_message(*row);
+}
+
+std::vector<crm::Message> uncovered(database::Tx& tx, ConversationId conversation) {
+  static const std::string waiting = fmt::format(
+      "SELECT {} FROM messages WHERE conversation_id = $1 AND due_to_bot = 1 AND turn_id IS NULL ORDER BY at, id",
+      message_columns);
+  return read_all(tx.rows(waiting, conversation));
+}
+
+void cover(database::Tx& tx, const std::vector<MessageId>& messages, TurnId turn) {
+  for (const auto id : messages) {
+    tx.run("UPDATE messages SET turn_id = $1 WHERE id = $2 AND turn_id IS NULL", turn, id);
+  }
+}
+
+}  // namespace tendero::storage

@@ -1,0 +1,141 @@
+#include "storage/outbox.hpp"
+
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "storage/columns.hpp"
+#include "storage/delivery_steps.hpp"
+#include "storage/feed.hpp"
+#include "storage/feed_bodies.hpp"
+#include "storage/message_rows.hpp"
+#include "storage/work_queue.hpp"
+
+namespace tendero::storage {
+namespace {
+
+using crm::DeliveryState;
+
+// True when somebody took the conversation over after the bot wrote this.
+bool taken_over(database::Tx& tx, const OutboxRow& row) {
+  if (row.author != crm::Author::bot) return false;
+  return tx.row("SELECT epoch FROM conversations WHERE id = $1", row.conversation)->integer(0) != row.epoch;
+}
+
+void set_state(database::Tx& tx, MessageId message, DeliveryState state) {
+  tx.run("UPDATE messages SET delivery = $1 WHERE id = $2", crm::to_word(state), message);
+}
+
+OutboxRow known_row(database::Tx& tx, MessageId message) {
+  auto row = outbox_row(tx, message);
+  if (!row) throw std::invalid_argument("no message of ours: " + message.text());
+  return *std::move(row);
+}
+
+}  // namespace
+
+std::string OutboxRow::reference() const { return fmt::format("tendero:{}:{}", message.value, to_millis(queued_at)); }
+
+MessageId queue_message(database::Tx& tx, const crm::Conversation& conversation, crm::Author author,
+                        const crm::Outgoing& outgoing, std::optional<TurnId> turn, std::string_view once_key,
+                        Instant now) {
+  if (const auto known = tx.row("SELECT message_id FROM outbox WHERE once_key = $1", once_key)) {
+    return known->id<MessageId>(0);
+  }
+  crm::Message message{.conversation = conversation.id,
+                       .author = author,
+                       .content = outgoing.content,
+                       .at = now,
+                       .turn = turn,
+                       .delivery = DeliveryState::queued,
+                       .facts = outgoing.facts};
+  message.id = tx.insert<MessageId>(
+      "INSERT INTO messages (shop_id, conversation_id, phone_number_id, author, content, at, stored_at, external_id, "
+      "turn_id, due_to_bot, delivery, facts) VALUES ($1, $2, $3, $4, $5, $6, $6, '', $7, 0, $8, $9) RETURNING id",
+      conversation.shop, conversation.id, conversation.phone_number_id, crm::to_word(author),
+      crm::to_json(message.content), now, turn, crm::to_word(message.delivery), facts_to_json(message.facts));
+  tx.run(
+      "INSERT INTO outbox (message_id, shop_id, once_key, epoch, attempts, possibly_doubled, queued_at, fault_code, "
+      "fault_reason) VALUES ($1, $2, $3, $4, 0, 0, $5, '', '')",
+      message.id, conversation.shop, once_key, conversation.epoch, now);
+  enqueue(tx,
+          {.shop = conversation.shop,
+           .kind = "send",
+           .line = "send:" + conversation.id.text(),
+           .once_key = "send:" + message.id.text(),
+           .payload = fmt::format(R"({{"message":{}}})", message.id.value),
+           .due = now},
+          now);
+  publish(tx, conversation.shop, conversation.id, "message.queued", bodies::of_message(message), now);
+  return message.id;
+}
+
+std::optional<OutboxRow> outbox_row(database::Tx& tx, MessageId message) {
+  const auto row = tx.row(
+      "SELECT m.shop_id, m.conversation_id, c.contact_id, m.phone_number_id, o.epoch, m.author, m.delivery, "
+      "o.attempts, o.possibly_doubled, o.queued_at, o.begun_at, m.content, m.reply_to, m.external_id "
+      "FROM outbox o JOIN messages m ON m.id = o.message_id JOIN conversations c ON c.id = m.conversation_id "
+      "WHERE o.message_id = $1",
+      message);
+  if (!row) return std::nullopt;
+  return OutboxRow{.message = message,
+                   .shop = row->id<ShopId>(0),
+                   .conversation = row->id<ConversationId>(1),
+                   .contact = row->id<ContactId>(2),
+                   .phone_number_id = row->text(3),
+                   .epoch = row->integer(4),
+                   .author = stored(crm::read_author, row->text(5)),
+                   .state = stored(crm::read_delivery_state, row->text(6)),
+                   .attempts = static_cast<int>(row->integer(7)),
+                   .possibly_doubled = row->flag(8),
+                   .queued_at = row->instant(9),
+                   .begun_at = row->maybe_instant(10),
+                   .content = stored_content(row->text(11)),
+                   .reply_to = maybe_id<MessageId>(*row, 12),
+                   .external_id = row->text(13)};
+}
+
+crm::DeliveryState begin_send(database::Tx& tx, MessageId message, Instant now) {
+  const OutboxRow row = known_row(tx, message);
+  if (row.state == DeliveryState::sending) return move_up(tx, row, {.state = DeliveryState::unknown, .at = now}, now);
+  if (row.state != DeliveryState::queued) return row.state;
+  if (taken_over(tx, row)) {
+    // One that may have gone out already cannot be called dropped.
+    const auto end = row.possibly_doubled ? DeliveryState::unknown : DeliveryState::dropped;
+    return move_up(tx, row, {.state = end, .at = now}, now);
+  }
+  set_state(tx, message, DeliveryState::sending);
+  tx.run("UPDATE outbox SET attempts = attempts + 1, begun_at = $1 WHERE message_id = $2", now, message);
+  return DeliveryState::sending;
+}
+
+void mark_sent(database::Tx& tx, MessageId message, std::string_view external_id, Instant now) {
+  const OutboxRow row = known_row(tx, message);
+  move_up(tx, row, {.state = DeliveryState::sent, .at = now}, now);
+  learn_external_id(tx, row, external_id, now);
+}
+
+void mark_unknown(database::Tx& tx, MessageId message, Instant now) {
+  const OutboxRow row = known_row(tx, message);
+  if (row.state == DeliveryState::sending) move_up(tx, row, {.state = DeliveryState::unknown, .at = now}, now);
+}
+
+void mark_not_sent(database::Tx& tx, MessageId message, std::string_view reason) {
+  if (known_row(tx, message).state != DeliveryState::sending) return;
+  set_state(tx, message, DeliveryState::queued);
+  tx.run("UPDATE outbox SET fault_reason = $1 WHERE message_id = $2", reason, message);
+}
+
+crm::DeliveryState mark_repeat(database::Tx& tx, MessageId message) {
+  const OutboxRow row = known_row(tx, message);
+  if (row.state != DeliveryState::unknown || row.possibly_doubled || taken_over(tx, row)) return row.state;
+  set_state(tx, message, DeliveryState::queued);
+  tx.run("UPDATE outbox SET possibly_doubled = 1 WHERE message_id = $1", message);
+  return DeliveryState::queued;
+}
+
+void mark_failed(database::Tx& tx, MessageId message, std::string_view code, std::string_view reason, Instant now) {
+  move_up(tx, known_row(tx, message), {.state = DeliveryState::failed, .at = now, .code = code, .reason = reason}, now);
+}
+
+}  // namespace tendero::storage
