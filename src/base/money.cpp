@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 2> with_four{"CLF", "UYW"};
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 std::string_view take_digits(std::string_view& rest) noexcept {
-  const auto end = std::find_if_not(rest.begin(), rest.end(), is_digit);
+  const auto end = std::ranges::find_if_not(rest, is_digit);
   const auto digits = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
   rest.remove_prefix(digits.size());
   return digits;

@@ -100,7 +100,7 @@ std::optional<std::string> read_plain(const std::string& digits, const Country& 
   const int calling_code = rules().GetCountryCodeForRegion(country.code);
   if (digits.size() == national_length && !digits.starts_with('0')) {
     // Ten digits are a national number in the Americas, where ten is the rule. Elsewhere they may carry a country code.
-    const auto national = read_national(digits, country);
+    auto national = read_national(digits, country);
     if (national) return national;
     const auto number = read_by_rules(digits, country.code);
     const bool possible = number && number->country_code() == calling_code && rules().IsPossibleNumber(*number);

@@ -2,7 +2,7 @@
 
 #include "base/world.hpp"
 #include "crm/channel_event.hpp"
-#include "database/database.hpp"
+#include "storage/database.hpp"
 #include "delivery/pump.hpp"
 
 namespace tendero::delivery {

@@ -92,8 +92,11 @@ Task<> Pump::perform(storage::Work work) {
 Task<> Pump::give_back(storage::Work work, Fault fault, const Line& line) {
   const bool bury = hopeless(fault) || work.attempts >= line.max_attempts;
   const Instant now = world_.clock.now();
-  world_.log.warning(bury ? "work.buried" : "work.given_back",
-                     {{"kind", work.kind}, {"work", work.id.value}, {"attempts", std::int64_t{work.attempts}}, {"code", fault.code}, {"why", fault.message}});
+  world_.log.warning(bury ? "work.buried" : "work.given_back", {{"kind", work.kind},
+                                                                {"work", work.id.value},
+                                                                {"attempts", std::int64_t{work.attempts}},
+                                                                {"code", fault.code},
+                                                                {"why", fault.message}});
   const auto due = due_again(work.attempts, fault);
   const auto ended = co_await database_.write("work.give_back", [work, fault, bury, due, now](database::Tx& tx) {
     return bury ? storage::bury(tx, work, fault.code + ": " + fault.message, now) : storage::retry(tx, work, due, fault.code);

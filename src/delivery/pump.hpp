@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/world.hpp"
-#include "database/database.hpp"
+#include "storage/database.hpp"
 #include "storage/work_queue.hpp"
 
 namespace tendero::delivery {

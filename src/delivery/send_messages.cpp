@@ -40,7 +40,8 @@ void on_unknown(database::Tx& tx, const storage::Work& work, const storage::Outb
   if (now < wait_ends) {
     storage::retry(tx, work, wait_ends, "outcome_unknown");
   } else if (row.possibly_doubled) {
-    storage::mark_failed(tx, row.message, "outcome_unknown", "The channel never said whether this message arrived; it was repeated once.", now);
+    storage::mark_failed(tx, row.message, "outcome_unknown",
+                         "The channel never said whether this message arrived; it was repeated once.", now);
     storage::complete(tx, work, now);
   } else {
     storage::mark_repeat(tx, row.message);

@@ -2,7 +2,7 @@
 
 #include "base/world.hpp"
 #include "channels/channel.hpp"
-#include "database/database.hpp"
+#include "storage/database.hpp"
 #include "delivery/pump.hpp"
 #include "dialogue/turns.hpp"
 

@@ -8,12 +8,13 @@ namespace {
 
 Task<Result<crm::Conversation>> let_answer(database::Database& database, World& world, ConversationId id, crm::Answerer answerer,
                                            std::string name) {
-  co_return co_await database.write(std::move(name), [id, answerer, now = world.clock.now()](database::Tx& tx) -> Result<crm::Conversation> {
-    const auto conversation = storage::conversation(tx, id);
-    if (!conversation) return fault(FaultKind::not_found, "not_found", "There is no such conversation.");
-    if (conversation->answerer != answerer) storage::change_answerer(tx, id, answerer, now);
-    return storage::conversation(tx, id).value();
-  });
+  co_return co_await database.write(
+      std::move(name), [id, answerer, now = world.clock.now()](database::Tx& tx) -> Result<crm::Conversation> {
+        const auto conversation = storage::conversation(tx, id);
+        if (!conversation) return fault(FaultKind::not_found, "not_found", "There is no such conversation.");
+        if (conversation->answerer != answerer) storage::change_answerer(tx, id, answerer, now);
+        return storage::conversation(tx, id).value();
+      });
 }
 
 }  // namespace

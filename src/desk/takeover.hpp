@@ -5,7 +5,7 @@
 #include "base/task.hpp"
 #include "base/world.hpp"
 #include "crm/conversation.hpp"
-#include "database/database.hpp"
+#include "storage/database.hpp"
 
 namespace tendero::desk {
 

@@ -38,7 +38,8 @@ assistant::ModelRequest model_request(const TurnReading& reading, const Dialogue
   const auto& texts = Texts::of(settings.locale);
   assistant::ModelRequest request{
       .instructions = texts.say("dialogue.instructions", {{"company", settings.company}}),
-      .situation = texts.say("dialogue.situation", {{"day", long_date(now, settings.zone, settings.locale)}, {"iso", iso_day(now, settings.zone)}}),
+      .situation = texts.say("dialogue.situation", {{"day", long_date(now, settings.zone, settings.locale)},
+                                                    {"iso", iso_day(now, settings.zone)}}),
       .history = {},
       .tools = std::move(tools),
       .memory = reading.memory,

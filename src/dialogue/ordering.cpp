@@ -71,11 +71,13 @@ struct Intent {
 Task<Result<Intent>> record_intent(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer, std::string arguments) {
   co_return co_await context.database.write(
       "order.intent",
-      [&context, quote, offer_json = commerce::to_json(offer), arguments, now = context.world.clock.now()](database::Tx& tx) -> Result<Intent> {
+      [&context, quote, offer_json = commerce::to_json(offer), arguments,
+       now = context.world.clock.now()](database::Tx& tx) -> Result<Intent> {
         const auto conversation = storage::conversation(tx, context.conversation.id);
         const auto waiting = storage::uncovered(tx, context.conversation.id);
         const bool wrote_meanwhile = !waiting.empty() && waiting.back().id > context.newest;
-        if (!conversation || conversation->epoch != context.turn.epoch || wrote_meanwhile) return Intent{.abandoned = true, .record = {}};
+        if (!conversation || conversation->epoch != context.turn.epoch || wrote_meanwhile)
+          return Intent{.abandoned = true, .record = {}};
         storage::update_offer(tx, quote.id, offer_json);
         if (!storage::begin_ordering(tx, quote.id)) {
           return fault(FaultKind::denied, "quote_used", "This quote has been ordered or voided already.");

@@ -74,7 +74,9 @@ std::string_view to_word(commerce::DeliveryKind kind) noexcept {
   return "other";
 }
 
-std::string status_label(const commerce::OrderStatus& status, std::string_view locale) { return label("order.status", status.code, locale); }
+std::string status_label(const commerce::OrderStatus& status, std::string_view locale) {
+  return label("order.status", status.code, locale);
+}
 std::string payment_label(std::string_view method, std::string_view locale) { return label("order.payment", method, locale); }
 
 json::object order_json(const commerce::Order& order, bool with_items, const DialogueSettings& settings) {

@@ -10,7 +10,7 @@
 #include "base/world.hpp"
 #include "commerce/integration.hpp"
 #include "crm/conversation.hpp"
-#include "database/database.hpp"
+#include "storage/database.hpp"
 #include "dialogue/settings.hpp"
 #include "storage/contacts.hpp"
 #include "storage/turns.hpp"

@@ -6,7 +6,7 @@
 
 #include "crm/conversation.hpp"
 #include "crm/message.hpp"
-#include "database/database.hpp"
+#include "storage/database.hpp"
 #include "storage/contacts.hpp"
 #include "storage/turns.hpp"
 #include "storage/work_queue.hpp"

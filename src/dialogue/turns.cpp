@@ -23,9 +23,14 @@ namespace {
 /// One attempt at a turn: what it read, what it used so far.
 class Attempt {
  public:
-  Attempt(World& world, database::Database& database, commerce::Integration& integration, const DialogueSettings& settings,
-          const Toolbox& toolbox, TurnReading reading)
-      : world_(world), database_(database), integration_(integration), settings_(settings), toolbox_(toolbox), reading_(std::move(reading)) {
+  Attempt(World& world, database::Database& database, commerce::Integration& integration,
+          const DialogueSettings& settings, const Toolbox& toolbox, TurnReading reading)
+      : world_(world),
+        database_(database),
+        integration_(integration),
+        settings_(settings),
+        toolbox_(toolbox),
+        reading_(std::move(reading)) {
     for (const auto& identifier : reading_.contact.identifiers) {
       if (identifier.kind == crm::IdentifierKind::phone) caller_ = reading_.contact.phone();
     }
@@ -38,7 +43,8 @@ class Attempt {
   Task<> settle_begun() {
     for (auto& tool : reading_.begun) {
       if (tool.state == "intended") {
-        const auto open = co_await database_.read("turn.quote", [id = reading_.conversation.id](database::Tx& tx) { return storage::open_quote(tx, id); });
+        const auto open = co_await database_.read(
+            "turn.quote", [id = reading_.conversation.id](database::Tx& tx) { return storage::open_quote(tx, id); });
         if (!open || !*open) continue;
         auto outcome = co_await settle_order(context(tool.call_id), **open);
         tool.output = json::serialize(outcome.output);
@@ -65,7 +71,9 @@ class Attempt {
     if (!unsupported.empty()) {
       world_.metrics.count("tendero_answers_refused_total", {{"reason", "unsupported_fact"}});
       auto again = std::move(conversed.request);
-      again.situation += "\n" + Texts::of(settings_.locale).say("dialogue.correction", {{"facts", fmt::format("{}", fmt::join(unsupported, ", "))}});
+      again.situation +=
+          "\n" + Texts::of(settings_.locale)
+                     .say("dialogue.correction", {{"facts", fmt::format("{}", fmt::join(unsupported, ", "))}});
       again.tools_allowed = false;
       auto reply = co_await model.reply(std::move(again));
       if (reply && reply->calls.empty() && !reply->says.empty() && unsupported_in(*reply).empty()) {
@@ -130,7 +138,8 @@ class Attempt {
                                .output = std::move(output),
                                .changes_world = false,
                                .took = took};
-    const auto rows = co_await database_.read("turn.tools", [id = reading_.turn.id](database::Tx& tx) { return storage::tools_of_turn(tx, id); });
+    const auto rows = co_await database_.read(
+        "turn.tools", [id = reading_.turn.id](database::Tx& tx) { return storage::tools_of_turn(tx, id); });
     if (rows) {
       for (const auto& row : *rows) {
         if (row.changes_world && row.call_id == record.call_id && row.name == record.name) record = row;

@@ -3,7 +3,7 @@
 #include "assistant/chat_model.hpp"
 #include "base/world.hpp"
 #include "commerce/integration.hpp"
-#include "database/database.hpp"
+#include "storage/database.hpp"
 #include "dialogue/settings.hpp"
 #include "dialogue/toolbox.hpp"
 #include "storage/work_queue.hpp"

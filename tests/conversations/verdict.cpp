@@ -164,6 +164,7 @@ class Examination {
     const bool right = line_.calls.kind == Kind::none ? happened_.calls.empty() : follows(0, 0);
     if (right) return;
     std::vector<std::string> made;
+    made.reserve(happened_.calls.size());
     for (const auto& call : happened_.calls) made.push_back(call.name + json::serialize(call.arguments));
     complain(fmt::format("these calls were not expected: {}",
                          made.empty() ? "none" : fmt::format("{}", fmt::join(made, "; "))));

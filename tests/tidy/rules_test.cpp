@@ -119,6 +119,13 @@ TEST(TidyRules, NothingIsLeftForLater) {
                                                           "DO: later"})})
                 .size(),
             1U);
+  EXPECT_EQ(nothing_is_left_for_later({file("src/a.cpp", {"f();  // X"
+                                                          "XX"})})
+                .size(),
+            1U);
+  EXPECT_TRUE(nothing_is_left_for_later({file("src/a.cpp", {"text.contains(\"X"
+                                                            "XX\");"})})
+                  .empty());
   EXPECT_TRUE(nothing_is_left_for_later({file("src/a.cpp", {"// todos los pedidos"})}).empty());
 }
 

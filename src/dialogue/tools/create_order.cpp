@@ -49,12 +49,14 @@ json::object ask_json(std::string_view code, const commerce::Quote& quote, bool 
 class CreateOrder final : public Tool {
  public:
   [[nodiscard]] const assistant::ToolDefinition& definition() const override {
-    static const auto definition = define_tool(
-        "create_ecommerce_order",
-        "Orders for the customer who is writing. The first call answers confirmation_required with a quote: show its items and total "
-        "and ask for what is missing. Call again with the same items after the customer answered; the order is made when the "
-        "customer's own words accept the quote. Use product_id values returned by search_ecommerce_products, never names.",
-        R"({"type":"object","additionalProperties":false,
+    static const auto definition = define_tool("create_ecommerce_order",
+                                               "Orders for the customer who is writing. The first call answers "
+                                               "confirmation_required with a quote: show its items and total "
+                                               "and ask for what is missing. Call again with the same items after the "
+                                               "customer answered; the order is made when the "
+                                               "customer's own words accept the quote. Use product_id values returned "
+                                               "by search_ecommerce_products, never names.",
+                                               R"({"type":"object","additionalProperties":false,
             "required":["customer_phone","customer_name","items","payment_method","address","delivery_option","delivery_date","notes"],"properties":{
             "customer_phone":{"type":"string","description":"Ignored: the phone the customer writes from is used. May be empty."},
             "customer_name":{"type":["string","null"],"description":"Name for the order, when the customer gave one."},
@@ -78,7 +80,9 @@ class CreateOrder final : public Tool {
 
   Task<ToolOutcome> use(ToolContext context, json::object arguments) override {
     const auto& locale = context.settings.locale;
-    if (!context.caller) co_return ToolOutcome{.output = refusal_json("phone_unknown", locale), .hand_over = true, .hand_over_reason = "phone_unknown"};
+    if (!context.caller)
+      co_return ToolOutcome{
+          .output = refusal_json("phone_unknown", locale), .hand_over = true, .hand_over_reason = "phone_unknown"};
     const auto open = co_await context.database.read(
         "order.quote", [id = context.conversation.id](database::Tx& tx) { return storage::open_quote(tx, id); });
     if (!open) co_return ToolOutcome{.output = fault_json(open.error(), locale)};
