@@ -1,7 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { localeSlice } from './build/locale_slice.ts';
+import { localeSlice } from './locale_slice.ts';
 
 // One entry a run: `vite build src/phone …`. Each page becomes a folder that stands alone, so the sandbox can carry the
 // phone without the desk. File names carry no hash: the server embeds them by name and answers with an ETag.

@@ -1,5 +1,6 @@
 // What the browser tests share: a browser, a page that may not complain, and a server when none was named.
 import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,26 +10,48 @@ const fromPanel = createRequire(new URL('../../panel/package.json', import.meta.
 const { chromium } = fromPanel('playwright-core');
 export const AxeBuilder = fromPanel('@axe-core/playwright').default;
 
+const program = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
 /** Longest wait for something that must appear, in milliseconds. */
 export const patience = Number(process.env.PHONE_TIMEOUT_MS ?? 30_000);
 
 /**
  * Runs `test` with the address of a running server (PHONE_URL, else the panel's mock) and a browser; ends the process with
- * 0, or with 1 and the reason and a picture of the last page.
+ * 0, with 1 and the reason and a picture of the last page, or with 77 where there is no browser.
  * @param {string} name
- * @param {(context: { url: string, open: (options?: object) => Promise<import('playwright-core').Page> }) => Promise<void>} test
+ * @param {(context: { url: string, world?: object, open: (options?: object) => Promise<import('playwright-core').Page> }) => Promise<void>} test
+ * @param {{ alwaysMock?: boolean }} [settings] for tests of the page that need the mock's answers and its `world`
  */
-export async function browserTest(name, test) {
-  const server = process.env.PHONE_URL ? null : await (await import('../../panel/tests/mock/server.mjs')).startMock();
-  const url = (process.env.PHONE_URL ?? server.url).replace(/\/+$/, '').replace(/\/phone$/, '');
+export async function browserTest(name, test, { alwaysMock = false } = {}) {
+  if (!existsSync(program)) {
+    console.log(`skipped ${name}: no browser at ${program}; install chromium, or name one in CHROMIUM`);
+    process.exitCode = 77;
+    return;
+  }
+  const given = alwaysMock ? undefined : process.env.PHONE_URL;
+  const mock = given ? null : await (await import('../../panel/tests/mock/server.mjs')).startMock();
+  const url = (given ?? mock.url).replace(/\/+$/, '').replace(/\/phone$/, '');
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    executablePath: program,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   const pages = [];
   const complaints = [];
   const open = async ({ at = url, ...options } = {}) => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'es-MX', colorScheme: 'light', ...options });
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'es-MX',
+      colorScheme: 'light',
+      ...options,
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
     page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
@@ -39,7 +62,7 @@ export async function browserTest(name, test) {
   };
   let failure = null;
   try {
-    await test({ url, open });
+    await test({ url, open, world: mock?.world });
     // A cut line makes the browser itself report failed loads; everything else is ours.
     const ours = complaints.filter((each) => !/Failed to load resource|ERR_/.test(each));
     if (ours.length > 0) throw new Error(`the page complained:\n  ${ours.join('\n  ')}`);
@@ -48,7 +71,7 @@ export async function browserTest(name, test) {
     await keepPicture(name, pages.at(-1));
   }
   await browser.close();
-  await server?.close();
+  await mock?.close();
   console.log(failure ? `FAILED ${name}: ${failure.stack ?? failure}` : `ok ${name}`);
   process.exitCode = failure ? 1 : 0;
 }
@@ -89,7 +112,10 @@ export async function answerWith(page, facts) {
       (wanted) => {
         const all = [...document.querySelectorAll('[data-message]')];
         const last = all.findLastIndex((each) => each.dataset.direction === 'out');
-        const text = all.slice(last + 1).map((each) => each.innerText).join('\n');
+        const text = all
+          .slice(last + 1)
+          .map((each) => each.innerText)
+          .join('\n');
         return wanted.every(({ source, flags }) => new RegExp(source, flags).test(text));
       },
       patterns,
@@ -108,6 +134,9 @@ function answers(page) {
   return page.evaluate(() => {
     const all = [...document.querySelectorAll('[data-message]')];
     const last = all.findLastIndex((each) => each.dataset.direction === 'out');
-    return all.slice(last + 1).map((each) => each.innerText).join('\n');
+    return all
+      .slice(last + 1)
+      .map((each) => each.innerText)
+      .join('\n');
   });
 }

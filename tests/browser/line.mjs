@@ -9,7 +9,10 @@ export async function openLine(url) {
   const relay = createServer((near) => {
     if (!whole) return near.destroy();
     const far = connect(Number(port || 80), hostname);
-    for (const [one, other] of [[near, far], [far, near]]) {
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ]) {
       sockets.add(one);
       one.on('error', () => other.destroy());
       one.on('close', () => {

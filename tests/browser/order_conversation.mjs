@@ -20,14 +20,18 @@ const at = process.argv.indexOf('--picture');
 const picture = at < 0 ? null : process.argv[at + 1];
 
 await browserTest('order_conversation', async ({ open }) => {
-  const page = await open({ deviceScaleFactor: picture ? 2 : 1 });
+  // The picture shows the whole conversation, sharp on fine screens.
+  const page = await open(picture ? { deviceScaleFactor: 2, viewport: { width: 1400, height: 960 } } : {});
   for (const { customer, facts } of steps) {
     const bubble = await write(page, customer);
     const answer = await answerWith(page, facts);
     console.log(`  > ${customer}\n${answer.replaceAll(/^/gm, '  < ')}`);
     await bubble.locator('[data-status=read]').waitFor();
   }
-  const orders = await page.locator('[data-direction=in]').filter({ hasText: /ORD-\d{4}-\d{6}/ }).count();
+  const orders = await page
+    .locator('[data-direction=in]')
+    .filter({ hasText: /ORD-\d{4}-\d{6}/ })
+    .count();
   check(orders >= 1, 'no order number on the page');
   await page.locator('[data-presence="phone.online"]').waitFor();
   await page.locator('[data-typing]').waitFor({ state: 'detached' });

@@ -119,7 +119,9 @@ function Page({ session, model, settings, onSettings }: PageProps) {
           )}
         </Screen>
       </Device>
-      {model.hasActivity && roomForActivity && <div className="side-panel max-w-[34rem] min-w-80 grow basis-0">{activity}</div>}
+      {model.hasActivity && roomForActivity && (
+        <div className="side-panel max-w-[34rem] min-w-80 grow basis-0">{activity}</div>
+      )}
       {model.hasActivity && !roomForActivity && drawer && (
         <Drawer label={text('phone.activity.title')} onClose={() => setDrawer(false)}>
           {activity}

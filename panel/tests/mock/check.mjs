@@ -10,7 +10,14 @@ export function problemWithPhone(body) {
 const shapes = {
   text: { clientId: 'string', type: 'string', text: 'string', replyTo: 'string?' },
   button_reply: { clientId: 'string', type: 'string', id: 'string', title: 'string', replyTo: 'string' },
-  list_reply: { clientId: 'string', type: 'string', id: 'string', title: 'string', description: 'string?', replyTo: 'string' },
+  list_reply: {
+    clientId: 'string',
+    type: 'string',
+    id: 'string',
+    title: 'string',
+    description: 'string?',
+    replyTo: 'string',
+  },
 };
 
 export function problemWithMessage(body, phone) {
@@ -19,12 +26,15 @@ export function problemWithMessage(body, phone) {
   const problem = fields(body, shape);
   if (problem) return problem;
   if (body.clientId === '') return 'clientId: vacío';
-  if (body.type === 'text' && (body.text.trim() === '' || body.text.length > 4096)) return 'text: de 1 a 4096 caracteres';
+  if (body.type === 'text' && (body.text.trim() === '' || body.text.length > 4096))
+    return 'text: de 1 a 4096 caracteres';
   const asked = phone.messages.find(({ id }) => id === body.replyTo);
   if (body.replyTo !== undefined && !asked) return 'replyTo: ese mensaje no existe';
   if (body.type === 'text') return null;
   const choices = body.type === 'button_reply' ? asked.buttons : asked.list?.sections.flatMap(({ rows }) => rows);
-  return choices?.some(({ id, title }) => id === body.id && title === body.title) ? null : 'id: no es una de las opciones';
+  return choices?.some(({ id, title }) => id === body.id && title === body.title)
+    ? null
+    : 'id: no es una de las opciones';
 }
 
 export function fields(body, shape) {

@@ -9,12 +9,18 @@ export async function answer(world, number, message, pace) {
   const rule = rules.find(({ when }) => when.test(message.chosen ?? message.text)) ?? rules.at(-1);
   const say = typeof rule.say === 'function' ? rule.say(message) : rule.say;
   await wait(pace);
-  world.did('webhook', 'messages · text', { ok: true, ms: 3, detail: { status: 200, from: number, body: message.text } });
+  world.did('webhook', 'messages · text', {
+    ok: true,
+    ms: 3,
+    detail: { status: 200, from: number, body: message.text },
+  });
   world.status(number, message.id, 'delivered');
   await wait(pace);
   world.status(number, message.id, 'read');
   world.typing(number, true);
-  world.did('turn', `Turno de ${world.phone(number).name}`, { detail: { messages: [message.text], engine: 'builtin' } });
+  world.did('turn', `Turno de ${world.phone(number).name}`, {
+    detail: { messages: [message.text], engine: 'builtin' },
+  });
   for (const each of rule.did ?? []) {
     await wait(pace);
     world.did(...each);
@@ -28,17 +34,66 @@ export async function answer(world, number, message, pace) {
 }
 
 const text = (words) => ({ type: 'text', text: words });
-const pizzas = ['tool', 'search_ecommerce_products', { ok: true, ms: 38, detail: { name: 'search_ecommerce_products', arguments: { query: 'pizza', limit: 5 }, outcome: '3' } }];
-const search = ['shop', 'GET /api/products/search', { ok: true, ms: 21, detail: { method: 'GET', path: '/api/products/search?search=pizza&limit=5', status: 200, body: { products: [{ name: 'Pizza Margherita', price: 150 }, { name: 'Pizza Pepperoni', price: 170 }, { name: 'Pizza Vegetariana', price: 160, available: true, notes: null }] } } }];
-const create = ['shop', 'POST /api/orders', { ok: true, ms: 64, detail: { method: 'POST', path: '/api/orders', status: 201, body: { orderNumber: 'ORD-2025-000789', total: 340 } } }];
-const created = ['tool', 'create_ecommerce_order', { ok: true, ms: 79, detail: { name: 'create_ecommerce_order', arguments: { items: [{ product_id: 'p2', quantity: 2 }], delivery_option: 'pickup', payment_method: 'cash' }, outcome: 'created' } }];
+const pizzas = [
+  'tool',
+  'search_ecommerce_products',
+  {
+    ok: true,
+    ms: 38,
+    detail: { name: 'search_ecommerce_products', arguments: { query: 'pizza', limit: 5 }, outcome: '3' },
+  },
+];
+const search = [
+  'shop',
+  'GET /api/products/search',
+  {
+    ok: true,
+    ms: 21,
+    detail: {
+      method: 'GET',
+      path: '/api/products/search?search=pizza&limit=5',
+      status: 200,
+      body: {
+        products: [
+          { name: 'Pizza Margherita', price: 150 },
+          { name: 'Pizza Pepperoni', price: 170 },
+          { name: 'Pizza Vegetariana', price: 160, available: true, notes: null },
+        ],
+      },
+    },
+  },
+];
+const create = [
+  'shop',
+  'POST /api/orders',
+  {
+    ok: true,
+    ms: 64,
+    detail: { method: 'POST', path: '/api/orders', status: 201, body: { orderNumber: 'ORD-2025-000789', total: 340 } },
+  },
+];
+const created = [
+  'tool',
+  'create_ecommerce_order',
+  {
+    ok: true,
+    ms: 79,
+    detail: {
+      name: 'create_ecommerce_order',
+      arguments: { items: [{ product_id: 'p2', quantity: 2 }], delivery_option: 'pickup', payment_method: 'cash' },
+      outcome: 'created',
+    },
+  },
+];
 const long = `*Política de entregas*\n\n${'Entregamos en toda la ciudad de lunes a domingo, de 13:00 a 23:00. El costo depende de la zona y se muestra antes de confirmar. Si el repartidor no te encuentra, te llamará dos veces y esperará cinco minutos. '.repeat(8)}\n\n_Gracias por leer hasta aquí._`;
 
 const rules = [
   {
     when: /ordenar pizza/i,
     did: [search, pizzas],
-    say: text('¡Perfecto! Déjame mostrarte nuestras opciones.\n\n🍕 *Pizzas disponibles:*\n1. Pizza Margherita - $150.00\n2. Pizza Pepperoni - $170.00\n3. Pizza Vegetariana - $160.00\n\n¿Cuál te gustaría?'),
+    say: text(
+      '¡Perfecto! Déjame mostrarte nuestras opciones.\n\n🍕 *Pizzas disponibles:*\n1. Pizza Margherita - $150.00\n2. Pizza Pepperoni - $170.00\n3. Pizza Vegetariana - $160.00\n\n¿Cuál te gustaría?',
+    ),
   },
   {
     when: /pepperoni para recoger/i,
@@ -56,11 +111,19 @@ const rules = [
   {
     when: /efectivo|pay:/i,
     did: [create, created],
-    say: text('✅ *¡Pedido creado!*\n\n📦 Número: ORD-2025-000789\n💰 Total: $340.00\n🏪 Recoger en: Av. Principal 123\n⏰ Estará listo en ~30 minutos\n\n¡Gracias por tu pedido!'),
+    say: text(
+      '✅ *¡Pedido creado!*\n\n📦 Número: ORD-2025-000789\n💰 Total: $340.00\n🏪 Recoger en: Av. Principal 123\n⏰ Estará listo en ~30 minutos\n\n¡Gracias por tu pedido!',
+    ),
   },
   {
     when: /opciones|menú/i,
-    did: [['shop', 'GET /api/categories', { ok: true, ms: 12, detail: { method: 'GET', path: '/api/categories', status: 200 } }]],
+    did: [
+      [
+        'shop',
+        'GET /api/categories',
+        { ok: true, ms: 12, detail: { method: 'GET', path: '/api/categories', status: 200 } },
+      ],
+    ],
     say: {
       type: 'list',
       header: 'Menú',
@@ -69,17 +132,48 @@ const rules = [
       list: {
         button: 'Ver opciones',
         sections: [
-          { title: 'Pizzas', rows: [{ id: 'p1', title: 'Pizza Margherita', description: '$150.00 · tomate, mozzarella y albahaca' }, { id: 'p2', title: 'Pizza Pepperoni', description: '$170.00 · la más pedida' }, { id: 'p3', title: 'Pizza Vegetariana', description: '$160.00' }] },
-          { title: 'Postres', rows: [{ id: 'd1', title: 'Tiramisú', description: '$150.00 · hecho en casa' }, { id: 'd2', title: 'Panna cotta' }] },
+          {
+            title: 'Pizzas',
+            rows: [
+              { id: 'p1', title: 'Pizza Margherita', description: '$150.00 · tomate, mozzarella y albahaca' },
+              { id: 'p2', title: 'Pizza Pepperoni', description: '$170.00 · la más pedida' },
+              { id: 'p3', title: 'Pizza Vegetariana', description: '$160.00' },
+            ],
+          },
+          {
+            title: 'Postres',
+            rows: [
+              { id: 'd1', title: 'Tiramisú', description: '$150.00 · hecho en casa' },
+              { id: 'd2', title: 'Panna cotta' },
+            ],
+          },
         ],
       },
     },
   },
   { when: /^p\d|^d\d/, say: ({ text: title }) => text(`Buena elección: *${title}*. ¿Cuántas te apunto?`) },
-  { when: /foto/i, say: { type: 'image', image: { url: '/phone/media/pizza.svg', caption: '*Pizza Margherita* · $150.00' } } },
+  {
+    when: /foto/i,
+    say: { type: 'image', image: { url: '/phone/media/pizza.svg', caption: '*Pizza Margherita* · $150.00' } },
+  },
   { when: /largo/i, say: text(long) },
-  { when: /formato/i, say: text('*negrita* _cursiva_ ~tachado~ `código`\n> una cita\n- uno\n- dos\n```\nORD  total\n 123  $340\n```\nhttps://example.com/menu, ventas@example.com') },
+  {
+    when: /formato/i,
+    say: text(
+      '*negrita* _cursiva_ ~tachado~ `código`\n> una cita\n- uno\n- dos\n```\nORD  total\n 123  $340\n```\nhttps://example.com/menu, ventas@example.com',
+    ),
+  },
   { when: /raro/i, say: { type: 'unsupported' } },
-  { when: /ca[ií]da/i, did: [['shop', 'GET /api/orders', { ok: false, ms: 1502, detail: { method: 'GET', path: '/api/orders', error: 'timeout' } }]], say: text('Ahora mismo no puedo consultar la tienda. ¿Lo intento de nuevo en un momento?') },
+  {
+    when: /ca[ií]da/i,
+    did: [
+      [
+        'shop',
+        'GET /api/orders',
+        { ok: false, ms: 1502, detail: { method: 'GET', path: '/api/orders', error: 'timeout' } },
+      ],
+    ],
+    say: text('Ahora mismo no puedo consultar la tienda. ¿Lo intento de nuevo en un momento?'),
+  },
   { when: /.*/, say: text('👋 ¡Hola! Soy el asistente de *La Bella Italia*. ¿En qué te ayudo?') },
 ];

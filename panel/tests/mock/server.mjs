@@ -8,7 +8,12 @@ import { MockWorld } from './world.mjs';
 
 const dist = fileURLToPath(new URL('../../dist/phone/', import.meta.url));
 const media = fileURLToPath(new URL('./media/', import.meta.url));
-const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
 /**
@@ -43,7 +48,8 @@ async function handle(request, response, world, pace) {
   if (request.method === 'GET' && path === '/phone/api/state') return reply(response, 200, world.state());
   if (request.method === 'GET' && path === '/phone/api/events') return stream(request, response, url, world);
   if (request.method !== 'POST') return reply(response, 405, { error: 'método no permitido' });
-  if (request.headers['content-type'] !== 'application/json') return reply(response, 400, { error: 'se esperaba JSON' });
+  if (request.headers['content-type'] !== 'application/json')
+    return reply(response, 400, { error: 'se esperaba JSON' });
   const body = JSON.parse(await text(request));
   if (path === '/phone/api/phones') return addPhone(response, body, world);
   const [, number, verb] = /^\/phone\/api\/phones\/(\d+)\/(messages|read)$/.exec(path) ?? [];
@@ -74,7 +80,8 @@ function addMessage(response, body, phone, world, pace) {
 function stream(request, response, url, world) {
   const after = Number(request.headers['last-event-id'] ?? url.searchParams.get('after') ?? 0);
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  const send = ({ cursor, name, data }) => response.write(`id: ${cursor}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+  const send = ({ cursor, name, data }) =>
+    response.write(`id: ${cursor}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
   response.write(': welcome\n\n');
   world.log.slice(after).forEach(send);
   world.listeners.add(send);
@@ -91,7 +98,10 @@ async function file(path, response) {
   const full = join(inMedia ? media : dist, name === '' || name === '.' ? 'index.html' : name);
   try {
     const bytes = await readFile(full);
-    response.writeHead(200, { 'content-type': types[extname(full)] ?? 'application/octet-stream', 'content-security-policy': policy });
+    response.writeHead(200, {
+      'content-type': types[extname(full)] ?? 'application/octet-stream',
+      'content-security-policy': policy,
+    });
     response.end(bytes);
   } catch {
     reply(response, 404, { error: 'no existe' });

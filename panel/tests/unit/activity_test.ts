@@ -8,12 +8,20 @@ function entry(rest: Partial<Activity>): Activity {
 
 group('a line of activity', () => {
   it('of the shop shows method, path and status', () => {
-    const line = describe(entry({ kind: 'shop', ok: true, detail: { method: 'GET', path: '/api/products', status: 200 } }));
+    const line = describe(
+      entry({ kind: 'shop', ok: true, detail: { method: 'GET', path: '/api/products', status: 200 } }),
+    );
     expect(line).toEqual({ badge: 'GET', main: '/api/products', outcome: '200', tone: 'good' });
   });
 
   it('of a tool shows name, short arguments and outcome', () => {
-    const line = describe(entry({ kind: 'tool', ok: true, detail: { name: 'search', arguments: { query: 'pizza', limit: 5 }, outcome: '3 found' } }));
+    const line = describe(
+      entry({
+        kind: 'tool',
+        ok: true,
+        detail: { name: 'search', arguments: { query: 'pizza', limit: 5 }, outcome: '3 found' },
+      }),
+    );
     expect(line).toEqual({ main: 'search', aside: 'query: "pizza", limit: 5', outcome: '3 found', tone: 'good' });
   });
 

@@ -18,10 +18,24 @@ function message(key: string, rest: Partial<ChatMessage> = {}): ChatMessage {
 
 function drawn(given: ChatMessage, quoted?: ChatMessage, chosen?: string): string {
   const nothing = () => undefined;
-  const actions = { reply: nothing, retry: nothing, choose: nothing, openList: nothing, openPicture: nothing, goTo: nothing };
+  const actions = {
+    reply: nothing,
+    retry: nothing,
+    choose: nothing,
+    openList: nothing,
+    openPicture: nothing,
+    goTo: nothing,
+  };
   return renderToStaticMarkup(
     <LanguageProvider value={spanish}>
-      <Bubble message={given} opensRun quoted={quoted} chosen={chosen} businessName="La Bella Italia" actions={actions} />
+      <Bubble
+        message={given}
+        opensRun
+        quoted={quoted}
+        chosen={chosen}
+        businessName="La Bella Italia"
+        actions={actions}
+      />
     </LanguageProvider>,
   );
 }
@@ -98,14 +112,23 @@ describe('a bubble', () => {
   });
 
   it('shows what it answers, and the row that was chosen with its description', () => {
-    const list = message('l', { type: 'list', text: 'Menú', list: { button: 'Ver', sections: [{ rows: [{ id: 'p', title: 'Pizza', description: '$150.00' }] }] } });
-    const html = drawn(message('a', { direction: 'out', text: 'Pizza', chosen: 'p', replyTo: 'l', status: 'sent' }), list);
+    const list = message('l', {
+      type: 'list',
+      text: 'Menú',
+      list: { button: 'Ver', sections: [{ rows: [{ id: 'p', title: 'Pizza', description: '$150.00' }] }] },
+    });
+    const html = drawn(
+      message('a', { direction: 'out', text: 'Pizza', chosen: 'p', replyTo: 'l', status: 'sent' }),
+      list,
+    );
     expect(html).toContain('Menú');
     expect(html).toContain('$150.00');
   });
 
   it('says so when it cannot show a message', () => {
-    expect(drawn({ id: 'u', key: 'u', direction: 'in', at: '2026-11-23T10:00:00', type: 'unsupported' })).toContain(spanish.text('phone.unsupported'));
+    expect(drawn({ id: 'u', key: 'u', direction: 'in', at: '2026-11-23T10:00:00', type: 'unsupported' })).toContain(
+      spanish.text('phone.unsupported'),
+    );
   });
 
   it('offers to read on when the text is long', () => {
@@ -123,14 +146,23 @@ describe('the conversation', () => {
 
   it('finds the choice in the question or in the answer to it', () => {
     expect(chosenOn({ ...question, chosen: 'b1' }, [])).toBe('b1');
-    expect(chosenOn(question, [question, message('a', { direction: 'out', replyTo: 'q', chosen: 'b1', status: 'pending' })])).toBe('b1');
-    expect(chosenOn(question, [question, message('a', { direction: 'out', replyTo: 'q', chosen: 'b1', status: 'failed' })])).toBeUndefined();
+    expect(
+      chosenOn(question, [question, message('a', { direction: 'out', replyTo: 'q', chosen: 'b1', status: 'pending' })]),
+    ).toBe('b1');
+    expect(
+      chosenOn(question, [question, message('a', { direction: 'out', replyTo: 'q', chosen: 'b1', status: 'failed' })]),
+    ).toBeUndefined();
     expect(chosenOn(question, [question, message('a', { direction: 'out', replyTo: 'q' })])).toBeUndefined();
   });
 
   it('finds the first unread message', () => {
     const chat = [message('a'), message('b', { direction: 'out' }), message('c'), message('d')];
-    expect([firstUnread(chat, 2), firstUnread(chat, 3), firstUnread(chat, 0), firstUnread(chat, 9)]).toEqual(['c', 'a', null, null]);
+    expect([firstUnread(chat, 2), firstUnread(chat, 3), firstUnread(chat, 0), firstUnread(chat, 9)]).toEqual([
+      'c',
+      'a',
+      null,
+      null,
+    ]);
   });
 
   it('previews what a message says', () => {

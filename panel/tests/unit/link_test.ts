@@ -13,7 +13,13 @@ class FakeWorld {
 
   readonly state = (): Promise<State> =>
     this.answers
-      ? Promise.resolve({ business: { name: '', number: '', phoneNumberId: '' }, phones: [], cursor: this.cursor, locale: 'es', activity: true })
+      ? Promise.resolve({
+          business: { name: '', number: '', phoneNumberId: '' },
+          phones: [],
+          cursor: this.cursor,
+          locale: 'es',
+          activity: true,
+        })
       : Promise.reject(new Error('gone'));
 
   readonly openEvents = (cursor: string, listener: EventsListener) => {

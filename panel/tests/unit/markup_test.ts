@@ -53,7 +53,10 @@ describe('WhatsApp formatting', () => {
   it.each([
     ['ve https://a.mx/x?y=1.', 've a[https://a.mx/x?y=1→https://a.mx/x?y=1].'],
     ['(www.a.mx)', '(a[www.a.mx→https://www.a.mx/])'],
-    ['https://es.wikipedia.org/wiki/Pizza_(comida)', 'a[https://es.wikipedia.org/wiki/Pizza_(comida)→https://es.wikipedia.org/wiki/Pizza_(comida)]'],
+    [
+      'https://es.wikipedia.org/wiki/Pizza_(comida)',
+      'a[https://es.wikipedia.org/wiki/Pizza_(comida)→https://es.wikipedia.org/wiki/Pizza_(comida)]',
+    ],
     ['a@b.mx,', 'a[a@b.mx→mailto:a@b.mx],'],
     ['+52 999 123 4567', 'a[+52 999 123 4567→tel:+529991234567]'],
     ['ORD-2025-000456', 'ORD-2025-000456'],

@@ -15,7 +15,11 @@ describe('a message pattern', () => {
     [unread, { n: 1200 }, '1,200 mensajes'],
     ['{x, select, pickup {recoger} other {enviar}}', { x: 'pickup' }, 'recoger'],
     ['{x, select, pickup {recoger} other {enviar}}', { x: 'mail' }, 'enviar'],
-    ['{n, plural, one {{name} escribió} other {{name} escribió # veces}}', { n: 3, name: 'Ana' }, 'Ana escribió 3 veces'],
+    [
+      '{n, plural, one {{name} escribió} other {{name} escribió # veces}}',
+      { n: 3, name: 'Ana' },
+      'Ana escribió 3 veces',
+    ],
     ["It's {name}'s", { name: 'Ana' }, "It's Ana's"],
     ["'{'name'}' # ''", {}, "{name} # '"],
   ])('%s with %o', (pattern, values, expected) => {
@@ -35,6 +39,7 @@ describe('the texts of the phone', () => {
   });
 
   it.each([...own(es), ...own(en)])('%s can be formatted', (_, pattern) => {
-    for (const n of [0, 1, 2]) expect(formatMessage(pattern, { n, name: 'x', title: 'x', reason: 'x', label: 'x' }, 'es')).not.toMatch(/[{}]/);
+    for (const n of [0, 1, 2])
+      expect(formatMessage(pattern, { n, name: 'x', title: 'x', reason: 'x', label: 'x' }, 'es')).not.toMatch(/[{}]/);
   });
 });

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Message, Outgoing, State, Status } from '../../src/phone/api/types.ts';
-import { activityLimit, emptyModel, reduce, type Change, type ChatMessage, type Model } from '../../src/phone/store/model.ts';
+import {
+  activityLimit,
+  emptyModel,
+  reduce,
+  type Change,
+  type ChatMessage,
+  type Model,
+} from '../../src/phone/store/model.ts';
 
 const number = '5219991234567';
 const at = '2026-11-23T10:00:00Z';
@@ -27,7 +34,10 @@ function after(...changes: readonly Change[]): Model {
 const write = (clientId: string, text: string): Change => ({ kind: 'write', number, message: mine(clientId, text) });
 const accepted = (clientId: string, given: Message): Change => ({ kind: 'accepted', number, clientId, message: given });
 const arrives = (given: Message): Change => ({ kind: 'event', event: { kind: 'message', number, message: given } });
-const becomes = (id: string, status: Status): Change => ({ kind: 'event', event: { kind: 'status', number, id, status } });
+const becomes = (id: string, status: Status): Change => ({
+  kind: 'event',
+  event: { kind: 'status', number, id, status },
+});
 const chat = (model: Model) => model.chats[0]!;
 const shown = (model: Model) => chat(model).messages.map(({ id, status, key }) => ({ id, status, key }));
 
@@ -58,18 +68,23 @@ describe('a message of ours', () => {
   });
 
   it('not yet confirmed stays below what the server has, and survives a new state', () => {
-    const model = after(
-      { kind: 'state', state: state([]) },
-      write('c1', 'uno'),
-      arrives(message('m1', 'in', 'hola')),
-      { kind: 'state', state: state([message('m1', 'in', 'hola'), message('m2', 'in', 'dime')]) },
-    );
+    const model = after({ kind: 'state', state: state([]) }, write('c1', 'uno'), arrives(message('m1', 'in', 'hola')), {
+      kind: 'state',
+      state: state([message('m1', 'in', 'hola'), message('m2', 'in', 'dime')]),
+    });
     expect(shown(model).map(({ id }) => id)).toEqual(['m1', 'm2', 'local:c1']);
   });
 
   it('refused says why, and can be tried again', () => {
-    const refused = after({ kind: 'state', state: state([]) }, write('c1', 'x'), { kind: 'refused', number, clientId: 'c1', problem: 'no' });
+    const refused = after({ kind: 'state', state: state([]) }, write('c1', 'x'), {
+      kind: 'refused',
+      number,
+      clientId: 'c1',
+      problem: 'no',
+    });
     expect(chat(refused).messages[0]).toMatchObject({ status: 'failed', problem: 'no' });
+    const later = reduce(refused, arrives(message('m1', 'in', 'hola')));
+    expect(shown(later).map(({ id }) => id)).toEqual(['local:c1', 'm1']);
     const again = reduce(refused, { kind: 'retry', number, clientId: 'c1' });
     expect(chat(again).messages[0]).toMatchObject({ status: 'pending' });
     expect(chat(again).messages[0]).not.toHaveProperty('problem');
@@ -96,26 +111,41 @@ describe('ticks', () => {
 
 describe('unread messages', () => {
   it('count what arrives from the business, once', () => {
-    const model = after({ kind: 'state', state: state([]) }, arrives(message('m1', 'in', 'a')), arrives(message('m1', 'in', 'a')), arrives(message('m2', 'out', 'b')));
+    const model = after(
+      { kind: 'state', state: state([]) },
+      arrives(message('m1', 'in', 'a')),
+      arrives(message('m1', 'in', 'a')),
+      arrives(message('m2', 'out', 'b')),
+    );
     expect(chat(model).unread).toBe(1);
     expect(chat(reduce(model, { kind: 'seen', number })).unread).toBe(0);
   });
 
   it('end the typing', () => {
-    const model = after({ kind: 'state', state: state([]) }, { kind: 'event', event: { kind: 'typing', number, typing: true } }, arrives(message('m1', 'in', 'a')));
+    const model = after(
+      { kind: 'state', state: state([]) },
+      { kind: 'event', event: { kind: 'typing', number, typing: true } },
+      arrives(message('m1', 'in', 'a')),
+    );
     expect(chat(model).typing).toBe(false);
   });
 });
 
 describe('a new state', () => {
   it('drops what a sandbox started afresh no longer has', () => {
-    const model = after({ kind: 'state', state: state([message('m1', 'in', 'viejo')]) }, { kind: 'state', state: state([]) });
+    const model = after(
+      { kind: 'state', state: state([message('m1', 'in', 'viejo')]) },
+      { kind: 'state', state: state([]) },
+    );
     expect(chat(model).messages).toEqual([]);
   });
 });
 
 describe('activity', () => {
-  const entry = (id: number): Change => ({ kind: 'event', event: { kind: 'activity', activity: { id: String(id), at, kind: 'note', title: `n${id}` } } });
+  const entry = (id: number): Change => ({
+    kind: 'event',
+    event: { kind: 'activity', activity: { id: String(id), at, kind: 'note', title: `n${id}` } },
+  });
 
   it('keeps the newest, each once', () => {
     const many = Array.from({ length: activityLimit + 5 }, (_, id) => entry(id));

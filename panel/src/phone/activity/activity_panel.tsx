@@ -61,7 +61,14 @@ export function ActivityPanel({ entries, onClear, onClose }: Props) {
         </div>
       )}
       <div className="relative min-h-0 grow border-t border-hairline">
-        <div ref={scroller} role="log" aria-live="off" aria-label={text('phone.activity.log')} tabIndex={0} className="scroll-slim absolute inset-0 overflow-y-auto py-2">
+        <div
+          ref={scroller}
+          role="log"
+          aria-live="off"
+          aria-label={text('phone.activity.log')}
+          tabIndex={0}
+          className="scroll-slim absolute inset-0 overflow-y-auto py-2"
+        >
           {entries.length === 0 ? (
             <div className="flex h-full flex-col items-center justify-center gap-3 px-10 text-center text-meta">
               <ActivityIcon width={40} height={40} strokeWidth="1.4" />

@@ -1,5 +1,14 @@
 import { memo, useState } from 'react';
-import { HookIcon, ModelIcon, NoteIcon, PaperPlaneIcon, RightIcon, StoreIcon, ToolIcon, TurnIcon } from '../../shared/ui/icons.tsx';
+import {
+  HookIcon,
+  ModelIcon,
+  NoteIcon,
+  PaperPlaneIcon,
+  RightIcon,
+  StoreIcon,
+  ToolIcon,
+  TurnIcon,
+} from '../../shared/ui/icons.tsx';
 import type { Activity, ActivityKind } from '../api/types.ts';
 import { useLanguage } from '../texts.ts';
 import { describe, duration, type Line } from './describe.ts';
@@ -45,13 +54,19 @@ export const ActivityRow = memo(function ActivityRow({ entry }: { readonly entry
       <span className="sr-only">{text(`phone.activity.kind.${entry.kind}`)}: </span>
       <span className="min-w-0 grow">
         <span className="flex min-w-0 items-baseline gap-1.5">
-          {line.badge !== undefined && <span className="shrink-0 font-mono text-[0.7rem] font-semibold text-kind-shop">{line.badge}</span>}
-          <span className={`break-words [overflow-wrap:anywhere] ${entry.kind === 'shop' || entry.kind === 'tool' ? 'font-mono text-[0.78rem]' : ''}`}>
+          {line.badge !== undefined && (
+            <span className="shrink-0 font-mono text-[0.7rem] font-semibold text-kind-shop">{line.badge}</span>
+          )}
+          <span
+            className={`break-words [overflow-wrap:anywhere] ${entry.kind === 'shop' || entry.kind === 'tool' ? 'font-mono text-[0.78rem]' : ''}`}
+          >
             {line.main}
           </span>
         </span>
         {line.aside !== undefined && line.aside !== '' && (
-          <span className="block font-mono text-[0.72rem] leading-4 text-meta [overflow-wrap:anywhere]">{line.aside}</span>
+          <span className="block font-mono text-[0.72rem] leading-4 text-meta [overflow-wrap:anywhere]">
+            {line.aside}
+          </span>
         )}
       </span>
       {outcome !== undefined && (
@@ -75,7 +90,11 @@ export const ActivityRow = memo(function ActivityRow({ entry }: { readonly entry
     <li data-activity={entry.kind} className={entry.kind === 'turn' ? 'mt-2 border-t border-hairline pt-2' : ''}>
       {hasDetail ? (
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className={`${shape} hover:bg-hover`}>
-          <RightIcon width={13} height={13} className={`-mx-1 mt-1 shrink-0 text-faint transition-transform ${open ? 'rotate-90' : ''}`} />
+          <RightIcon
+            width={13}
+            height={13}
+            className={`-mx-1 mt-1 shrink-0 text-faint transition-transform ${open ? 'rotate-90' : ''}`}
+          />
           {summary}
         </button>
       ) : (

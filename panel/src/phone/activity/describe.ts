@@ -19,9 +19,11 @@ export function describe(entry: Activity): Line {
   const outcome = status ?? word(detail.outcome) ?? word(detail.code);
   const ending = outcome === undefined ? {} : { outcome };
   const [method, path] = [word(detail.method), word(detail.path)];
-  if (entry.kind === 'shop' && method !== undefined && path !== undefined) return { badge: method, main: path, tone, ...ending };
+  if (entry.kind === 'shop' && method !== undefined && path !== undefined)
+    return { badge: method, main: path, tone, ...ending };
   const name = word(detail.name);
-  if (entry.kind === 'tool' && name !== undefined) return { main: name, aside: shortArguments(detail.arguments), tone, ...ending };
+  if (entry.kind === 'tool' && name !== undefined)
+    return { main: name, aside: shortArguments(detail.arguments), tone, ...ending };
   return { main: entry.title, tone, ...ending };
 }
 

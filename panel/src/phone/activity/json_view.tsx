@@ -24,10 +24,20 @@ function coloured(json: string): ReactNode[] {
     at = match.index + match[0].length;
     const [whole, string, colon, constant] = match;
     if (string !== undefined && colon !== undefined) {
-      out.push(<span key={at} className="text-json-key">{string}</span>, colon);
+      out.push(
+        <span key={at} className="text-json-key">
+          {string}
+        </span>,
+        colon,
+      );
     } else {
-      const colour = string !== undefined ? 'text-json-string' : constant !== undefined ? 'text-json-constant' : 'text-json-number';
-      out.push(<span key={at} className={colour}>{whole}</span>);
+      const colour =
+        string !== undefined ? 'text-json-string' : constant !== undefined ? 'text-json-constant' : 'text-json-number';
+      out.push(
+        <span key={at} className={colour}>
+          {whole}
+        </span>,
+      );
     }
   }
   out.push(json.slice(at));

@@ -46,7 +46,8 @@ async function ask<T>(path: string, body?: unknown): Promise<T> {
   const response = await fetch(address(path), init);
   const text = await response.text();
   if (response.ok) return (text === '' ? null : JSON.parse(text)) as T;
-  if (response.status >= 400 && response.status < 500) throw new Refused(response.status, sentence(text, response.status));
+  if (response.status >= 400 && response.status < 500)
+    throw new Refused(response.status, sentence(text, response.status));
   throw new Error(`${path}: HTTP ${response.status}`);
 }
 

@@ -25,7 +25,10 @@ export function openEvents(cursor: string, listener: EventsListener): () => void
   };
   for (const [name, read] of Object.entries(readers)) {
     source.addEventListener(name, (event) => {
-      listener.event(read(JSON.parse((event as MessageEvent<string>).data)), (event as MessageEvent<string>).lastEventId);
+      listener.event(
+        read(JSON.parse((event as MessageEvent<string>).data)),
+        (event as MessageEvent<string>).lastEventId,
+      );
     });
   }
   return () => source.close();

@@ -84,7 +84,13 @@ export interface State {
 /** What a phone can send. `clientId` makes repeating it harmless: the server answers with the message it already has. */
 export type Outgoing =
   | { readonly clientId: string; readonly type: 'text'; readonly text: string; readonly replyTo?: string }
-  | { readonly clientId: string; readonly type: 'button_reply'; readonly id: string; readonly title: string; readonly replyTo: string }
+  | {
+      readonly clientId: string;
+      readonly type: 'button_reply';
+      readonly id: string;
+      readonly title: string;
+      readonly replyTo: string;
+    }
   | {
       readonly clientId: string;
       readonly type: 'list_reply';

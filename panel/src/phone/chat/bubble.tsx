@@ -62,9 +62,7 @@ export const Bubble = memo(function Bubble(props: Props) {
         className={`bubble ${side} ${opensRun ? 'bubble-tail' : ''} ${wide ? 'min-w-52' : ''} ${message.type === 'image' ? 'w-72' : ''}`}
       >
         <span className="sr-only">{message.direction === 'out' ? text('phone.you') : businessName}: </span>
-        {quoted && (
-          <Quote message={quoted} businessName={businessName} onOpen={() => actions.goTo(quoted.key)} />
-        )}
+        {quoted && <Quote message={quoted} businessName={businessName} onOpen={() => actions.goTo(quoted.key)} />}
         {message.image && <Picture message={message} onOpen={() => actions.openPicture(message)} />}
         <div className="bubble-words">
           {message.header !== undefined && <p className="mb-1 font-semibold">{message.header}</p>}
@@ -74,7 +72,12 @@ export const Bubble = memo(function Bubble(props: Props) {
           )}
         </div>
         <Meta message={message} />
-        <BubbleMenu message={message} open={menuOpen} onOpenChange={setMenuOpen} onReply={() => actions.reply(message)} />
+        <BubbleMenu
+          message={message}
+          open={menuOpen}
+          onOpenChange={setMenuOpen}
+          onReply={() => actions.reply(message)}
+        />
         {message.buttons && (
           <ChoiceButtons
             buttons={message.buttons}

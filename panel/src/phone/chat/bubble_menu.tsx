@@ -10,7 +10,8 @@ interface Props {
   readonly onReply: () => void;
 }
 
-const item = 'flex w-full items-center gap-3 px-4 py-2.5 text-left text-[0.92rem] whitespace-nowrap hover:bg-hover focus-visible:bg-hover';
+const item =
+  'flex w-full items-center gap-3 px-4 py-2.5 text-left text-[0.92rem] whitespace-nowrap hover:bg-hover focus-visible:bg-hover';
 
 /** Reply and copy: behind the little arrow that shows when the pointer or the focus is on the bubble, or after a long press. */
 export function BubbleMenu({ message, open, onOpenChange, onReply }: Props) {

@@ -24,7 +24,9 @@ export function ChatHeader({ business, typing, link, unreadElsewhere, onBack, me
       <button
         type="button"
         onClick={onBack}
-        aria-label={unreadElsewhere > 0 ? text('phone.to_phones_unread', { n: unreadElsewhere }) : text('phone.to_phones')}
+        aria-label={
+          unreadElsewhere > 0 ? text('phone.to_phones_unread', { n: unreadElsewhere }) : text('phone.to_phones')
+        }
         className="flex h-11 items-center gap-0.5 rounded-full px-1.5 hover:bg-hover"
       >
         <BackIcon width={23} height={23} />
@@ -36,7 +38,11 @@ export function ChatHeader({ business, typing, link, unreadElsewhere, onBack, me
           <span className="truncate">{business.name}</span>
           <VerifiedIcon label={text('phone.verified')} />
         </h2>
-        <p aria-live="polite" data-presence={presence} className={`text-[0.8rem] leading-4 ${typing && link === 'live' ? 'text-accent-text' : 'text-meta'}`}>
+        <p
+          aria-live="polite"
+          data-presence={presence}
+          className={`text-[0.8rem] leading-4 ${typing && link === 'live' ? 'text-accent-text' : 'text-meta'}`}
+        >
           {text(presence)}
         </p>
       </div>

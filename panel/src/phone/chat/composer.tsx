@@ -111,7 +111,12 @@ export function Composer({ draft, onDraft, replyTo, onCancelReply, businessName,
               <ClipIcon className="-rotate-12" />
             </button>
             {!filled && (
-              <button type="button" className="field-button -ml-1.5" aria-label={text('phone.camera')} onClick={onUnable}>
+              <button
+                type="button"
+                className="field-button -ml-1.5"
+                aria-label={text('phone.camera')}
+                onClick={onUnable}
+              >
                 <CameraIcon />
               </button>
             )}

@@ -12,7 +12,8 @@ export function preview(message: ChatMessage): string {
 export function chosenOn(question: ChatMessage, messages: readonly ChatMessage[]): string | undefined {
   if (question.chosen !== undefined) return question.chosen;
   const answer = messages.findLast(
-    (each) => each.direction === 'out' && each.replyTo === question.id && each.chosen !== undefined && each.status !== 'failed',
+    (each) =>
+      each.direction === 'out' && each.replyTo === question.id && each.chosen !== undefined && each.status !== 'failed',
   );
   return answer?.chosen;
 }

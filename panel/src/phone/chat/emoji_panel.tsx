@@ -15,7 +15,12 @@ export function EmojiPanel({ onPick }: { readonly onPick: (character: string) =>
       className="scroll-slim grid max-h-52 grid-cols-8 overflow-y-auto bg-header px-2 py-2"
     >
       {emoji.map((each) => (
-        <button key={each} type="button" onClick={() => onPick(each)} className="grid h-11 place-items-center rounded-lg text-2xl hover:bg-hover">
+        <button
+          key={each}
+          type="button"
+          onClick={() => onPick(each)}
+          className="grid h-11 place-items-center rounded-lg text-2xl hover:bg-hover"
+        >
           {each}
         </button>
       ))}

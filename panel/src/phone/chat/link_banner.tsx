@@ -7,7 +7,10 @@ export function LinkBanner({ link }: { readonly link: Link }) {
   return (
     <div role="status">
       {link === 'down' && (
-        <p data-banner="down" className="flex items-center gap-2.5 bg-warning px-4 py-2 text-[0.84rem] leading-snug text-warning-ink">
+        <p
+          data-banner="down"
+          className="flex items-center gap-2.5 bg-warning px-4 py-2 text-[0.84rem] leading-snug text-warning-ink"
+        >
           <span aria-hidden="true" className="spinner size-4 shrink-0" />
           {text('phone.link_down')}
         </p>

@@ -40,7 +40,11 @@ export function ListSheet({ message, onChoose, onClose }: Props) {
                 {section.title ?? list.button}
               </legend>
               {section.rows.map((row) => (
-                <label key={row.id} data-row={row.id} className="flex cursor-pointer items-center gap-4 px-5 py-2.5 hover:bg-hover">
+                <label
+                  key={row.id}
+                  data-row={row.id}
+                  className="flex cursor-pointer items-center gap-4 px-5 py-2.5 hover:bg-hover"
+                >
                   <span className="min-w-0 grow">
                     <span className="block text-base leading-snug">{row.title}</span>
                     {row.description !== undefined && (

@@ -8,6 +8,7 @@ import { groupByDay } from './grouping.ts';
 import { dayName } from './times.ts';
 import { TypingBubble } from './typing_bubble.tsx';
 import { useBottom } from './use_bottom.ts';
+import { useScrolling } from './use_scrolling.ts';
 
 interface Props {
   readonly chat: Chat;
@@ -21,6 +22,7 @@ export function MessageList({ chat, businessName, unreadFrom, actions }: Props) 
   const language = useLanguage();
   const { text } = language;
   const { scroller, atBottom, toBottom, follow } = useBottom();
+  useScrolling(scroller);
   const seen = useRef(chat.messages.length);
   const [missed, setMissed] = useState(0);
   const now = new Date();
@@ -61,14 +63,18 @@ export function MessageList({ chat, businessName, unreadFrom, actions }: Props) 
         </p>
         {groupByDay(chat.messages).map((day) => (
           <section key={day.date} aria-label={dayName(day.date, now, language)}>
-            <div className="pointer-events-none sticky top-1 z-10 my-2 flex justify-center">
+            <div className="day-name pointer-events-none sticky top-1 z-10 my-2 flex justify-center">
               <h3 className="rounded-lg bg-chip px-3 py-1 text-[0.78rem] text-chip-ink shadow-chip">
                 {dayName(day.date, now, language)}
               </h3>
             </div>
             <ol>
               {day.messages.map(({ message, opensRun }) => (
-                <MessageItem key={message.key} {...{ chat, message, opensRun, businessName, unreadFrom }} actions={all} />
+                <MessageItem
+                  key={message.key}
+                  {...{ chat, message, opensRun, businessName, unreadFrom }}
+                  actions={all}
+                />
               ))}
             </ol>
           </section>
@@ -103,7 +109,9 @@ function MessageItem({ chat, message, opensRun, businessName, unreadFrom, action
     <>
       {unreadFrom?.key === message.key && (
         <li className="my-2 bg-chip/60 py-1.5 text-center text-[0.78rem] text-chip-ink">
-          <span className="rounded-full bg-chip px-3 py-1 shadow-chip">{text('phone.unread', { n: unreadFrom.count })}</span>
+          <span className="rounded-full bg-chip px-3 py-1 shadow-chip">
+            {text('phone.unread', { n: unreadFrom.count })}
+          </span>
         </li>
       )}
       <Bubble

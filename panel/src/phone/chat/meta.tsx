@@ -7,7 +7,9 @@ import { clock } from './times.ts';
 export function Meta({ message }: { readonly message: ChatMessage }) {
   const { locale } = useLanguage();
   const onPicture = message.type === 'image' && !message.image?.caption && !message.text;
-  const place = onPicture ? 'bottom-[9px] right-3 text-white [&_svg]:text-white drop-shadow-[0_1px_2px_rgb(0_0_0/.8)]' : 'text-meta';
+  const place = onPicture
+    ? 'bottom-[9px] right-3 text-white [&_svg]:text-white drop-shadow-[0_1px_2px_rgb(0_0_0/.8)]'
+    : 'text-meta';
   return (
     <span className={`bubble-meta flex items-center gap-[3px] text-[0.7rem] leading-none whitespace-nowrap ${place}`}>
       <time dateTime={message.at}>{clock(message.at, locale)}</time>

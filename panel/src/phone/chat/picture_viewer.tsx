@@ -20,7 +20,11 @@ export function PictureViewer({ message, from, onClose }: Props) {
         </button>
         <h2 className="text-base font-medium">{from}</h2>
       </header>
-      <img src={message.image?.url} alt={caption ?? text('phone.photo')} className="min-h-0 w-full grow object-contain" />
+      <img
+        src={message.image?.url}
+        alt={caption ?? text('phone.photo')}
+        className="min-h-0 w-full grow object-contain"
+      />
       <p className="min-h-14 px-5 py-4 text-center text-[0.95rem]">{caption}</p>
     </Sheet>
   );

@@ -22,7 +22,9 @@ export function shortWhen(at: string, now: Date, language: PhoneLanguage): strin
   const age = daysBetween(new Date(at), now);
   if (age <= 0) return clock(at, language.locale);
   if (age === 1) return language.text('phone.yesterday');
-  return new Intl.DateTimeFormat(language.locale, { day: '2-digit', month: '2-digit', year: '2-digit' }).format(new Date(at));
+  return new Intl.DateTimeFormat(language.locale, { day: '2-digit', month: '2-digit', year: '2-digit' }).format(
+    new Date(at),
+  );
 }
 
 /** Whole local days from `from` to `to`; daylight saving time does not matter. */

@@ -14,7 +14,9 @@ export function Toast({ shown, children }: { readonly shown: boolean; readonly c
   return (
     <div role="status" className="pointer-events-none absolute inset-x-0 bottom-18 z-20 flex justify-center px-6">
       {visible && (
-        <p className="rounded-2xl bg-[#233138] px-4 py-2.5 text-center text-[0.86rem] text-white shadow-pop">{children}</p>
+        <p className="rounded-2xl bg-[#233138] px-4 py-2.5 text-center text-[0.86rem] text-white shadow-pop">
+          {children}
+        </p>
       )}
     </div>
   );

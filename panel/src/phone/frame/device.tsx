@@ -19,7 +19,10 @@ function StatusBar() {
   const { locale } = useLanguage();
   const now = useNow();
   return (
-    <div aria-hidden="true" className="relative flex h-9 shrink-0 items-center justify-between bg-header px-6 pt-1 text-[0.82rem] font-medium text-ink max-sm:hidden">
+    <div
+      aria-hidden="true"
+      className="relative flex h-9 shrink-0 items-center justify-between bg-header px-6 pt-1 text-[0.82rem] font-medium text-ink max-sm:hidden"
+    >
       <span>{clock(now.toISOString(), locale).replace(/\s*[ap]\.?\s*m\.?$/i, '')}</span>
       <span className="absolute top-2.5 left-1/2 size-[15px] -translate-x-1/2 rounded-full bg-black" />
       <span className="flex items-center gap-1.5">

@@ -1,22 +1,47 @@
-import { createContext, useContext, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { createPortal } from 'react-dom';
 
 interface Overlay {
+  /** Where sheets are drawn. */
   readonly element: HTMLElement | null;
-  /** Called with +1 when a sheet opens and -1 when it closes. */
-  readonly count: (change: number) => void;
+  /** Called when a sheet opens; returns what it calls when it closes. */
+  readonly open: () => () => void;
 }
 
-const OverlayContext = createContext<Overlay>({ element: null, count: () => undefined });
+const OverlayContext = createContext<Overlay>({ element: null, open: () => () => undefined });
 
-/** The phone's glass: while a sheet is open, what lies under it cannot be reached. */
+/** The phone's glass: while a sheet is open, what lies under it cannot be reached; then the focus goes back to where it was. */
 export function Screen({ children }: { readonly children: ReactNode }) {
   const [element, setElement] = useState<HTMLElement | null>(null);
-  const [open, setOpen] = useState(0);
-  const [overlay] = useState(() => ({ count: (change: number) => setOpen((before) => before + change) }));
+  const [sheets, setSheets] = useState(0);
+  const before = useRef<Element | null>(null);
+  const open = useCallback(() => {
+    before.current ??= document.activeElement;
+    setSheets((count) => count + 1);
+    return () => setSheets((count) => count - 1);
+  }, []);
+  const overlay = useMemo(() => ({ element, open }), [element, open]);
+
+  // Only now is the rest no longer inert; an inert element cannot take the focus.
+  useEffect(() => {
+    if (sheets > 0) return;
+    if (before.current instanceof HTMLElement) before.current.focus();
+    before.current = null;
+  }, [sheets]);
+
   return (
-    <OverlayContext value={{ element, count: overlay.count }}>
-      <div className="flex min-h-0 grow flex-col" inert={open > 0}>
+    <OverlayContext value={overlay}>
+      <div className="flex min-h-0 grow flex-col" inert={sheets > 0}>
         {children}
       </div>
       <div ref={setElement} />
@@ -34,19 +59,13 @@ interface SheetProps {
 
 /** A dialog within the phone. Takes the focus, gives it back, and closes on Escape or a tap on the shade. */
 export function Sheet({ label, onClose, kind, children }: SheetProps) {
-  const { element, count } = useContext(OverlayContext);
+  const { element, open } = useContext(OverlayContext);
   const box = useRef<HTMLDivElement>(null);
-
   useEffect(() => {
-    const before = document.activeElement;
-    count(1);
+    const closed = open();
     box.current?.focus();
-    return () => {
-      count(-1);
-      // After React has taken `inert` away again: an inert element cannot take the focus.
-      requestAnimationFrame(() => before instanceof HTMLElement && before.focus());
-    };
-  }, [count, element]);
+    return closed;
+  }, [open]);
 
   if (!element) return null;
   const onKeyDown = (event: KeyboardEvent) => {

@@ -40,7 +40,10 @@ export function SettingsMenu({ settings, onChange, onActivity }: Props) {
           />
           <Choice
             label={text('phone.language')}
-            options={languages.map((id) => ({ id, label: id === 'auto' ? text('phone.language.auto') : id.toUpperCase() }))}
+            options={languages.map((id) => ({
+              id,
+              label: id === 'auto' ? text('phone.language.auto') : id.toUpperCase(),
+            }))}
             value={settings.language}
             onChange={(language) => onChange({ ...settings, language })}
           />

@@ -24,7 +24,13 @@ export function PhoneList({ chats, selected, onSelect, onAdd }: Props) {
     <nav aria-label={text('phone.phones')} className="flex min-h-0 grow flex-col bg-panel text-ink">
       <header className="flex h-15 shrink-0 items-center justify-between pr-2 pl-5">
         <h2 className="text-[1.3rem] font-semibold text-accent-text">{text('phone.phones')}</h2>
-        <button type="button" className="icon-button" aria-label={text('phone.add')} aria-expanded={adding} onClick={() => setAdding(!adding)}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={text('phone.add')}
+          aria-expanded={adding}
+          onClick={() => setAdding(!adding)}
+        >
           <PlusIcon />
         </button>
       </header>
@@ -42,7 +48,12 @@ export function PhoneList({ chats, selected, onSelect, onAdd }: Props) {
       ) : (
         <ul className="scroll-slim min-h-0 grow overflow-y-auto py-1">
           {chats.map((chat) => (
-            <PhoneRow key={chat.number} chat={chat} selected={chat.number === selected} onSelect={() => onSelect(chat.number)} />
+            <PhoneRow
+              key={chat.number}
+              chat={chat}
+              selected={chat.number === selected}
+              onSelect={() => onSelect(chat.number)}
+            />
           ))}
         </ul>
       )}
@@ -50,7 +61,15 @@ export function PhoneList({ chats, selected, onSelect, onAdd }: Props) {
   );
 }
 
-function PhoneRow({ chat, selected, onSelect }: { readonly chat: Chat; readonly selected: boolean; readonly onSelect: () => void }) {
+function PhoneRow({
+  chat,
+  selected,
+  onSelect,
+}: {
+  readonly chat: Chat;
+  readonly selected: boolean;
+  readonly onSelect: () => void;
+}) {
   const language = useLanguage();
   const { text } = language;
   const last = chat.messages.at(-1);
@@ -69,7 +88,9 @@ function PhoneRow({ chat, selected, onSelect }: { readonly chat: Chat; readonly 
           <span className="flex items-baseline gap-2">
             <span className="truncate text-base leading-6 font-medium">{chat.name}</span>
             {last && (
-              <span className={`ml-auto shrink-0 text-[0.75rem] ${unread ? 'font-medium text-accent-text' : 'text-meta'}`}>
+              <span
+                className={`ml-auto shrink-0 text-[0.75rem] ${unread ? 'font-medium text-accent-text' : 'text-meta'}`}
+              >
                 {shortWhen(last.at, new Date(), language)}
               </span>
             )}
@@ -81,7 +102,9 @@ function PhoneRow({ chat, selected, onSelect }: { readonly chat: Chat; readonly 
             ) : (
               <>
                 {last?.direction === 'out' && last.status !== undefined && <Ticks status={last.status} />}
-                <span className="truncate">{last ? preview(last) || text('phone.photo') : text('phone.no_messages')}</span>
+                <span className="truncate">
+                  {last ? preview(last) || text('phone.photo') : text('phone.no_messages')}
+                </span>
               </>
             )}
             {unread && (

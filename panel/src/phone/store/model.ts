@@ -82,7 +82,9 @@ function withState(model: Model, state: State): Model {
     const known = model.chats.find((chat) => chat.number === phone.number);
     const start: Chat = { ...phone, messages: known?.messages ?? [] };
     // What the server no longer has (a sandbox started afresh) is not kept; what it does not have yet is.
-    const remembered = start.messages.filter((each) => each.outgoing || phone.messages.some(({ id }) => id === each.id));
+    const remembered = start.messages.filter(
+      (each) => each.outgoing || phone.messages.some(({ id }) => id === each.id),
+    );
     return phone.messages.reduce(withMessage, { ...start, messages: remembered });
   });
   return {
@@ -149,16 +151,23 @@ function withMessage(chat: Chat, message: Message): Chat {
   }
   const confirmed = chat.messages.find((each) => each.outgoing !== undefined && confirms(message, each));
   const fresh: ChatMessage = { ...message, key: confirmed?.key ?? message.id };
-  const waiting = chat.messages.filter((each) => each.outgoing && each !== confirmed);
-  const settled = chat.messages.filter((each) => !each.outgoing);
+  const waiting = chat.messages.filter((each) => isWaiting(each) && each !== confirmed);
+  const settled = chat.messages.filter((each) => !isWaiting(each));
   return { ...chat, messages: [...settled, fresh, ...waiting] };
+}
+
+/** Not with the server yet, so it stands below all that is; a refused one keeps its place. */
+function isWaiting(message: ChatMessage): boolean {
+  return message.outgoing !== undefined && message.status !== 'failed';
 }
 
 /** The stream may bring our message before the answer to our own call does; it is the oldest one with the same words. */
 function confirms(message: Message, mine: ChatMessage): boolean {
   if (message.direction !== 'out' || mine.status === 'failed') return false;
   if (message.replyTo !== mine.replyTo) return false;
-  return mine.chosen !== undefined && message.chosen !== undefined ? mine.chosen === message.chosen : mine.text === message.text;
+  return mine.chosen !== undefined && message.chosen !== undefined
+    ? mine.chosen === message.chosen
+    : mine.text === message.text;
 }
 
 function accepted(chat: Chat, clientId: string, message: Message): Chat {
@@ -166,8 +175,8 @@ function accepted(chat: Chat, clientId: string, message: Message): Chat {
   if (!mine || chat.messages.some(({ id }) => id === message.id)) {
     return withMessage({ ...chat, messages: chat.messages.filter((each) => each !== mine) }, message);
   }
-  const others = chat.messages.filter((each) => each.outgoing && each !== mine);
-  const settled = chat.messages.filter((each) => !each.outgoing);
+  const others = chat.messages.filter((each) => isWaiting(each) && each !== mine);
+  const settled = chat.messages.filter((each) => !isWaiting(each) && each !== mine);
   return { ...chat, messages: [...settled, { ...message, key: mine.key }, ...others] };
 }
 

@@ -10,7 +10,14 @@ export function VerifiedIcon({ label }: { readonly label: string }) {
         strokeWidth="1.4"
         strokeLinejoin="round"
       />
-      <path fill="none" stroke="#fff" strokeWidth="1.9" strokeLinecap="round" strokeLinejoin="round" d="M6.6 10.3l2.3 2.3 4.5-4.7" />
+      <path
+        fill="none"
+        stroke="#fff"
+        strokeWidth="1.9"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        d="M6.6 10.3l2.3 2.3 4.5-4.7"
+      />
     </svg>
   );
 }
