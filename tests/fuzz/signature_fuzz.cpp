@@ -7,10 +7,11 @@
 
 #include "base/secret.hpp"
 #include "channels/whatsapp/admit.hpp"
-#include "channels/whatsapp/hmac.hpp"
+#include "base/hmac.hpp"
 
 // The first line is the header, the rest the body: true for exactly one digest (in either case) after the right prefix.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace tendero;
   using namespace tendero::channels::whatsapp;
   const std::string_view input(reinterpret_cast<const char*>(data), size);
   const std::string_view header = input.substr(0, input.find('\n'));

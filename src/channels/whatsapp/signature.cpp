@@ -3,7 +3,7 @@
 #include <openssl/crypto.h>
 
 #include "channels/whatsapp/admit.hpp"
-#include "channels/whatsapp/hmac.hpp"
+#include "base/hmac.hpp"
 
 namespace tendero::channels::whatsapp {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "channels/whatsapp/errors.hpp"
 #include "channels/whatsapp/fit.hpp"
-#include "channels/whatsapp/hmac.hpp"
+#include "base/hmac.hpp"
 #include "channels/whatsapp/limits.hpp"
 #include "channels/whatsapp/loose_json.hpp"
 #include "channels/whatsapp/people.hpp"

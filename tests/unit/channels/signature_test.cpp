@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "channels/whatsapp/admit.hpp"
-#include "channels/whatsapp/hmac.hpp"
+#include "base/hmac.hpp"
 
 namespace tendero::channels::whatsapp {
 namespace {

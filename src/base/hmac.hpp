@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace tendero::channels::whatsapp {
+namespace tendero {
 
 using Digest = std::array<std::uint8_t, 32>;
 
@@ -13,4 +13,4 @@ using Digest = std::array<std::uint8_t, 32>;
 [[nodiscard]] Digest hmac_sha256(std::string_view message, const std::string& key);
 [[nodiscard]] std::string to_hex(const Digest& digest);
 
-}  // namespace tendero::channels::whatsapp
+}  // namespace tendero

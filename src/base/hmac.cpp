@@ -1,4 +1,4 @@
-#include "channels/whatsapp/hmac.hpp"
+#include "base/hmac.hpp"
 
 #include <memory>
 #include <stdexcept>
@@ -7,7 +7,7 @@
 #include <openssl/evp.h>
 #include <openssl/params.h>
 
-namespace tendero::channels::whatsapp {
+namespace tendero {
 namespace {
 
 struct FreeMac {
@@ -65,4 +65,4 @@ std::string to_hex(const Digest& digest) {
   return text;
 }
 
-}  // namespace tendero::channels::whatsapp
+}  // namespace tendero
