@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crm/content.hpp"
+#include "crm/outgoing.hpp"
+
+namespace tendero::assistant::builtin {
+
+/// What is said in a turn, put together wish by wish.
+class Answer {
+ public:
+  /// A paragraph of its own.
+  void say(std::string paragraph);
+  /// Things to tap below what is said last. A later offer takes the place of an earlier one.
+  void offer(std::vector<crm::Choice> choices, std::string button);
+  /// Put in front of the first paragraph, on its line: "¡Hola! ".
+  void begin_with(std::string greeting);
+
+  [[nodiscard]] bool empty() const noexcept { return paragraphs_.empty(); }
+  [[nodiscard]] bool offers() const noexcept { return !choices_.empty(); }
+  /// Everything as one message.
+  [[nodiscard]] std::vector<crm::Outgoing> take();
+
+ private:
+  std::string greeting_;
+  std::vector<std::string> paragraphs_;
+  std::vector<crm::Choice> choices_;
+  std::string button_;
+};
+
+}  // namespace tendero::assistant::builtin

@@ -1,0 +1,80 @@
+#include "assistant/builtin/builtin_model.hpp"
+
+#include <algorithm>
+
+#include "assistant/builtin/plan.hpp"
+#include "assistant/builtin/understand.hpp"
+#include "assistant/builtin/words.hpp"
+
+namespace tendero::assistant {
+namespace {
+
+using namespace builtin;
+
+/// The texts of a burst as one message, each a sentence of its own.
+std::string all_words(const std::vector<CustomerSaid>& said) {
+  std::string text;
+  for (const auto& message : said) text += (text.empty() ? "" : "\n") + message.text;
+  return text;
+}
+
+ReadingContext context_of(const Memory& memory) {
+  ReadingContext context{.number_expected = memory.asked == Asked::order_number || memory.asked == Asked::which_order,
+                         .address_expected = memory.asked == Asked::address};
+  const auto learn = [&](const std::string& name) {
+    std::ranges::move(name_words(name), std::back_inserter(context.product_words));
+  };
+  for (const auto& product : memory.shown) learn(product.name);
+  for (const auto& line : memory.basket) learn(line.name);
+  for (const auto& category : memory.categories) learn(category);
+  return context;
+}
+
+std::string language_of(const std::string& words, const Memory& memory, const ModelRequest& request) {
+  const auto& before = memory.language.empty() ? request.language : memory.language;
+  return detect_language(words, before);
+}
+
+/// A tap means what its choice means; words are read. When the customer's language does not make sense of them, the
+/// other one may: people mix.
+Understood understand_all(const std::vector<CustomerSaid>& said, const std::string& language, const Memory& memory) {
+  const bool tapped = said.size() == 1 && !said.front().chosen_id.empty();
+  if (tapped) return understand_choice(said.front().chosen_id);
+  const auto words = all_words(said);
+  const auto context = context_of(memory);
+  auto understood = understand(words, language, context);
+  if (!understood.has(WishKind::unknown)) return understood;
+  auto otherwise = understand(words, language == "en" ? "es" : "en", context);
+  return otherwise.has(WishKind::unknown) ? understood : otherwise;
+}
+
+}  // namespace
+
+ModelReply BuiltinModel::think(const ModelRequest& request) {
+  Turn turn(request);
+  Memory memory = read_memory(request.memory);
+  memory.language = language_of(all_words(turn.said()), memory, request);
+  Answer answer;
+  Session session{.turn = turn,
+                  .memory = memory,
+                  .answer = answer,
+                  .texts = Texts::of(memory.language),
+                  .lexicon = Lexicon::of(memory.language)};
+  plan(session, understand_all(turn.said(), memory.language, memory));
+
+  ModelReply reply{.memory = request.memory, .language = memory.language, .engine = "builtin"};
+  if (turn.waiting() && request.tools_allowed) {
+    reply.calls = turn.take_calls();
+    return reply;
+  }
+  if (turn.waiting()) session.say("assistant.not_now");
+  reply.says = answer.take();
+  reply.memory = write_memory(memory);
+  reply.hand_over = session.hand_over;
+  reply.hand_over_reason = session.hand_over_reason;
+  return reply;
+}
+
+Task<Result<ModelReply>> BuiltinModel::reply(ModelRequest request) { co_return think(request); }
+
+}  // namespace tendero::assistant
