@@ -1,0 +1,35 @@
+#pragma once
+
+#include <expected>
+#include <string>
+
+#include <boost/json/object.hpp>
+
+#include "sandbox/whatsapp/graph_error.hpp"
+#include "sandbox/whatsapp/media_store.hpp"
+
+namespace tendero::sandbox::whatsapp {
+
+/// A message that a business asked to be sent, after every rule was kept.
+struct BusinessMessage {
+  std::string to;         ///< a number as it was written
+  std::string recipient;  ///< a person's id; holds when `to` is empty
+  std::string type;
+  std::string reply_to;
+  std::string callback_data;
+  boost::json::object view;  ///< what the phone shows; empty: nothing (a reaction)
+
+  [[nodiscard]] bool is_template() const noexcept { return type == "template"; }
+};
+
+template <class T>
+using Checked = std::expected<T, GraphError>;
+
+/// WhatsApp Cloud API, "Send messages": reads the body of `POST /{phone_number_id}/messages` as strictly as WhatsApp,
+/// and a little more: keys that do not exist are refused everywhere.
+[[nodiscard]] Checked<BusinessMessage> read_message(const boost::json::object& body, MediaStore& media);
+
+/// What the phone shows of an `interactive` object, after its rules were kept.
+[[nodiscard]] Checked<boost::json::object> read_interactive(const boost::json::object& interactive);
+
+}  // namespace tendero::sandbox::whatsapp

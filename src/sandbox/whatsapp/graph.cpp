@@ -1,0 +1,248 @@
+#include "sandbox/whatsapp/graph.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include <boost/json.hpp>
+
+#include "base/text.hpp"
+#include "net/handler_transport.hpp"
+#include "sandbox/whatsapp/multipart.hpp"
+#include "sandbox/whatsapp/signature.hpp"
+
+namespace tendero::sandbox::whatsapp {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view download_folder = "graph-media";
+constexpr Duration ticket_life = std::chrono::minutes{5};  // WhatsApp Cloud API, "Media": URLs are valid for 5 minutes
+
+/// "v25.0"
+bool is_version(std::string_view segment) {
+  return segment.size() >= 4 && segment.front() == 'v' && segment.find('.') != std::string_view::npos &&
+         std::ranges::all_of(segment.substr(1), [](char each) { return (each >= '0' && each <= '9') || each == '.'; });
+}
+
+std::vector<std::string> segments(std::string_view path) {
+  std::vector<std::string> parts;
+  for (std::string& each : split(path, '/')) {
+    if (!each.empty()) parts.push_back(std::move(each));
+  }
+  return parts;
+}
+
+net::Response json_answer(const json::object& body) { return net::json_response(200, json::serialize(body)); }
+
+net::Response dropped() {
+  net::Response response = net::text_response(500, "");
+  response.headers.set(std::string(net::drop_header), "true");
+  return response;
+}
+
+}  // namespace
+
+bool Graph::serves(std::string_view path) {
+  const auto parts = segments(path);
+  return !parts.empty() && (is_version(parts.front()) || parts.front() == download_folder);
+}
+
+net::Response Graph::refuse(const GraphError& error) {
+  constexpr std::size_t trace_bytes = 12;
+  return to_response(error, "A" + world_.chance.make_token(trace_bytes));
+}
+
+Task<net::Response> Graph::handle(net::Request request) {
+  const Instant begun = world_.clock.now();
+  if (faults_.take(FaultWish::delay)) {
+    const auto alarm = world_.scheduler.make_alarm();
+    co_await alarm->wait_until(begun + faults_.delay());
+  }
+  net::Response response;
+  if (faults_.take(FaultWish::drop_before)) {
+    response = dropped();
+  } else if (faults_.take(FaultWish::error_500)) {
+    response = net::text_response(500, "<html><body>Sorry, something went wrong.</body></html>", "text/html");
+  } else {
+    response = answer(request);
+    if (faults_.take(FaultWish::bad_json)) response.body.resize(response.body.size() / 2);
+    if (faults_.take(FaultWish::drop)) response = dropped();
+  }
+  note(request, response, begun);
+  co_return response;
+}
+
+void Graph::note(const net::Request& request, const net::Response& response, Instant begun) {
+  const bool lost = response.headers.find(net::drop_header).has_value();
+  ActivityNote entry{.kind = "send",
+                     .title = request.method + " " + std::string(request.path()),
+                     .detail = {},
+                     .ok = response.status == 200 && !lost,
+                     .took = world_.clock.now() - begun};
+  boost::system::error_code bad;
+  const json::value body = json::parse(request.body, bad);
+  if (!bad && body.is_object()) {
+    entry.detail["body"] = body;
+    const json::value* type = body.get_object().if_contains("type");
+    const json::value* status = body.get_object().if_contains("status");
+    if (type != nullptr && type->is_string()) entry.title = std::string(type->get_string());
+    if (status != nullptr) entry.title = "read";
+    const json::value* to = body.get_object().if_contains("to");
+    if (to != nullptr && to->is_string()) entry.title += " · " + std::string(to->get_string());
+  }
+  if (lost) {
+    entry.detail["error"] = "connection_lost";
+  } else {
+    entry.detail["status"] = response.status;
+    if (response.status != 200) entry.detail["answer"] = response.body;
+  }
+  activity_.note(std::move(entry));
+}
+
+Checked<void> Graph::authorize(const net::Request& request) const {
+  const GraphError refused{
+      .status = 401, .code = 190, .title = "Invalid OAuth access token - Cannot parse access token", .details = {}};
+  const auto header = request.headers.find("Authorization");
+  if (!header || !header->starts_with("Bearer ")) return std::unexpected(refused);
+  const std::string_view token = header->substr(std::string_view("Bearer ").size());
+  const bool known =
+      settings_.access_token.empty() ? !token.empty() : equal_in_constant_time(token, settings_.access_token.reveal());
+  if (!known) return std::unexpected(refused);
+  const auto proof = request.query("appsecret_proof");
+  if (proof && *proof != hmac_hex(token, settings_.app_secret)) {
+    return std::unexpected(GraphError{.title = "Invalid appsecret_proof provided in the API argument"});
+  }
+  return {};
+}
+
+net::Response Graph::answer(const net::Request& request) {
+  if (faults_.take(FaultWish::token_expired)) {
+    return refuse({.status = 401, .code = 190, .title = "Error validating access token: Session has expired"});
+  }
+  if (const auto allowed = authorize(request); !allowed) return refuse(allowed.error());
+  const auto path = segments(request.path());
+  if (path.front() == download_folder) {
+    return path.size() == 2 && request.method == "GET" ? download(request, path[1])
+                                                       : net::text_response(404, "Not Found");
+  }
+  return route(request, std::span(path).subspan(1));
+}
+
+net::Response Graph::route(const net::Request& request, std::span<const std::string> path) {
+  const std::string node = path.empty() ? std::string() : path[0];
+  if (node == settings_.phone_number_id) {
+    if (path.size() == 1 && request.method == "GET") return describe_number();
+    if (path.size() == 2 && request.method == "POST" && path[1] == "messages") return post_message(request);
+    if (path.size() == 2 && request.method == "POST" && path[1] == "media") return upload(request);
+  }
+  StoredMedia* media = path.size() == 1 ? media_.find(node) : nullptr;
+  if (media != nullptr && request.method == "GET") return describe_media(*media);
+  if (media != nullptr && request.method == "DELETE") {
+    media_.remove(node);
+    return json_answer({{"success", true}});
+  }
+  return refuse(
+      {.code = 33,
+       .title = "Unsupported request. Object with ID '" + node +
+                "' does not exist, cannot be loaded due to missing permissions, or does not support this operation",
+       .type = "GraphMethodException"});
+}
+
+net::Response Graph::post_message(const net::Request& request) {
+  boost::system::error_code bad;
+  const json::value body = json::parse(request.body, bad);
+  if (bad || !body.is_object()) return refuse(wrong_parameter("The body is not a JSON object."));
+  const json::value* product = body.get_object().if_contains("messaging_product");
+  if (product == nullptr) return refuse(wrong_parameter("The parameter messaging_product is required."));
+  if (*product != "whatsapp") return refuse(wrong_parameter("Param messaging_product must be whatsapp."));
+  return body.get_object().contains("status") ? mark_read(body.get_object()) : send(body.get_object());
+}
+
+net::Response Graph::send(const json::object& body) {
+  const auto message = read_message(body, media_);
+  if (!message) return refuse(message.error());
+  const auto accepted = network_.take(*message);
+  if (!accepted) return refuse(accepted.error());
+  json::object contact{{"input", message->to.empty() ? message->recipient : message->to}};
+  if (!accepted->wa_id.empty()) contact["wa_id"] = accepted->wa_id;
+  if (!accepted->user_id.empty()) contact["user_id"] = accepted->user_id;
+  json::array contacts;
+  contacts.push_back(std::move(contact));
+  json::array messages;
+  messages.push_back({{"id", accepted->id}, {"message_status", "accepted"}});
+  return json_answer(
+      {{"messaging_product", "whatsapp"}, {"contacts", std::move(contacts)}, {"messages", std::move(messages)}});
+}
+
+net::Response Graph::mark_read(const json::object& body) {
+  if (body.at("status") != "read") return refuse(not_valid("status must be read."));
+  const json::value* id = body.if_contains("message_id");
+  if (id == nullptr || !id->is_string()) return refuse(missing("message_id"));
+  const json::value* typing = body.if_contains("typing_indicator");
+  if (typing != nullptr && (!typing->is_object() || !typing->get_object().contains("type"))) {
+    return refuse(missing("typing_indicator['type']"));
+  }
+  const auto error = network_.mark_read(id->get_string(), typing != nullptr);
+  return error ? refuse(*error) : json_answer({{"success", true}});
+}
+
+net::Response Graph::upload(const net::Request& request) {
+  const auto content_type = request.headers.find("Content-Type");
+  const auto form = read_form(content_type.value_or(""), request.body);
+  if (!form) return refuse(wrong_parameter("The body must be multipart/form-data."));
+  const auto find = [&](std::string_view name) { return std::ranges::find(*form, name, &FormPart::name); };
+  if (find("messaging_product") == form->end() || find("messaging_product")->bytes != "whatsapp") {
+    return refuse(wrong_parameter("The parameter messaging_product is required."));
+  }
+  const auto file = find("file");
+  if (file == form->end()) return refuse(wrong_parameter("The parameter file is required."));
+  const auto type = find("type");
+  const std::string mime = type != form->end() ? std::string(type->bytes) : file->content_type;
+  const auto most = most_bytes(mime);
+  if (!most)
+    return refuse(wrong_parameter("Param file must be a file with one of the supported types, not " + mime + "."));
+  if (file->bytes.empty() || file->bytes.size() > *most) {
+    return refuse(wrong_parameter("Param file must be from 1 to " + std::to_string(*most) + " bytes."));
+  }
+  constexpr std::uint64_t ids = 900'000'000'000'000;
+  const std::string id = std::to_string(100'000'000'000'000 + world_.chance.below(ids));
+  media_.keep({.id = id,
+               .mime_type = mime,
+               .bytes = std::string(file->bytes),
+               .sha256 = sha256_hex(file->bytes),
+               .ticket = {},
+               .ticket_until = {}});
+  return json_answer({{"id", id}});
+}
+
+net::Response Graph::describe_media(StoredMedia& media) {
+  media.ticket = world_.chance.make_token();
+  media.ticket_until = world_.clock.now() + ticket_life;
+  return json_answer(
+      {{"url", settings_.public_url + "/" + std::string(download_folder) + "/" + media.id + "?ticket=" + media.ticket},
+       {"mime_type", media.mime_type},
+       {"sha256", media.sha256},
+       {"file_size", std::to_string(media.bytes.size())},
+       {"id", media.id},
+       {"messaging_product", "whatsapp"}});
+}
+
+net::Response Graph::download(const net::Request& request, const std::string& id) {
+  const StoredMedia* media = media_.find(id);
+  const auto ticket = request.query("ticket");
+  const bool valid = media != nullptr && ticket && !media->ticket.empty() && *ticket == media->ticket &&
+                     world_.clock.now() < media->ticket_until;
+  if (!valid) return net::text_response(404, "Not Found");
+  return net::text_response(200, media->bytes, media->mime_type);
+}
+
+net::Response Graph::describe_number() const {
+  return json_answer({{"id", settings_.phone_number_id},
+                      {"display_phone_number", "+" + settings_.business_number},
+                      {"verified_name", settings_.business_name},
+                      {"quality_rating", "GREEN"},
+                      {"status", "CONNECTED"}});
+}
+
+}  // namespace tendero::sandbox::whatsapp

@@ -1,0 +1,42 @@
+#include "sandbox/whatsapp/graph_error.hpp"
+
+#include <utility>
+
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+namespace tendero::sandbox::whatsapp {
+
+net::Response to_response(const GraphError& error, std::string trace_id) {
+  boost::json::object body{
+      {"message", fmt::format("(#{}) {}", error.code, error.title)}, {"type", error.type}, {"code", error.code}};
+  if (!error.details.empty()) {
+    body["error_data"] = {{"messaging_product", "whatsapp"}, {"details", error.details}};
+  }
+  body["fbtrace_id"] = std::move(trace_id);
+  return net::json_response(error.status, boost::json::serialize(boost::json::object{{"error", std::move(body)}}));
+}
+
+boost::json::object to_webhook(const GraphError& error) {
+  return {{"code", error.code},
+          {"title", error.title},
+          {"message", error.title},
+          {"error_data", {{"details", error.details}}},
+          {"href", "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes/"}};
+}
+
+GraphError missing(std::string_view parameter) {
+  return {.code = 131'008,
+          .title = "Required parameter is missing",
+          .details = fmt::format("The parameter {} is required.", parameter)};
+}
+
+GraphError not_valid(std::string details) {
+  return {.code = 131'009, .title = "Parameter value is not valid", .details = std::move(details)};
+}
+
+GraphError wrong_parameter(std::string details) {
+  return {.code = 100, .title = "Invalid parameter", .details = std::move(details)};
+}
+
+}  // namespace tendero::sandbox::whatsapp

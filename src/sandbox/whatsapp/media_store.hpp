@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/time.hpp"
+
+namespace tendero::sandbox::whatsapp {
+
+struct StoredMedia {
+  std::string id;
+  std::string mime_type;
+  std::string bytes;
+  std::string sha256;
+  std::string ticket;  ///< part of the download URL, good for five minutes
+  Instant ticket_until;
+};
+
+/// Media that were uploaded. Holds 64 MB; the oldest go first.
+class MediaStore {
+ public:
+  StoredMedia& keep(StoredMedia media);
+  [[nodiscard]] StoredMedia* find(std::string_view id);
+  bool remove(std::string_view id);
+
+ private:
+  std::deque<StoredMedia> media_;
+  std::size_t bytes_ = 0;
+};
+
+/// WhatsApp Cloud API, "Media, supported types": the most bytes of a file of this type; nothing when the type is not
+/// taken.
+[[nodiscard]] std::optional<std::size_t> most_bytes(std::string_view mime_type);
+
+}  // namespace tendero::sandbox::whatsapp

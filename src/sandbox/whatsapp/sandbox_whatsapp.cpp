@@ -1,0 +1,171 @@
+#include "sandbox/whatsapp/sandbox_whatsapp.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/json.hpp>
+
+#include "sandbox/whatsapp/courier.hpp"
+#include "sandbox/whatsapp/graph.hpp"
+#include "sandbox/whatsapp/media_store.hpp"
+#include "sandbox/whatsapp/phone_api.hpp"
+#include "sandbox/whatsapp/phones.hpp"
+#include "sandbox/whatsapp/timeline.hpp"
+
+namespace tendero::sandbox::whatsapp {
+namespace {
+
+namespace json = boost::json;
+
+net::Response shown_faults(const Faults& faults) {
+  json::object left;
+  for (const auto& [wish, count] : faults.left()) left[to_word(wish)] = count;
+  json::array kinds;
+  for (const std::string_view word : fault_wish_words()) kinds.push_back(json::value(word));
+  return net::json_response(200, json::serialize(json::object{{"left", std::move(left)}, {"kinds", std::move(kinds)}}));
+}
+
+/// A whole number from 0 to `most` under `key`; `otherwise` when it is missing, nothing when it is something else.
+std::optional<std::int64_t> number_at(const json::object& object, std::string_view key, std::int64_t most,
+                                      std::int64_t otherwise) {
+  const json::value* value = object.if_contains(key);
+  if (value == nullptr) return otherwise;
+  if (!value->is_int64() || value->get_int64() < 0 || value->get_int64() > most) return std::nullopt;
+  return value->get_int64();
+}
+
+net::Response wish_fault(Faults& faults, const json::object& body) {
+  constexpr std::int64_t most = 1'000'000;
+  const json::value* kind = body.if_contains("kind");
+  const auto wish = kind != nullptr && kind->is_string() ? read_fault_wish(kind->get_string()) : std::nullopt;
+  if (!wish) return net::error_response(400, "invalid_input", "kind: one of those that GET /sandbox/faults lists");
+  const auto count = number_at(body, "count", most, 1);
+  const auto millis = number_at(body, "ms", most, 0);
+  if (!count || !millis) return net::error_response(400, "invalid_input", "count, ms: whole numbers from 0 to 1000000");
+  faults.wish(*wish, static_cast<int>(*count), Duration{*millis});
+  return shown_faults(faults);
+}
+
+net::Response change_options(DeliveryOptions& options, const json::object& body) {
+  constexpr std::int64_t most_updates = 1'000;
+  constexpr std::int64_t hundred = 100;
+  constexpr std::int64_t minute = 60'000;
+  const auto batch = number_at(body, "batch", most_updates, static_cast<std::int64_t>(options.batch));
+  const auto batch_wait = number_at(body, "batchWaitMs", minute, options.batch_wait.count());
+  const auto duplicates = number_at(body, "duplicatePercent", hundred, options.duplicate_percent);
+  const auto reorder = number_at(body, "reorderPercent", hundred, options.reorder_percent);
+  const auto delay = number_at(body, "statusDelayMs", minute, options.status_delay.count());
+  if (!batch || !batch_wait || !duplicates || !reorder || !delay) {
+    return net::error_response(400, "invalid_input", "percentages are 0 to 100, batch 1 to 1000, times up to 60000 ms");
+  }
+  options.batch = static_cast<std::size_t>(*batch);
+  options.batch_wait = Duration{*batch_wait};
+  options.duplicate_percent = static_cast<int>(*duplicates);
+  options.reorder_percent = static_cast<int>(*reorder);
+  options.status_delay = Duration{*delay};
+  return net::json_response(200, json::serialize(json::object{{"batch", options.batch},
+                                                              {"batchWaitMs", options.batch_wait.count()},
+                                                              {"duplicatePercent", options.duplicate_percent},
+                                                              {"reorderPercent", options.reorder_percent},
+                                                              {"statusDelayMs", options.status_delay.count()}}));
+}
+
+}  // namespace
+
+struct SandboxWhatsApp::Inside {
+  Inside(World& world, net::HttpTransport& transport, WhatsAppSandboxSettings given, DeliveryOptions delivery)
+      : settings(std::move(given)),
+        options(delivery),
+        phones(settings.country),
+        activity(world, events, settings.activity),
+        timeline(world),
+        courier(world, transport, settings, options, faults, activity, timeline),
+        network(world, settings, options, faults, events, phones, courier, timeline),
+        graph(world, settings, faults, activity, media, network),
+        phone_api(settings, events, activity, media, phones, network) {
+    for (const PhoneSettings& each : settings.phones) {
+      const auto added = phones.add(each.number, each.name, each.username);
+      if (!added) throw std::invalid_argument("phone " + each.number + ": " + added.error().message);
+    }
+  }
+
+  net::Response control(const net::Request& request) {
+    const std::string_view path = request.path();
+    if (path == "/sandbox/faults" && request.method == "GET") return shown_faults(faults);
+    if (path == "/sandbox/faults" && request.method == "DELETE") {
+      faults.clear();
+      return shown_faults(faults);
+    }
+    boost::system::error_code bad;
+    const json::value body = json::parse(request.body, bad);
+    const bool object = !bad && body.is_object();
+    if (path == "/sandbox/faults" && request.method == "POST" && object) return wish_fault(faults, body.get_object());
+    if (path == "/sandbox/options" && request.method == "POST" && object) {
+      return change_options(options, body.get_object());
+    }
+    return object ? net::error_response(404, "not_found", "The sandbox has no such address.")
+                  : net::error_response(400, "invalid_input", "The body must be a JSON object.");
+  }
+
+  WhatsAppSandboxSettings settings;
+  DeliveryOptions options;
+  Faults faults;
+  Events events;
+  MediaStore media;
+  Phones phones;
+  Activity activity;
+  Timeline timeline;
+  Courier courier;
+  Network network;
+  Graph graph;
+  PhoneApi phone_api;
+};
+
+SandboxWhatsApp::SandboxWhatsApp(World& world, net::HttpTransport& transport, WhatsAppSandboxSettings settings,
+                                 DeliveryOptions options)
+    : world_(world), inside_(std::make_shared<Inside>(world, transport, std::move(settings), options)) {}
+
+SandboxWhatsApp::~SandboxWhatsApp() { inside_->events.close(); }
+
+Task<net::Response> SandboxWhatsApp::answer(std::shared_ptr<Inside> inside, net::Request request) {
+  const std::string path(request.path());
+  if (Graph::serves(path)) {
+    co_return co_await inside->graph.handle(std::move(request));
+  }
+  if (PhoneApi::serves(path)) co_return inside->phone_api.handle(request);
+  if (path.starts_with("/sandbox/")) co_return inside->control(request);
+  co_return net::error_response(404, "not_found", "The sandbox answers below /phone/, /sandbox/ and /v25.0/.");
+}
+
+Task<net::Response> SandboxWhatsApp::handle(net::Request request) {
+  auto here = answer(inside_, std::move(request));
+  co_return co_await boost::asio::co_spawn(world_.scheduler.executor(), std::move(here), boost::asio::use_awaitable);
+}
+
+Result<json::object> SandboxWhatsApp::write(std::string_view number, CustomerWords words) {
+  Phone* phone = inside_->phones.by_number(number);
+  if (phone == nullptr) {
+    const auto added = inside_->phones.add(number, number, "");
+    if (!added) return std::unexpected(added.error());
+    phone = *added;
+    inside_->events.emit("phone", {{"phone", shown(*phone)}});
+  }
+  return inside_->network.write(*phone, std::move(words));
+}
+
+void SandboxWhatsApp::look(std::string_view number) {
+  Phone* phone = inside_->phones.by_number(number);
+  if (phone != nullptr) inside_->network.look(*phone);
+}
+
+void SandboxWhatsApp::watch(Events::Watcher watcher) { inside_->events.watch(std::move(watcher)); }
+void SandboxWhatsApp::note(ActivityNote note) { inside_->activity.note(std::move(note)); }
+void SandboxWhatsApp::wish(FaultWish wish, int count, Duration delay) { inside_->faults.wish(wish, count, delay); }
+void SandboxWhatsApp::set_options(DeliveryOptions options) { inside_->options = options; }
+std::size_t SandboxWhatsApp::waiting_updates() const { return inside_->courier.waiting(); }
+void SandboxWhatsApp::close() { inside_->events.close(); }
+
+}  // namespace tendero::sandbox::whatsapp
