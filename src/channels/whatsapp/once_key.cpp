@@ -1,15 +1,14 @@
 #include "channels/whatsapp/once_key.hpp"
 
 #include <algorithm>
-#include <array>
-#include <stdexcept>
 #include <vector>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
-#include <openssl/evp.h>
+
+#include "base/digest.hpp"
 
 namespace tendero::channels::whatsapp {
 namespace {
@@ -51,20 +50,7 @@ void append(std::string& out, const json::value& value) {
 
 }  // namespace
 
-std::string fingerprint(std::string_view bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
-    throw std::runtime_error("OpenSSL cannot make a SHA-256");
-  }
-  std::string text;
-  for (unsigned int index = 0; index < size; ++index) {
-    text += digits[digest[index] >> 4];
-    text += digits[digest[index] & 0xF];
-  }
-  return text;
-}
+std::string fingerprint(std::string_view bytes) { return sha256_hex(bytes); }
 
 std::string fingerprint(const json::value& value) {
   std::string canonical;
