@@ -90,14 +90,21 @@ class ThreadedSqlite final : public SqliteDatabase {
 
  private:
   void serve(BoundedQueue<Request>& queue, SqliteConnection& connection, std::size_t max_batch) {
-    for (auto batch = queue.take(max_batch); !batch.empty(); batch = queue.take(max_batch)) {
-      std::vector<Member*> members;
-      members.reserve(batch.size());
-      for (auto& request : batch) members.push_back(&request.member);
-      run_together(connection, world_, members);
-      for (auto& request : batch) request.answer();
+    // A batch is gone before the next is waited for: its requests keep their callers' executors from running dry.
+    while (serve_batch(queue.take(max_batch), connection)) {
       if (&queue == &writes_) world_.metrics.set("tendero_database_queue", static_cast<double>(queue.size()));
     }
+  }
+
+  // False when there was nothing: the queue is closed.
+  bool serve_batch(std::vector<Request> batch, SqliteConnection& connection) {
+    if (batch.empty()) return false;
+    std::vector<Member*> members;
+    members.reserve(batch.size());
+    for (auto& request : batch) members.push_back(&request.member);
+    run_together(connection, world_, members);
+    for (auto& request : batch) request.answer();
+    return true;
   }
 
   World& world_;
@@ -133,14 +140,14 @@ class InlineSqlite final : public SqliteDatabase {
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_sqlite(SqliteSettings settings, World& world) {
-  auto writer = SqliteConnection::open(settings.path);
+  auto writer = SqliteConnection::open(settings.path, settings.busy_timeout);
   if (!writer) return std::unexpected(writer.error());
   if (settings.inline_mode) return std::make_unique<InlineSqlite>(world, std::move(*writer));
 
   std::vector<std::unique_ptr<SqliteConnection>> readers;
   const bool in_memory = settings.path == ":memory:";
   for (int index = 0; index < settings.readers && !in_memory; ++index) {
-    auto reader = SqliteConnection::open(settings.path);
+    auto reader = SqliteConnection::open(settings.path, settings.busy_timeout);
     if (!reader) return std::unexpected(reader.error());
     readers.push_back(std::move(*reader));
   }

@@ -12,9 +12,6 @@ namespace {
 // More texts than this can only come from statements that were glued together; start over instead of growing.
 constexpr std::size_t max_statements = 512;
 
-// Another process (a command beside the running server) may hold the write lock; longer than this it is a fault.
-constexpr int busy_timeout_ms = 2000;
-
 DatabaseError::Kind kind_of(int extended_code) {
   if (extended_code == SQLITE_BUSY_SNAPSHOT) return DatabaseError::Kind::conflict;
   switch (extended_code & 0xff) {
@@ -87,7 +84,7 @@ void SqliteConnection::CloseHandle::operator()(sqlite3* handle) const noexcept {
 
 void SqliteConnection::Finalize::operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
 
-Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::string& path) {
+Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::string& path, Duration busy_timeout) {
   sqlite3* handle = nullptr;
   const int code =
       sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
@@ -95,7 +92,7 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::stri
   try {
     if (code != SQLITE_OK) connection->fail(code, "open");
     sqlite3_extended_result_codes(handle, 1);
-    sqlite3_busy_timeout(handle, busy_timeout_ms);
+    sqlite3_busy_timeout(handle, static_cast<int>(busy_timeout.count()));
     connection->run("PRAGMA journal_mode = WAL");  // the first that reads the file: says whether it is a database
     connection->run("PRAGMA synchronous = FULL");
     connection->run("PRAGMA foreign_keys = ON");

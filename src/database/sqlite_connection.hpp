@@ -19,7 +19,7 @@ class SqliteConnection {
  public:
   /// Opens, or makes, the file and sets what every connection of ours relies on.
   /// Fault `broken` `database_unusable`: no such folder, no permission, or the file is no database.
-  static Result<std::unique_ptr<SqliteConnection>> open(const std::string& path);
+  static Result<std::unique_ptr<SqliteConnection>> open(const std::string& path, Duration busy_timeout);
 
   /// Runs one statement to its end. `changed`, when given, receives the number of rows it changed.
   /// With `read_only` a statement that would write is a bug and throws.
