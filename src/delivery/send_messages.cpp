@@ -43,9 +43,11 @@ void on_unknown(database::Tx& tx, const storage::Work& work, const storage::Outb
     storage::mark_failed(tx, row.message, "outcome_unknown",
                          "The channel never said whether this message arrived; it was repeated once.", now);
     storage::complete(tx, work, now);
-  } else {
-    storage::mark_repeat(tx, row.message);
+  } else if (storage::mark_repeat(tx, row.message) == DeliveryState::queued) {
     storage::retry(tx, work, now, "repeating");
+  } else {
+    // A takeover came: it stays unknown, and the line goes on.
+    storage::complete(tx, work, now);
   }
 }
 
@@ -88,8 +90,11 @@ void conclude(database::Tx& tx, const storage::Work& work, ContactId contact, co
   const auto& fault = sent.error();
   switch (fault.kind) {
     case FaultKind::uncertain:
-      storage::mark_unknown(tx, message, now);
-      storage::retry(tx, work, now + settings.unknown_wait, "outcome_unknown");
+      if (storage::mark_unknown(tx, message, now) == DeliveryState::unknown) {
+        storage::retry(tx, work, now + settings.unknown_wait, "outcome_unknown");
+      } else {
+        storage::complete(tx, work, now);  // a report was faster
+      }
       return;
     case FaultKind::unavailable:
       if (work.attempts < settings.max_attempts) {
