@@ -45,4 +45,9 @@ std::int64_t feed_head(database::Tx& tx, ShopId shop) {
   return row ? row->integer(0) : 0;
 }
 
+std::int64_t feed_start(database::Tx& tx, ShopId shop) {
+  const auto oldest = tx.row("SELECT MIN(sequence) FROM feed WHERE shop_id = $1", shop)->maybe_integer(0);
+  return oldest ? *oldest : feed_head(tx, shop) + 1;
+}
+
 }  // namespace tendero::storage

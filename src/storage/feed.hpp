@@ -27,6 +27,10 @@ std::int64_t publish(database::Tx& tx, ShopId shop, ConversationId conversation,
                      std::string_view body_json, Instant now);
 /// Events after `sequence`, oldest first.
 std::vector<FeedEvent> feed_after(database::Tx& tx, ShopId shop, std::int64_t sequence, int limit);
+/// The newest sequence; 0: none yet.
 std::int64_t feed_head(database::Tx& tx, ShopId shop);
+/// The oldest sequence that is still kept; the head's successor when none is. A reader that has seen less than its
+/// predecessor has missed something and must load afresh.
+std::int64_t feed_start(database::Tx& tx, ShopId shop);
 
 }  // namespace tendero::storage

@@ -115,9 +115,10 @@ void mark_sent(database::Tx& tx, MessageId message, std::string_view external_id
   learn_external_id(tx, row, external_id, now);
 }
 
-void mark_unknown(database::Tx& tx, MessageId message, Instant now) {
+crm::DeliveryState mark_unknown(database::Tx& tx, MessageId message, Instant now) {
   const OutboxRow row = known_row(tx, message);
-  if (row.state == DeliveryState::sending) move_up(tx, row, {.state = DeliveryState::unknown, .at = now}, now);
+  if (row.state != DeliveryState::sending) return row.state;
+  return move_up(tx, row, {.state = DeliveryState::unknown, .at = now}, now);
 }
 
 void mark_not_sent(database::Tx& tx, MessageId message, std::string_view reason) {

@@ -59,8 +59,9 @@ std::optional<OutboxRow> outbox_row(database::Tx& tx, MessageId message);
 /// takeover forbids to repeat it, or done already.
 crm::DeliveryState begin_send(database::Tx& tx, MessageId message, Instant now);
 void mark_sent(database::Tx& tx, MessageId message, std::string_view external_id, Instant now);
-/// The call ended without an answer, or the process died in it.
-void mark_unknown(database::Tx& tx, MessageId message, Instant now);
+/// The call ended without an answer, or the process died in it. `unknown`: now wait for a report. Otherwise a report
+/// has come already, and this is what it said.
+crm::DeliveryState mark_unknown(database::Tx& tx, MessageId message, Instant now);
 /// Certainly not sent: back to queued.
 void mark_not_sent(database::Tx& tx, MessageId message, std::string_view reason);
 /// The wait for a report is over. `queued`: to be sent once more, marked as possibly doubled. Otherwise what it is and

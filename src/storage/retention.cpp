@@ -1,0 +1,42 @@
+#include "storage/retention.hpp"
+
+#include <algorithm>
+
+namespace tendero::storage {
+
+std::int64_t prune_finished_keys(database::Tx& tx, Instant before, Instant now, int limit) {
+  return tx.run(
+      "DELETE FROM work_keys WHERE id IN (SELECT id FROM work_keys WHERE finished_at IS NOT NULL AND finished_at < $1 "
+      "ORDER BY finished_at LIMIT $2)",
+      std::min(before, now - redelivery_time), limit);
+}
+
+std::int64_t prune_inbox(database::Tx& tx, Instant before, Instant now, int limit) {
+  return tx.run(
+      "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE handled_at IS NOT NULL AND handled_at < $1 "
+      "ORDER BY handled_at LIMIT $2)",
+      std::min(before, now - redelivery_time), limit);
+}
+
+std::int64_t prune_parked_reports(database::Tx& tx, Instant before, int limit) {
+  return tx.run(
+      "DELETE FROM parked_reports WHERE id IN (SELECT id FROM parked_reports WHERE parked_at < $1 "
+      "ORDER BY parked_at LIMIT $2)",
+      before, limit);
+}
+
+std::int64_t prune_feed(database::Tx& tx, Instant before, int limit) {
+  std::int64_t pruned = 0;
+  for (const auto& head : tx.rows("SELECT shop_id FROM feed_heads ORDER BY shop_id")) {
+    // From the oldest on and only up to the first that stays, so that what is left has no holes.
+    pruned += tx.run(
+        "DELETE FROM feed WHERE shop_id = $1 AND sequence IN ("
+        "SELECT sequence FROM feed WHERE shop_id = $1 AND sequence < COALESCE("
+        "(SELECT MIN(sequence) FROM feed WHERE shop_id = $1 AND at >= $2), 9223372036854775807) "
+        "ORDER BY sequence LIMIT $3)",
+        head.integer(0), before, limit - pruned);
+  }
+  return pruned;
+}
+
+}  // namespace tendero::storage
