@@ -193,8 +193,13 @@ std::optional<Instant> parse_instant(std::string_view text, std::string_view zon
 }
 
 std::string to_iso(Instant instant) {
-  const auto whole = floor<seconds>(instant);
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", whole, (instant - whole).count());
+  // By hand: fmt goes through the system clock's nanoseconds, which end in the year 2262.
+  const auto day = floor<days>(instant);
+  const year_month_day date{day};
+  const hh_mm_ss time{instant - day};
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
+                     time.minutes().count(), time.seconds().count(), time.subseconds().count());
 }
 
 bool zone_known(std::string_view zone) {

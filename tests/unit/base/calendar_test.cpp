@@ -41,6 +41,7 @@ TEST(Calendar, ReadsInstantsOfEverySpelling) {
   EXPECT_EQ(to_iso(at("2026-01-12T18:00:00.1239Z")), "2026-01-12T18:00:00.123Z");
   EXPECT_EQ(to_iso(at("2026-01-12T18:00:00.5Z")), "2026-01-12T18:00:00.500Z");
   EXPECT_EQ(to_iso(Instant{Duration{-1}}), "1969-12-31T23:59:59.999Z");
+  EXPECT_EQ(to_iso(at("2426-01-12T18:00:00Z")), "2426-01-12T18:00:00.000Z");  // beyond what nanoseconds count to
 }
 
 TEST(Calendar, ABareDayIsItsNoon) {
