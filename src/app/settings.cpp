@@ -46,7 +46,9 @@ void check_unknown_keys(const SettingSources& sources, std::vector<std::string>&
   std::set<std::string> known;
   for (const auto& row : setting_rows()) known.insert(row.key());
   for (const auto& [key, value] : sources.file) {
-    if (!known.contains(key)) problems.push_back(fmt::format("{}: there is no setting called '{}'; see tendero serve --help", sources.file_name, key));
+    if (!known.contains(key))
+      problems.push_back(
+          fmt::format("{}: there is no setting called '{}'; see tendero serve --help", sources.file_name, key));
   }
 }
 

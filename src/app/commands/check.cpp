@@ -15,7 +15,8 @@ int check(const SettingFlags& flags) {
   std::size_t width = 0;
   for (const auto& setting : loaded.in_force) width = std::max(width, setting.row->variable.size());
   for (const auto& setting : loaded.in_force) {
-    std::cout << fmt::format("{:<{}}  {}  [{}]\n", setting.row->variable, width, setting.shown.empty() ? "-" : setting.shown, setting.source);
+    std::cout << fmt::format("{:<{}}  {}  [{}]\n", setting.row->variable, width,
+                             setting.shown.empty() ? "-" : setting.shown, setting.source);
   }
   for (const auto& warning : loaded.warnings) std::cout << "warning: " << warning << "\n";
   for (const auto& problem : loaded.problems) std::cout << "wrong: " << problem << "\n";

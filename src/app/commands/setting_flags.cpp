@@ -34,7 +34,10 @@ SettingFlags::SettingFlags(CLI::App& command) : command_(&command) {
 }
 
 LoadedSettings SettingFlags::load() const {
-  SettingSources sources{.flags = {}, .environment = environment, .file = {}, .file_name = file_.empty() ? std::string(default_file) : file_};
+  SettingSources sources{.flags = {},
+                         .environment = environment,
+                         .file = {},
+                         .file_name = file_.empty() ? std::string(default_file) : file_};
   for (const auto& [flag, value] : values_) {
     if (command_->count("--" + flag) > 0) sources.flags.emplace(flag, value);
   }

@@ -33,8 +33,9 @@ std::unexpected<Fault> wrong(std::string message) {
 /// True when the message offered this choice.
 bool offers(const PhoneMessage& message, const CustomerWords& words) {
   const auto has = [&](const json::array& choices) {
-    return std::ranges::any_of(
-        choices, [&](const json::value& each) { return each.at("id").as_string() == words.id && each.at("title").as_string() == words.title; });
+    return std::ranges::any_of(choices, [&](const json::value& each) {
+      return each.at("id").as_string() == words.id && each.at("title").as_string() == words.title;
+    });
   };
   if (words.type == "button_reply") {
     const json::value* buttons = message.view.if_contains("buttons");

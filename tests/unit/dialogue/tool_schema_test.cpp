@@ -9,7 +9,8 @@
 namespace tendero::dialogue {
 namespace {
 
-const auto tool = define_tool("order", "…", R"({"type":"object","additionalProperties":false,"required":["items","pay","note"],"properties":{
+const auto tool = define_tool(
+    "order", "…", R"({"type":"object","additionalProperties":false,"required":["items","pay","note"],"properties":{
     "items":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["id","n"],"properties":{
       "id":{"type":"string"},"n":{"type":"integer"}}}},
     "pay":{"type":["string","null"],"enum":["cash","card",null]},
