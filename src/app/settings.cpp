@@ -38,7 +38,8 @@ Given find(const SettingRow& row, const SettingSources& sources, std::vector<std
       problems.push_back(fmt::format("{}_FILE {}", variable, content.error().message));
     }
   }
-  if (const auto given = sources.file.find(row.key()); given != sources.file.end()) return {given->second, sources.file_name};
+  if (const auto given = sources.file.find(row.key()); given != sources.file.end())
+    return {given->second, sources.file_name};
   return {std::string(row.fallback), "default"};
 }
 
@@ -55,12 +56,14 @@ void check_unknown_keys(const SettingSources& sources, std::vector<std::string>&
 /// What no single value shows: settings that only make sense together.
 void check_together(Settings& settings, const SettingSources& sources, LoadedSettings& loaded) {
   auto& shop = settings.shop;
-  const bool auth_said = sources.environment("ECOMMERCE_AUTH_TYPE").has_value() || sources.flags.contains("ecommerce-auth-type") ||
-                         sources.file.contains("ecommerce_auth_type");
+  const bool auth_said = sources.environment("ECOMMERCE_AUTH_TYPE").has_value() ||
+                         sources.flags.contains("ecommerce-auth-type") || sources.file.contains("ecommerce_auth_type");
   if (!auth_said && !shop.api_key.empty()) shop.auth = commerce::AuthType::api_key;
-  if (shop.enabled && shop.auth == commerce::AuthType::jwt && (shop.service_email.empty() || shop.service_password.empty())) {
+  if (shop.enabled && shop.auth == commerce::AuthType::jwt &&
+      (shop.service_email.empty() || shop.service_password.empty())) {
     loaded.problems.emplace_back(
-        "ECOMMERCE_API_URL is set but the service account is not: set ECOMMERCE_SERVICE_EMAIL and ECOMMERCE_SERVICE_PASSWORD, or "
+        "ECOMMERCE_API_URL is set but the service account is not: set ECOMMERCE_SERVICE_EMAIL and "
+        "ECOMMERCE_SERVICE_PASSWORD, or "
         "ECOMMERCE_API_KEY, or ECOMMERCE_AUTH_TYPE=none");
   }
   if (shop.enabled && shop.auth == commerce::AuthType::api_key && shop.api_key.empty()) {
@@ -73,13 +76,15 @@ void check_together(Settings& settings, const SettingSources& sources, LoadedSet
     loaded.problems.emplace_back("TENDERO_TLS_CERT and TENDERO_TLS_KEY belong together: set both or neither");
   }
   if (settings.whatsapp.app_secrets.empty()) {
-    loaded.warnings.emplace_back("WHATSAPP_APP_SECRET is not set: every webhook is refused, because none can be verified");
+    loaded.warnings.emplace_back(
+        "WHATSAPP_APP_SECRET is not set: every webhook is refused, because none can be verified");
   }
   if (settings.whatsapp.access_token.empty() || settings.whatsapp.phone_number_id.empty()) {
     loaded.warnings.emplace_back("WHATSAPP_ACCESS_TOKEN or WHATSAPP_PHONE_NUMBER_ID is not set: nothing can be sent");
   }
   if (!shop.enabled) loaded.warnings.emplace_back("ECOMMERCE_API_URL is not set: the assistant has no shop to ask");
-  if (shop.enabled && !shop.verify_tls) loaded.warnings.emplace_back("ECOMMERCE_VERIFY_SSL is false: the backend's identity is not checked");
+  if (shop.enabled && !shop.verify_tls)
+    loaded.warnings.emplace_back("ECOMMERCE_VERIFY_SSL is false: the backend's identity is not checked");
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
 #include "dialogue/tool_schema.hpp"
 
-#include <gtest/gtest.h>
-
 #include <boost/json/serialize.hpp>
+#include <gtest/gtest.h>
 
 #include "dialogue/toolbox.hpp"
 
@@ -45,8 +44,11 @@ TEST(ToolSchema, SaysWhichArgumentDoesNotFit) {
 }
 
 TEST(ToolSchema, RefusesASchemaThatIsNotStrict) {
-  EXPECT_THROW((void)define_tool("x", "", R"({"type":"object","properties":{"a":{"type":"string"}},"required":[],"additionalProperties":false})"),
-               std::logic_error);
+  EXPECT_THROW(
+      (void)define_tool(
+          "x", "",
+          R"({"type":"object","properties":{"a":{"type":"string"}},"required":[],"additionalProperties":false})"),
+      std::logic_error);
 }
 
 TEST(ToolSchema, EveryToolOfTheHouseIsStrict) {
