@@ -153,7 +153,9 @@ Fault from_code(const net::Response& answer, std::int64_t code, const json::obje
   const bool about_token = code == 0 || code == 190;
   const std::string words = about_token ? "the access token is not accepted" : without(words_of(error), token.reveal());
   std::string message = fmt::format("WhatsApp answered with error {}: {}.", code, words);
-  if (const Meaning* meaning = meaning_of(code)) {
+  // Graph API, "Error handling": a node that is not there is a wrong parameter (100) with subcode 33.
+  const std::int64_t told = code == 100 && number_at(error, "error_subcode") == 33 ? 33 : code;
+  if (const Meaning* meaning = meaning_of(told)) {
     std::optional<Duration> wait;
     if (meaning->kind == later) {
       wait = asked_wait(answer.headers);

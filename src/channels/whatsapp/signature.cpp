@@ -2,8 +2,8 @@
 
 #include <openssl/crypto.h>
 
-#include "channels/whatsapp/admit.hpp"
 #include "base/hmac.hpp"
+#include "channels/whatsapp/admit.hpp"
 
 namespace tendero::channels::whatsapp {
 namespace {

@@ -6,9 +6,9 @@
 
 #include <boost/json.hpp>
 
+#include "base/hmac.hpp"
 #include "channels/whatsapp/errors.hpp"
 #include "channels/whatsapp/fit.hpp"
-#include "base/hmac.hpp"
 #include "channels/whatsapp/limits.hpp"
 #include "channels/whatsapp/loose_json.hpp"
 #include "channels/whatsapp/people.hpp"

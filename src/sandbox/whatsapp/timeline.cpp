@@ -3,6 +3,9 @@
 #include <map>
 #include <utility>
 
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 namespace tendero::sandbox::whatsapp {
 
 struct Timeline::State {
@@ -36,6 +39,9 @@ void Timeline::at(Instant when, std::function<void()> action) {
 void Timeline::after(Duration wait, std::function<void()> action) { at(world_.clock.now() + wait, std::move(action)); }
 
 Task<> Timeline::run(std::shared_ptr<State> state) {
+  // A coroutine begins within the call that spawns it, but what is due must not run in the middle of what made it due.
+  const auto executor = state->world.scheduler.executor();
+  co_await boost::asio::post(executor, boost::asio::use_awaitable);
   while (!state->over && !state->due.empty()) {
     const Instant next = state->due.begin()->first;
     if (state->world.clock.now() < next) {

@@ -172,6 +172,12 @@ TEST_F(WhatsAppChannelTest, SaysWhatEachErrorMeans) {
   }
 }
 
+TEST_F(WhatsAppChannelTest, ANumberThatIsNotOursIsNoFaultOfTheMessage) {
+  const auto fault =
+      fault_after(reply(400, R"({"error":{"code":100,"error_subcode":33,"message":"Unsupported post request"}})"));
+  EXPECT_EQ(fault.code, "channel_misconfigured");
+}
+
 TEST_F(WhatsAppChannelTest, TheCodeDecidesNotTheStatus) {
   EXPECT_EQ(fault_after(graph_error(500, "131026")).kind, FaultKind::denied);
   EXPECT_EQ(fault_after(graph_error(401, "131016")).kind, FaultKind::unavailable);
