@@ -93,6 +93,34 @@ std::unexpected<Fault> not_a_decimal(std::string_view text) {
   return bad_amount(fmt::format("'{}' is not an amount; write it like 150 or 150.00", text.substr(0, 40)));
 }
 
+/// What to do with digits that are finer than the currency's smallest unit.
+enum class Excess { refuse, round };
+
+Result<Money> read_money(std::string_view text, const Currency& currency, Excess excess) {
+  auto read = read_decimal(text);
+  if (!read) return not_a_decimal(text);
+  if (read->digits.empty()) return Money{0, currency};
+
+  const int shift = read->exponent + minor_digits(currency);
+  bool one_more = false;
+  if (shift > 0) {
+    if (shift > 19) return bad_amount("The amount is too large");
+    read->digits.append(static_cast<std::size_t>(shift), '0');
+  } else if (shift < 0) {
+    const auto dropped = static_cast<std::size_t>(-shift);
+    const auto kept = read->digits.size() - std::min(dropped, read->digits.size());
+    const bool exact = read->digits.find_first_not_of('0', kept) == std::string::npos;
+    if (!exact && excess == Excess::refuse)
+      return bad_amount(fmt::format("'{}' has more decimals than {} has", text.substr(0, 40), currency.code));
+    one_more = dropped <= read->digits.size() && read->digits[kept] >= '5';
+    read->digits.resize(kept);
+  }
+  auto minor = to_whole(read->digits);
+  if (!minor || (one_more && __builtin_add_overflow(*minor, std::int64_t{1}, &*minor)))
+    return bad_amount("The amount is too large");
+  return Money{read->negative ? -*minor : *minor, currency};
+}
+
 std::string with_point(const Money& money, int digits) {
   const bool negative = money.minor < 0;
   const auto magnitude =
@@ -112,24 +140,11 @@ int minor_digits(const Currency& currency) noexcept {
 }
 
 Result<Money> parse_money(std::string_view decimal, const Currency& currency) {
-  auto read = read_decimal(decimal);
-  if (!read) return not_a_decimal(decimal);
-  if (read->digits.empty()) return Money{0, currency};
+  return read_money(decimal, currency, Excess::refuse);
+}
 
-  const int shift = read->exponent + minor_digits(currency);
-  if (shift > 0) {
-    if (shift > 19) return bad_amount("The amount is too large");
-    read->digits.append(static_cast<std::size_t>(shift), '0');
-  } else {
-    const auto dropped = static_cast<std::size_t>(-shift);
-    const auto kept = read->digits.size() - std::min(dropped, read->digits.size());
-    if (read->digits.find_first_not_of('0', kept) != std::string::npos)
-      return bad_amount(fmt::format("'{}' has more decimals than {} has", decimal.substr(0, 40), currency.code));
-    read->digits.resize(kept);
-  }
-  const auto minor = to_whole(read->digits);
-  if (!minor) return bad_amount("The amount is too large");
-  return Money{read->negative ? -*minor : *minor, currency};
+Result<Money> parse_rounded_money(std::string_view decimal, const Currency& currency) {
+  return read_money(decimal, currency, Excess::round);
 }
 
 std::string to_decimal(const Money& money) { return with_point(money, minor_digits(money.currency)); }

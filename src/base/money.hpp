@@ -30,6 +30,10 @@ struct Money {
 /// only when they are zeros. Invalid: anything else, or out of range.
 [[nodiscard]] Result<Money> parse_money(std::string_view decimal, const Currency& currency);
 
+/// As `parse_money`, but digits beyond the currency's are rounded half away from zero: for amounts that others computed
+/// in binary fractions (0.30000000000000004) or without rounding taxes.
+[[nodiscard]] Result<Money> parse_rounded_money(std::string_view decimal, const Currency& currency);
+
 /// "150.00": plain decimal for the wire, no symbol, no grouping.
 [[nodiscard]] std::string to_decimal(const Money& money);
 

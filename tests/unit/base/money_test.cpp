@@ -46,6 +46,27 @@ INSTANTIATE_TEST_SUITE_P(Spellings, MoneyRefuses,
                                          "0x10", "NaN", "Infinity", "--1", "1.2.3", "0.001", "1e-3", "1e20",
                                          "92233720368547758.08", "99999999999999999999"));
 
+class MoneyRounds : public testing::TestWithParam<Reading> {};
+
+TEST_P(MoneyRounds, HalfAwayFromZero) {
+  const auto money = parse_rounded_money(GetParam().text, mxn);
+  ASSERT_TRUE(money) << money.error().message;
+  EXPECT_EQ(money->minor, GetParam().minor);
+}
+
+INSTANTIATE_TEST_SUITE_P(Spellings, MoneyRounds,
+                         testing::Values(Reading{"0.30000000000000004", 30}, Reading{"115.9884", 11599},
+                                         Reading{"0.005", 1}, Reading{"0.0049999", 0}, Reading{"-0.005", -1},
+                                         Reading{"0.995", 100}, Reading{"149.99999999999997", 15000},
+                                         Reading{"5e-3", 1}, Reading{"9e-3", 1}, Reading{"9e-4", 0},
+                                         Reading{"150", 15000}, Reading{"1e2", 10000}));
+
+TEST(MoneyRounds, StillRefusesWhatIsNoAmount) {
+  EXPECT_FALSE(parse_rounded_money("abc", mxn));
+  EXPECT_FALSE(parse_rounded_money("1e30", mxn));
+  EXPECT_FALSE(parse_rounded_money("92233720368547758.079", mxn));
+}
+
 TEST(Money, KnowsCurrenciesWithOtherThanTwoDigits) {
   EXPECT_EQ(minor_digits(Currency{"CLP"}), 0);
   EXPECT_EQ(minor_digits(Currency{"KWD"}), 3);
