@@ -36,6 +36,7 @@ struct IntegrationSettings {
   Features features;
   Country country;
   Currency currency;
+  std::string zone = "America/Mexico_City";  ///< IANA; a day that the backend names without a time is a day there
 };
 
 /// Leads to a shop's backend as it is configured at this moment. Asked on every call, never kept.

@@ -14,12 +14,11 @@
 /// What a shop can be asked: the `Shop` port, split by noun. Connectors stand behind it.
 ///
 /// Faults of every call, told apart because customer, agent and log must hear different things:
-///   invalid      `invalid_input`            the question itself is wrong
-///   not_found    `not_found`                asked and answered: does not exist
-///   denied       `feature_disabled`, `integration_unavailable`
-///   unavailable  `shop_unreachable`, `shop_timeout`, `shop_error`   reads: also when an answer was lost or unreadable
-///   uncertain    `order_uncertain`          only writes: it may have happened
-///   broken       `shop_auth_failed`, `shop_contract` (an answer that makes no sense)
+///   invalid      `invalid_input`            the question itself is wrong; `order_refused`: the shop says the order is
+///   wrong not_found    `not_found`                asked and answered: does not exist denied       `feature_disabled`,
+///   `integration_unavailable`, `order_refused` (the shop will not, in its own words) unavailable  `shop_unreachable`,
+///   `shop_timeout`, `shop_error`   reads: also when an answer was lost or unreadable uncertain    `order_uncertain`
+///   only writes: it may have happened broken       `shop_auth_failed`, `shop_contract` (an answer that makes no sense)
 namespace tendero::commerce {
 
 /// What the backend calls a state or method. The canonical words are the seed's; an unknown one is kept as it is.

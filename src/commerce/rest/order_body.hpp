@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "commerce/integration.hpp"
+#include "commerce/rest/answers.hpp"
+#include "commerce/rest/json.hpp"
+#include "commerce/rest/readings.hpp"
+#include "commerce/shop.hpp"
+
+namespace tendero::commerce::rest {
+
+/// The body of `POST /api/orders`. `total` is the sum of the subtotals, as the contract has it: what delivery costs is
+/// added by the backend, whose own total is the truth.
+[[nodiscard]] Json order_body(const NewOrder& order, const IntegrationSettings& settings);
+
+/// The order of the backend's answer to a create. What a terse answer leaves out is taken from what was asked for.
+/// Nothing when the answer names no order.
+[[nodiscard]] std::optional<Order> read_created_order(const Json& answer, const NewOrder& asked,
+                                                      const ReadingRules& rules);
+
+/// True when the order carries our reference as a whole word, in its own field or in the notes.
+[[nodiscard]] bool carries_reference(const Order& order, std::string_view reference);
+
+[[nodiscard]] std::unexpected<Fault> order_uncertain(std::string_view why);
+
+}  // namespace tendero::commerce::rest

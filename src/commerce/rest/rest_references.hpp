@@ -1,0 +1,26 @@
+#pragma once
+
+#include "commerce/rest/backend.hpp"
+#include "commerce/rest/kept_answer.hpp"
+
+namespace tendero::commerce::rest {
+
+/// Delivery options, payment methods, summary and health of a `rest` backend: requests 2 and 14 to 16 of the wire
+/// contract.
+class RestReferences final : public References {
+ public:
+  explicit RestReferences(Backend& backend) : backend_(backend) {}
+
+  /// Read anew each time, because options carry prices.
+  Task<Result<std::vector<DeliveryOption>>> delivery_options() override;
+  /// Empty when the backend does not say (it has no such route).
+  Task<Result<std::vector<PaymentMethod>>> payment_methods() override;
+  Task<Result<Dashboard>> dashboard() override;
+  Task<Result<void>> health() override;
+
+ private:
+  Backend& backend_;
+  KeptAnswer<std::vector<PaymentMethod>> methods_{std::chrono::minutes(1)};
+};
+
+}  // namespace tendero::commerce::rest
