@@ -7,8 +7,8 @@
 
 #include <boost/json/array.hpp>
 
+#include "base/hmac.hpp"
 #include "sandbox/whatsapp/meta_json.hpp"
-#include "sandbox/whatsapp/signature.hpp"
 
 namespace tendero::sandbox::whatsapp {
 namespace {
@@ -159,7 +159,8 @@ Task<> Courier::post(std::shared_ptr<State> state, std::shared_ptr<Parcel> parce
       .url = state->settings.webhook_url,
       .headers = {{"Content-Type", "application/json"},
                   {"User-Agent", "facebookexternalua"},
-                  {"X-Hub-Signature-256", signature_of(parcel->text, state->settings.app_secret)}},
+                  {"X-Hub-Signature-256",
+                   "sha256=" + to_hex(hmac_sha256(parcel->text, state->settings.app_secret.reveal()))}},
       .body = parcel->text,
       .deadline = patience};
   const auto answer = co_await state->transport.send(std::move(request));

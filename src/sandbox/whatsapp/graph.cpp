@@ -6,10 +6,11 @@
 
 #include <boost/json.hpp>
 
+#include "base/digest.hpp"
+#include "base/hmac.hpp"
 #include "base/text.hpp"
 #include "net/handler_transport.hpp"
 #include "sandbox/whatsapp/multipart.hpp"
-#include "sandbox/whatsapp/signature.hpp"
 
 namespace tendero::sandbox::whatsapp {
 namespace {
@@ -110,7 +111,7 @@ Checked<void> Graph::authorize(const net::Request& request) const {
       settings_.access_token.empty() ? !token.empty() : equal_in_constant_time(token, settings_.access_token.reveal());
   if (!known) return std::unexpected(refused);
   const auto proof = request.query("appsecret_proof");
-  if (proof && *proof != hmac_hex(token, settings_.app_secret)) {
+  if (proof && *proof != to_hex(hmac_sha256(token, settings_.app_secret.reveal()))) {
     return std::unexpected(GraphError{.title = "Invalid appsecret_proof provided in the API argument"});
   }
   return {};

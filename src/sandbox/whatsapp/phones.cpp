@@ -7,8 +7,8 @@
 #include <boost/json/array.hpp>
 
 #include "base/calendar.hpp"
+#include "base/digest.hpp"
 #include "base/text.hpp"
-#include "sandbox/whatsapp/signature.hpp"
 
 namespace tendero::sandbox::whatsapp {
 namespace {

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/digest.hpp"
+#include "base/hmac.hpp"
 #include "unit/sandbox/whatsapp/sandbox_bench.hpp"
 
 namespace tendero::sandbox::whatsapp {
@@ -170,8 +172,9 @@ TEST_F(GraphTest, KnowsItsTokenAndItsNumber) {
   EXPECT_EQ(bench.ask("POST", "/v25.0/700/messages", text("x")).status, 401);
   EXPECT_NE(bench.graph(text("x"), "/v25.0/701/messages").body.find("\"code\":33"), std::string::npos);
   EXPECT_NE(bench.graph(text("x"), "/v25.0/700/dances").body.find("\"code\":33"), std::string::npos);
-  EXPECT_EQ(bench.graph(text("x"), "/v25.0/700/messages?appsecret_proof=" + hmac_hex("token", Secret("secret"))).status,
-            200);
+  EXPECT_EQ(
+      bench.graph(text("x"), "/v25.0/700/messages?appsecret_proof=" + to_hex(hmac_sha256("token", "secret"))).status,
+      200);
   EXPECT_EQ(bench.graph(text("x"), "/v25.0/700/messages?appsecret_proof=00").status, 400);
   EXPECT_EQ(bench.ask("GET", "/v25.0/700", "", {{"Authorization", "Bearer token"}}).status, 200);
 }

@@ -8,7 +8,6 @@
 
 #include "net/handler_transport.hpp"
 #include "sandbox/whatsapp/sandbox_whatsapp.hpp"
-#include "sandbox/whatsapp/signature.hpp"
 #include "support/test_world.hpp"
 
 namespace tendero::sandbox::whatsapp::test {
