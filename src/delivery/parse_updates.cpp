@@ -68,7 +68,9 @@ Task<Result<void>> ParseUpdates::handle(storage::Work work) {
     if (!storage::complete(tx, work, now)) return fault(FaultKind::unavailable, "lease_lost", "Another worker has this update.");
     const auto update = storage::update(tx, id);
     if (!update) return std::string("gone");
-    const auto event = parse_(update->payload);
+    auto event = parse_(update->payload);
+    auto* message = std::get_if<crm::CustomerMessage>(&event);
+    if (message != nullptr && message->at == Instant{}) message->at = update->received_at;
     const auto* unknown = std::get_if<crm::UnknownUpdate>(&event);
     const auto shop = storage::shop_of_number(tx, update->phone_number_id);
     Outcome outcome{"unrouted", update->phone_number_id};
