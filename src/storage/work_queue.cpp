@@ -180,4 +180,8 @@ std::vector<QueueDepth> depths(database::Tx& tx, Instant now) {
   return depths;
 }
 
+std::optional<Instant> oldest_due(database::Tx& tx, Instant now) {
+  return tx.row("SELECT MIN(wake_at) FROM work WHERE wake_at <= $1", now)->maybe_instant(0);
+}
+
 }  // namespace tendero::storage

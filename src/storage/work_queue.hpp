@@ -91,5 +91,7 @@ struct QueueDepth {
   std::int64_t dead = 0;
 };
 std::vector<QueueDepth> depths(database::Tx& tx, Instant now);
+/// When the item that waits longest became due; nothing when none is due.
+std::optional<Instant> oldest_due(database::Tx& tx, Instant now);
 
 }  // namespace tendero::storage

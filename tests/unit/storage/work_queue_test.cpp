@@ -47,6 +47,17 @@ TEST_F(WorkQueue, LeasesOldestDueFirstAndOnePerLine) {
   EXPECT_EQ(keys(take()), (Keys{"early", "late"}));
 }
 
+TEST_F(WorkQueue, SaysSinceWhenTheOldestWaits) {
+  const auto oldest = [this] { return write([this](database::Tx& tx) { return oldest_due(tx, now()); }); };
+  add("future", "a", now() + 1s);
+  EXPECT_EQ(oldest(), std::nullopt);
+  add("late", "b", now() - 5s);
+  add("less late", "c", now() - 2s);
+  EXPECT_EQ(oldest(), now() - 5s);
+  take();
+  EXPECT_EQ(oldest(), std::nullopt) << "both are being worked on";
+}
+
 TEST_F(WorkQueue, KeepsAnOnceKeyForEver) {
   ASSERT_TRUE(add("k", "a", now()));
   EXPECT_FALSE(add("k", "other", now()));
