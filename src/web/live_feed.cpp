@@ -1,0 +1,124 @@
+#include "web/live_feed.hpp"
+
+#include <atomic>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/string.hpp>
+#include <boost/json/value.hpp>
+#include <fmt/format.h>
+
+#include "base/calendar.hpp"
+#include "net/sse_stream.hpp"
+#include "storage/feed.hpp"
+
+namespace tendero::web {
+
+namespace {
+
+constexpr Duration heartbeat{15'000};
+constexpr int page_size = 100;
+/// WHATWG HTML, 9.2.6: how long a reader waits before it comes back.
+constexpr std::string_view first_words = "retry: 1000\n\n";
+
+/// The body is a JSON object already, written by us in the transaction of the event.
+std::string to_sse(const storage::FeedEvent& event) {
+  const auto kind = boost::json::serialize(boost::json::string(event.kind));
+  return net::to_wire(
+      {.id = std::to_string(event.sequence),
+       .event = event.kind,
+       .data =
+           fmt::format(R"({{"sequence":{},"kind":{},"conversation":{},"at":"{}","version":{},"body":{}}})",
+                       event.sequence, kind, event.conversation.value, to_iso(event.at), event.version, event.body)});
+}
+
+struct FeedSources {
+  ShopId shop;
+  database::Database& database;
+  World& world;
+};
+
+class FeedStream final : public net::BodyStream {
+ public:
+  FeedStream(FeedSources sources, std::int64_t after, Instant until, std::shared_ptr<net::Wakeup> wakeup)
+      : sources_(sources), after_(after), until_(until), wakeup_(std::move(wakeup)) {}
+
+  Task<std::optional<std::string>> next() override {
+    if (!std::exchange(begun_, true)) co_return std::string(first_words);
+    for (bool rung = true;; rung = co_await wakeup_->wait(heartbeat)) {
+      if (closed_ || sources_.world.clock.now() >= until_) co_return std::nullopt;
+      auto reading = [shop = sources_.shop, after = after_](database::Tx& tx) {
+        return storage::feed_after(tx, shop, after, page_size);
+      };
+      const auto page = co_await sources_.database.read("feed", std::move(reading));
+      // The reader comes back by itself, to the place where it stopped.
+      if (!page || closed_) co_return std::nullopt;
+      if (!page->empty()) co_return take(*page);
+      if (!rung) co_return net::sse_heartbeat();
+    }
+  }
+
+  void close() override {
+    closed_ = true;
+    wakeup_->ring();
+  }
+
+ private:
+  std::string take(const std::vector<storage::FeedEvent>& page) {
+    std::string wire;
+    for (const auto& event : page) wire += to_sse(event);
+    after_ = page.back().sequence;
+    return wire;
+  }
+
+  FeedSources sources_;
+  std::int64_t after_;
+  Instant until_;
+  std::shared_ptr<net::Wakeup> wakeup_;
+  bool begun_ = false;
+  std::atomic<bool> closed_ = false;
+};
+
+/// Where the reader wants to go on; nothing: from now on. Fault `invalid` for what is no sequence.
+Result<std::optional<std::int64_t>> read_start(const net::Request& request) {
+  const auto resumed = request.headers.find("Last-Event-ID");
+  const auto asked = resumed ? std::optional<std::string>(*resumed) : request.query("after");
+  if (!asked) return std::nullopt;
+  std::int64_t sequence = 0;
+  const auto* const end = asked->data() + asked->size();
+  const auto [stopped, error] = std::from_chars(asked->data(), end, sequence);
+  if (error != std::errc{} || stopped != end || sequence < 0) {
+    return fault(FaultKind::invalid, "invalid_input",
+                 "after (or Last-Event-ID) must be the sequence of an event, or 0.");
+  }
+  return std::optional(sequence);
+}
+
+}  // namespace
+
+void LiveFeed::add_routes(Router& router) {
+  router.add(Route(
+      "GET", "/api/v2/feed", crm::Permission::view_conversations,
+      Operation("followFeed", "Streams what happens in the shop as server-sent events", {"after"}, {200, 400, 503}),
+      [this](Call call) { return open(std::move(call)); }));
+}
+
+Task<net::Response> LiveFeed::open(Call call) {
+  const auto start = read_start(call.request);
+  if (!start) co_return net::error_response(400, start.error().code, start.error().message);
+  auto reading = [shop = shop_](database::Tx& tx) { return storage::feed_head(tx, shop); };
+  const auto head = co_await database_.read("feed", std::move(reading));
+  if (!head) co_return net::error_response(503, "storage_unavailable", "The feed cannot be read now; try again.");
+  if (*start && **start > *head) {
+    // A sequence of another database, say before a restore: waiting for it would hide everything in between.
+    co_return net::error_response(400, "invalid_input",
+                                  "after (or Last-Event-ID) lies ahead of the feed; load afresh.");
+  }
+  const FeedSources sources{shop_, database_, world_};
+  co_return net::sse_response(
+      std::make_shared<FeedStream>(sources, start->value_or(*head), call.session->expires, bell_.listen()));
+}
+
+}  // namespace tendero::web

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crm/permission.hpp"
+#include "net/http_message.hpp"
+#include "web/session.hpp"
+
+namespace tendero::web {
+
+/// A request that may be answered: its route was found and its caller is allowed.
+struct Call {
+  net::Request request;
+  std::map<std::string, std::string, std::less<>> path;  ///< values of {names} in the pattern, decoded
+  std::optional<Session> session;                        ///< of a route that asks for one: always there
+};
+
+using RouteHandler = std::function<Task<net::Response>(Call)>;
+
+/// A route's entry in the API's description. `api/openapi.yaml` says the same in more words; a test holds them
+/// together.
+struct Operation {
+  Operation(std::string id, std::string summary, std::vector<std::string> query, std::vector<int> answers)
+      : id(std::move(id)), summary(std::move(summary)), query(std::move(query)), answers(std::move(answers)) {}
+
+  std::string id;
+  std::string summary;
+  std::vector<std::string> query;  ///< parameters it reads
+  std::vector<int> answers;        ///< every status the handler answers with; the router's own are not listed
+};
+
+/// There is no way to make one without saying who may call it and what it does.
+struct Route {
+  Route(std::string method, std::string pattern, crm::Permission permission, Operation operation, RouteHandler handler)
+      : method(std::move(method)),
+        pattern(std::move(pattern)),
+        permission(permission),
+        operation(std::move(operation)),
+        handler(std::move(handler)) {}
+
+  std::string method;
+  std::string pattern;  ///< "/api/v2/conversations/{id}"
+  crm::Permission permission;
+  Operation operation;
+  RouteHandler handler;
+  std::size_t max_body = 64 << 10;  ///< bytes; more is 413
+};
+
+}  // namespace tendero::web

@@ -1,0 +1,197 @@
+#include "web/router.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "web/security_headers.hpp"
+
+namespace tendero::web {
+
+namespace {
+
+std::vector<std::string_view> segments_of(std::string_view path) {
+  std::vector<std::string_view> segments;
+  path.remove_prefix(1);
+  for (;;) {
+    const auto slash = path.find('/');
+    segments.push_back(path.substr(0, slash));
+    if (slash == std::string_view::npos) return segments;
+    path.remove_prefix(slash + 1);
+  }
+}
+
+/// "{id}" -> "id"; empty: it stands for itself.
+std::string_view parameter_of(std::string_view segment) {
+  if (!segment.starts_with('{') || !segment.ends_with('}')) return {};
+  return segment.substr(1, segment.size() - 2);
+}
+
+/// RFC 6750, 2.1; the scheme's name compares without case (RFC 9110, 11.1).
+std::string_view bearer_token(const net::Request& request) {
+  constexpr std::string_view scheme = "Bearer ";
+  const auto value = request.headers.find("Authorization").value_or("");
+  return net::same_name(value.substr(0, scheme.size()), scheme) ? value.substr(scheme.size()) : std::string_view{};
+}
+
+std::string joined(const std::map<std::string, const Route*, std::less<>>& routes) {
+  std::string methods;
+  for (const auto& [method, route] : routes) methods += (methods.empty() ? "" : ", ") + method;
+  return methods;
+}
+
+}  // namespace
+
+/// One segment of all patterns that share what stands before it.
+struct Router::Node {
+  std::map<std::string, std::unique_ptr<Node>, std::less<>> fixed;
+  std::unique_ptr<Node> variable;
+  std::map<std::string, const Route*, std::less<>> methods;
+
+  /// The node where `segments` end. A fixed segment goes before a variable one. An empty segment is no value.
+  [[nodiscard]] const Node* walk(const std::vector<std::string>& segments, std::size_t at) const {
+    if (at == segments.size()) return methods.empty() ? nullptr : this;
+    if (const auto found = fixed.find(segments[at]); found != fixed.end()) {
+      if (const auto* end = found->second->walk(segments, at + 1)) return end;
+    }
+    return variable && !segments[at].empty() ? variable->walk(segments, at + 1) : nullptr;
+  }
+};
+
+struct Router::Found {
+  bool readable = true;          ///< every escape of the path made sense
+  const Node* node = nullptr;    ///< null: no such path
+  const Route* route = nullptr;  ///< null: not with this method
+  std::vector<std::string> segments;
+};
+
+Router::Router(Secret token_secret, World& world)
+    : token_secret_(std::move(token_secret)), world_(world), root_(std::make_unique<Node>()) {}
+Router::~Router() = default;
+
+void Router::add(Route route) {
+  const auto refuse = [&](std::string_view why) {
+    throw std::logic_error(fmt::format("route {} {}: {}", route.method, route.pattern, why));
+  };
+  if (!net::is_token(route.method)) refuse("not a method");
+  if (!route.pattern.starts_with('/')) refuse("a pattern begins with a slash");
+  if (!route.handler) refuse("has no handler");
+  auto* node = root_.get();
+  std::vector<std::string_view> names;
+  for (const auto segment : segments_of(route.pattern)) {
+    if (segment.find_first_of("{}") == std::string_view::npos) {
+      auto& next = node->fixed[std::string(segment)];
+      if (!next) next = std::make_unique<Node>();
+      node = next.get();
+      continue;
+    }
+    const auto name = parameter_of(segment);
+    if (name.empty() || name.find_first_of("{}") != std::string_view::npos) refuse("a segment is fixed or {a name}");
+    if (std::ranges::find(names, name) != names.end()) refuse("a name stands twice");
+    names.push_back(name);
+    if (!node->variable) node->variable = std::make_unique<Node>();
+    node = node->variable.get();
+  }
+  if (node->methods.contains(route.method)) refuse("is taken");
+  routes_.push_back(std::make_unique<const Route>(std::move(route)));
+  node->methods.emplace(routes_.back()->method, routes_.back().get());
+}
+
+Router::Found Router::find(std::string_view method, std::string_view path) const {
+  Found found;
+  if (!path.starts_with('/')) return found;
+  for (const auto segment : segments_of(path)) {
+    auto decoded = net::decode_component(segment);
+    if (!decoded || decoded->contains('\0')) {
+      found.readable = false;
+      return found;
+    }
+    found.segments.push_back(std::move(*decoded));
+  }
+  found.node = root_->walk(found.segments, 0);
+  if (found.node == nullptr) return found;
+  const auto route = found.node->methods.find(method);
+  if (route != found.node->methods.end()) found.route = route->second;
+  return found;
+}
+
+net::BodyRule Router::body_rule(std::string_view method, std::string_view path) const {
+  const auto found = find(method, path);
+  return {.max_bytes = found.route != nullptr ? found.route->max_body : std::size_t{64} << 10};
+}
+
+std::vector<const Route*> Router::routes() const {
+  std::vector<const Route*> all;
+  for (const auto& route : routes_) all.push_back(route.get());
+  return all;
+}
+
+Task<net::Response> Router::handle(net::Request request) const {
+  auto response = co_await answer(std::move(request));
+  add_security_headers(response);
+  co_return response;
+}
+
+Task<net::Response> Router::answer(net::Request request) const {
+  auto found = find(request.method, request.path());
+  if (!found.readable)
+    co_return net::error_response(400, "invalid_input", "The path has a percent sign without its digits.");
+  if (found.node == nullptr) co_return net::error_response(404, "not_found", "There is nothing at this address.");
+  if (found.route == nullptr) {
+    auto refused = net::error_response(405, "method_not_allowed",
+                                       fmt::format("This address answers {}.", joined(found.node->methods)));
+    refused.headers.set("Allow", joined(found.node->methods));
+    co_return refused;
+  }
+  Call prepared{.request = std::move(request), .path = {}, .session = std::nullopt};
+  const auto pattern = segments_of(found.route->pattern);
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    if (const auto name = parameter_of(pattern[at]); !name.empty()) prepared.path.emplace(name, found.segments[at]);
+  }
+  co_return co_await call(*found.route, std::move(prepared));
+}
+
+Task<net::Response> Router::call(const Route& route, Call prepared) const {
+  const auto began = world_.clock.now();
+  const auto measured = [&](net::Response response) {
+    const auto status = std::to_string(response.status);
+    world_.metrics.count("tendero_http_requests_total",
+                         {{"method", route.method}, {"route", route.pattern}, {"status", status}});
+    world_.metrics.observe_ms("tendero_http_request_ms", world_.clock.now() - began, {{"route", route.pattern}});
+    return response;
+  };
+  if (prepared.request.body.size() > route.max_body) {
+    co_return measured(net::error_response(413, "payload_too_large", "The body is larger than this address accepts."));
+  }
+  auto admitted = admit(route, prepared.request);
+  if (!admitted) {
+    const bool unknown = admitted.error().code == "unauthenticated";
+    auto refused = net::error_response(unknown ? 401 : 403, admitted.error().code, admitted.error().message);
+    if (unknown) refused.headers.set("WWW-Authenticate", "Bearer");
+    co_return measured(std::move(refused));
+  }
+  prepared.session = std::move(*admitted);
+  std::string thrown;
+  try {
+    auto response = co_await route.handler(std::move(prepared));
+    co_return measured(std::move(response));
+  } catch (const std::exception& bug) {
+    thrown = bug.what();
+  }
+  world_.log.error("web.handler_threw", {{"method", route.method}, {"route", route.pattern}, {"what", thrown}});
+  co_return measured(net::error_response(500, "internal_error", "Something went wrong here; it has been logged."));
+}
+
+Result<std::optional<Session>> Router::admit(const Route& route, const net::Request& request) const {
+  if (!crm::least_role(route.permission)) return std::nullopt;
+  auto session = read_token(bearer_token(request), token_secret_, world_.clock.now());
+  if (!session) return std::unexpected(std::move(session.error()));
+  if (!crm::may(session->role, route.permission)) {
+    return fault(FaultKind::denied, "forbidden", "Your role does not allow this; ask an administrator.");
+  }
+  return std::optional<Session>(std::move(*session));
+}
+
+}  // namespace tendero::web

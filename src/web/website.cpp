@@ -1,0 +1,62 @@
+#include "web/website.hpp"
+
+#include <stdexcept>
+#include <utility>
+
+#include "assets/assets.hpp"
+#include "web/storage_health.hpp"
+
+namespace tendero::web {
+
+namespace {
+
+std::vector<HealthProbe> all_probes(std::vector<HealthProbe> others, database::Database& database, World& world) {
+  others.insert(others.begin(), storage_probe(database, world));
+  return others;
+}
+
+Route metrics_route(std::function<std::string()> exposition) {
+  // https://prometheus.io/docs/instrumenting/exposition_formats/
+  return {"GET", "/metrics", crm::Permission::open, Operation("metrics", "Counts for Prometheus", {}, {200}),
+          [exposition = std::move(exposition)](Call) {
+            return [](std::string text) -> Task<net::Response> {
+              co_return net::text_response(200, std::move(text), "text/plain; version=0.0.4; charset=utf-8");
+            }(exposition());
+          }};
+}
+
+Task<net::Response> describe(Call /*call*/) {
+  const auto description = assets::find_api("openapi.json");
+  if (!description) throw std::logic_error("the program was built without api/openapi.json");
+  co_return net::json_response(200, std::string(description->bytes));
+}
+
+Route description_route() {
+  return {"GET", "/api/v2/openapi.json", crm::Permission::open,
+          Operation("describeApi", "This description, as JSON", {}, {200}), describe};
+}
+
+}  // namespace
+
+Website::Website(WebsiteSettings settings, WebsiteHooks hooks, database::Database& database, FeedBell& bell,
+                 World& world)
+    : router_(std::move(settings.token_secret), world),
+      webhook_(std::move(settings.webhook), database, world, std::move(hooks.wake)),
+      health_(all_probes(std::move(hooks.health), database, world)),
+      feed_(settings.shop, database, bell, world) {
+  webhook_.add_routes(router_);
+  health_.add_routes(router_);
+  feed_.add_routes(router_);
+  router_.add(metrics_route(std::move(hooks.metrics)));
+  router_.add(description_route());
+}
+
+net::Handler Website::handler() const {
+  return [this](net::Request request) { return router_.handle(std::move(request)); };
+}
+
+net::HttpServer::BodyRules Website::body_rules() const {
+  return [this](std::string_view method, std::string_view path) { return router_.body_rule(method, path); };
+}
+
+}  // namespace tendero::web

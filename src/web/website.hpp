@@ -1,0 +1,49 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/secret.hpp"
+#include "base/world.hpp"
+#include "storage/database.hpp"
+#include "web/feed_bell.hpp"
+#include "web/health.hpp"
+#include "web/live_feed.hpp"
+#include "web/router.hpp"
+#include "web/webhook_endpoint.hpp"
+
+namespace tendero::web {
+
+struct WebsiteSettings {
+  ShopId shop;
+  WebhookSettings webhook;
+  Secret token_secret;  ///< JWT_SECRET
+};
+
+/// What the website asks the program for.
+struct WebsiteHooks {
+  std::function<void()> wake;            ///< updates were stored; called on the thread of the request
+  std::function<std::string()> metrics;  ///< the exposition text of `/metrics`; any thread
+  std::vector<HealthProbe> health;       ///< beside the website's own look at the storage
+};
+
+/// Every route of the server, on one router. References must outlive it; it must outlive the server that asks it.
+class Website {
+ public:
+  Website(WebsiteSettings settings, WebsiteHooks hooks, database::Database& database, FeedBell& bell, World& world);
+
+  /// For an HttpServer, a HandlerTransport or a test.
+  [[nodiscard]] net::Handler handler() const;
+  [[nodiscard]] net::HttpServer::BodyRules body_rules() const;
+  [[nodiscard]] const Router& router() const noexcept { return router_; }
+
+ private:
+  Router router_;
+  WebhookEndpoint webhook_;
+  HealthEndpoint health_;
+  LiveFeed feed_;
+};
+
+}  // namespace tendero::web
