@@ -30,7 +30,4 @@ class HandlerTransport final : public HttpTransport {
   std::map<std::string, Handler, std::less<>> handlers_;
 };
 
-/// The header by which a sandbox asks whoever serves it to close the connection instead of answering.
-inline constexpr std::string_view drop_header = "X-Sandbox-Drop";
-
 }  // namespace tendero::net

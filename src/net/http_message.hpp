@@ -67,6 +67,11 @@ struct Response {
   std::shared_ptr<BodyStream> stream = nullptr;  ///< shared: the connection and the producer both end it
 };
 
+/// The header by which a sandbox asks whoever serves it to close the connection instead of answering; with the value
+/// `drop_half` in the middle of the body.
+inline constexpr std::string_view drop_header = "X-Sandbox-Drop";
+inline constexpr std::string_view drop_half = "half";
+
 [[nodiscard]] Response text_response(int status, std::string body,
                                      std::string content_type = "text/plain; charset=utf-8");
 [[nodiscard]] Response json_response(int status, std::string json);

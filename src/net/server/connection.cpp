@@ -75,6 +75,10 @@ Task<bool> Connection::serve_one() {
   if (head_only) request.method = "GET";
 
   auto response = co_await answer(std::move(request));
+  if (response.headers.find(drop_header)) {
+    co_await break_off(std::move(response));
+    co_return false;
+  }
   const bool goes_on = keep_alive && !stopping_ && !response.stream;
   const bool sent = co_await send(std::move(response), head_only, goes_on, chunks);
   if (sent && !goes_on) co_await linger();
@@ -138,6 +142,15 @@ Task<Response> Connection::answer(Request request) {
   }
   shared_->world.log.error("http.handler_threw", {{"request", what}, {"what", thrown}});
   co_return to_response(handler_failed);
+}
+
+Task<> Connection::break_off(Response response) {
+  const bool says_half = response.headers.find(drop_header) == drop_half;
+  response.headers.remove(drop_header);
+  if (!says_half) co_return;
+  auto message = response_head(response, Framing::length, false, shared_->world.clock.now());
+  message += response.body.substr(0, response.body.size() / 2);
+  co_await write(message);
 }
 
 Task<bool> Connection::send(Response response, bool head_only, bool keep_alive, bool chunks) {

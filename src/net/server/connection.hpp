@@ -53,6 +53,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Some bytes onto `received_`; false when there will be no more, or no more time for them.
   Task<bool> read_more();
   Task<Response> answer(Request request);
+  /// For a sandbox that plays a broken connection: nothing, or the head and half of the body; then it is closed.
+  Task<> break_off(Response response);
   Task<bool> send(Response response, bool head_only, bool keep_alive, bool chunks);
   Task<bool> send_stream(std::shared_ptr<BodyStream> body, bool chunks);
   Task<bool> send_pieces(std::shared_ptr<BodyStream> body, bool chunks);

@@ -314,5 +314,18 @@ TEST_F(ServerTest, SaysWhyItCannotListen) {
   EXPECT_EQ(missing.error().code, "tls_invalid");
 }
 
+TEST_F(ServerTest, BreaksOffWhereASandboxAsksForIt) {
+  start([](Request request) -> Task<Response> {
+    auto response = text_response(200, "0123456789");
+    response.headers.set(std::string(drop_header), request.target == "/half" ? std::string(drop_half) : "all");
+    co_return response;
+  });
+  EXPECT_EQ(answer_to("GET /all HTTP/1.1\r\nHost: x\r\n\r\n"), "");
+  const auto half = answer_to("GET /half HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_THAT(half, HasSubstr("Content-Length: 10\r\n"));
+  EXPECT_THAT(half, EndsWith("\r\n\r\n01234"));
+  EXPECT_THAT(half, Not(HasSubstr(std::string(drop_header))));
+}
+
 }  // namespace
 }  // namespace tendero::net
