@@ -9,7 +9,8 @@
 
 namespace tendero::database {
 
-/// One numbered step of a schema. `@id` stands for the engine's self-numbering primary key.
+/// One numbered step of a schema. `@id` stands for the engine's self-numbering primary key, `@key` for a primary key
+/// whose numbers are given.
 struct Migration {
   int number;
   std::string_view name;
