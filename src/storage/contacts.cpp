@@ -56,7 +56,7 @@ void ask_for_review(database::Tx& tx, ShopId shop, ContactId id, const std::vect
 crm::Identifiers identifiers_of(database::Tx& tx, ContactId id) {
   crm::Identifiers identifiers;
   for (const auto& row : tx.rows("SELECT kind, value FROM contact_identifiers WHERE contact_id = $1 "
-                                 "ORDER BY learned_at, kind, value",
+                                 "ORDER BY learned_at, kind",
                                  id)) {
     identifiers.push_back({.kind = stored(crm::read_identifier_kind, row.text(0)), .value = row.text(1)});
   }

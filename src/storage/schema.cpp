@@ -5,8 +5,9 @@
 namespace tendero::storage {
 namespace {
 
-// Types are the few both engines share: BIGINT (ids, milliseconds, 0/1) and TEXT. Enumerations are stored as their
-// words.
+// References that only help reading (a quoted message, the turn that covered one) are not enforced: that would cost an
+// index each, or a walk through the table when a customer is erased. Types are the few both engines share: BIGINT (ids,
+// milliseconds, 0/1) and TEXT. Enumerations are stored as their words.
 constexpr std::string_view first = R"sql(
 CREATE TABLE shops (
   id @id,
@@ -42,7 +43,7 @@ CREATE TABLE contact_identifiers (
   learned_at BIGINT NOT NULL,
   PRIMARY KEY (shop_id, kind, value)
 );
-CREATE INDEX contact_identifiers_contact ON contact_identifiers (contact_id);
+CREATE INDEX contact_identifiers_contact ON contact_identifiers (contact_id, learned_at, kind);
 CREATE TABLE merge_reviews (
   contact_id BIGINT NOT NULL REFERENCES contacts (id),
   other_id BIGINT NOT NULL REFERENCES contacts (id),
@@ -51,7 +52,7 @@ CREATE TABLE merge_reviews (
   PRIMARY KEY (contact_id, other_id)
 );
 CREATE TABLE customer_links (
-  contact_id BIGINT NOT NULL PRIMARY KEY REFERENCES contacts (id),
+  contact_id @key REFERENCES contacts (id),
   shop_id BIGINT NOT NULL REFERENCES shops (id),
   customer_id TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -85,19 +86,19 @@ CREATE TABLE messages (
   at BIGINT NOT NULL,
   stored_at BIGINT NOT NULL,
   external_id TEXT NOT NULL,
-  reply_to BIGINT REFERENCES messages (id),
+  reply_to BIGINT,
   turn_id BIGINT,
   due_to_bot BIGINT NOT NULL,
   delivery TEXT NOT NULL,
   facts TEXT NOT NULL
 );
 CREATE INDEX messages_history ON messages (conversation_id, id);
-CREATE INDEX messages_uncovered ON messages (conversation_id) WHERE due_to_bot = 1 AND turn_id IS NULL;
+CREATE INDEX messages_uncovered ON messages (conversation_id, at) WHERE due_to_bot = 1 AND turn_id IS NULL;
 CREATE UNIQUE INDEX messages_of_customers ON messages (phone_number_id, external_id) WHERE author = 'customer';
 CREATE INDEX messages_of_ours ON messages (shop_id, external_id) WHERE author <> 'customer' AND external_id <> '';
 
 CREATE TABLE outbox (
-  message_id BIGINT NOT NULL PRIMARY KEY REFERENCES messages (id),
+  message_id @key REFERENCES messages (id),
   shop_id BIGINT NOT NULL REFERENCES shops (id),
   once_key TEXT NOT NULL UNIQUE,
   epoch BIGINT NOT NULL,
@@ -163,14 +164,14 @@ CREATE TABLE quotes (
   state TEXT NOT NULL,
   offer TEXT NOT NULL,
   reference TEXT NOT NULL,
-  shown_in BIGINT REFERENCES messages (id),
+  shown_in BIGINT,
   order_number TEXT NOT NULL,
   order_id TEXT NOT NULL,
   reason TEXT NOT NULL,
   made_at BIGINT NOT NULL,
   ordered_at BIGINT
 );
-CREATE INDEX quotes_open ON quotes (conversation_id, id) WHERE state IN ('made', 'shown', 'ordering', 'uncertain');
+CREATE INDEX quotes_conversation ON quotes (conversation_id, id);
 
 CREATE TABLE inbox (
   id @id,
@@ -193,7 +194,7 @@ CREATE TABLE work_keys (
 );
 CREATE INDEX work_keys_finished ON work_keys (finished_at) WHERE finished_at IS NOT NULL;
 CREATE TABLE work (
-  id BIGINT NOT NULL PRIMARY KEY REFERENCES work_keys (id),
+  id @key REFERENCES work_keys (id),
   shop_id BIGINT REFERENCES shops (id),
   kind TEXT NOT NULL,
   line TEXT NOT NULL,
@@ -209,7 +210,7 @@ CREATE TABLE work (
 CREATE INDEX work_due ON work (kind, wake_at);
 CREATE INDEX work_line ON work (line, id);
 CREATE TABLE dead_work (
-  id BIGINT NOT NULL PRIMARY KEY REFERENCES work_keys (id),
+  id @key REFERENCES work_keys (id),
   shop_id BIGINT REFERENCES shops (id),
   kind TEXT NOT NULL,
   line TEXT NOT NULL,
@@ -233,7 +234,7 @@ CREATE TABLE feed (
   PRIMARY KEY (shop_id, sequence)
 );
 CREATE TABLE feed_heads (
-  shop_id BIGINT NOT NULL PRIMARY KEY,
+  shop_id @key,
   head BIGINT NOT NULL
 );
 )sql";

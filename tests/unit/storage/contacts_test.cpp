@@ -1,0 +1,108 @@
+#include "storage/contacts.hpp"
+
+#include <boost/json.hpp>
+
+#include "unit/storage/storage_fixture.hpp"
+
+namespace tendero::storage {
+namespace {
+
+using crm::Identifier;
+using crm::IdentifierKind;
+using crm::Identifiers;
+
+const Identifier phone{.kind = IdentifierKind::phone, .value = "525512345678"};
+const Identifier wa_id{.kind = IdentifierKind::wa_id, .value = "5215512345678"};
+const Identifier bsuid{.kind = IdentifierKind::bsuid, .value = "MX.13491208655302741918"};
+const Identifier parent{.kind = IdentifierKind::parent_bsuid, .value = "MX.ENT.11815799212886844830"};
+
+class Contacts : public StorageTest {
+ protected:
+  ContactId find(const Identifiers& identifiers, const std::string& profile_name = "Beto") {
+    return write([&](database::Tx& tx) { return find_or_make_contact(tx, shop, identifiers, profile_name, now()); });
+  }
+  Contact load(ContactId id) {
+    return write([&](database::Tx& tx) { return *contact(tx, id); });
+  }
+};
+
+TEST_F(Contacts, AreFoundByAnyIdentifierAndLearnTheNewOnes) {
+  const auto beto = find({phone, wa_id});
+  EXPECT_EQ(find({wa_id, bsuid}), beto);
+  EXPECT_EQ(find({bsuid}), beto);
+  EXPECT_EQ(find({phone}), beto);
+  EXPECT_EQ(load(beto).identifiers.size(), 3U);
+  EXPECT_NE(find({parent}), beto);
+}
+
+TEST_F(Contacts, WithoutAPhoneAreContactsAllTheSame) {
+  const auto id = find({bsuid}, "");
+  EXPECT_EQ(load(id).phone(), std::nullopt);
+  EXPECT_EQ(load(id).display_name(), "…741918");
+}
+
+TEST_F(Contacts, AreShownByTheirBestName) {
+  const auto id = find({phone}, "");
+  EXPECT_EQ(load(id).display_name(), "+525512345678");
+  find({phone}, "Beto 🍕");
+  EXPECT_EQ(load(id).display_name(), "Beto 🍕");
+  find({phone}, "");
+  EXPECT_EQ(load(id).profile_name, "Beto 🍕") << "no name is no news";
+  write([&](database::Tx& tx) { tx.run("UPDATE contacts SET name = 'Sr. Roberto' WHERE id = $1", id); });
+  EXPECT_EQ(load(id).display_name(), "Sr. Roberto");
+  EXPECT_EQ(load(id).phone()->digits(), "525512345678");
+}
+
+TEST_F(Contacts, NothingIsStolenWhenIdentifiersClash) {
+  const auto by_phone = find({phone});
+  const auto by_bsuid = find({bsuid});
+  const auto mark = head();
+  EXPECT_EQ(find({phone, bsuid, wa_id}), by_bsuid) << "a BSUID says more than a phone";
+  EXPECT_EQ(load(by_phone).identifiers, Identifiers{phone});
+  EXPECT_EQ(load(by_bsuid).identifiers.size(), 2U) << "the new wa_id belongs to the one that was chosen";
+  ASSERT_EQ(feed_kinds(mark), std::vector<std::string>{"contact.merge_review"});
+  const auto body = boost::json::parse(feed(mark).at(0).body);
+  EXPECT_EQ(body.at("contact").as_int64(), by_bsuid.value);
+  EXPECT_EQ(body.at("others").as_array().at(0).as_int64(), by_phone.value);
+  find({phone, bsuid});
+  EXPECT_EQ(feed_kinds(mark).size(), 1U) << "said once";
+}
+
+TEST_F(Contacts, TheParentIdentifierIsTrustedMost) {
+  find({bsuid});
+  const auto by_parent = find({parent});
+  EXPECT_EQ(find({bsuid, parent}), by_parent);
+}
+
+TEST_F(Contacts, OfOneShopAreStrangersToAnother) {
+  const auto here = find({phone});
+  const auto other = write([&](database::Tx& tx) { return ensure_shop(tx, "other", now()); });
+  const auto there = write([&](database::Tx& tx) { return find_or_make_contact(tx, other, {phone}, "Beto", now()); });
+  EXPECT_NE(here, there);
+}
+
+TEST_F(Contacts, LearnWhatTheChannelTellsWithoutTakingFromOthers) {
+  const auto ana = find({wa_id});
+  const auto other = find({bsuid});
+  write([&](database::Tx& tx) { learn_identifiers(tx, ana, {phone, bsuid}, now()); });
+  EXPECT_EQ(load(ana).phone()->digits(), phone.value);
+  EXPECT_EQ(load(other).identifiers, Identifiers{bsuid});
+}
+
+TEST_F(Contacts, NeedAnIdentifier) { EXPECT_THROW(find({}), std::invalid_argument); }
+
+TEST_F(Contacts, AreLinkedToTheirCustomer) {
+  const auto id = find({phone});
+  EXPECT_FALSE(write([&](database::Tx& tx) { return customer_link(tx, id); }));
+  write([&](database::Tx& tx) {
+    link_customer(tx, id, {.customer_id = "7", .name = "Ana", .email = "a@example.com", .how = "phone"}, now());
+    link_customer(tx, id, {.customer_id = "8", .name = "Ana", .email = "a@example.com", .how = "proof"}, now());
+  });
+  const auto link = write([&](database::Tx& tx) { return customer_link(tx, id); });
+  ASSERT_TRUE(link);
+  EXPECT_EQ(link->customer_id, "8");
+  EXPECT_EQ(link->how, "proof");
+}
+
+}  // namespace
+}  // namespace tendero::storage

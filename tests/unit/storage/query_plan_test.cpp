@@ -1,0 +1,156 @@
+// Every statement that runs per message, turn, send or page load finds its rows by an index.
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "storage/inbox.hpp"
+#include "storage/outbox.hpp"
+#include "storage/quotes.hpp"
+#include "storage/settings.hpp"
+#include "storage/turns.hpp"
+#include "storage/work_queue.hpp"
+#include "unit/storage/storage_fixture.hpp"
+
+namespace tendero::storage {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Passes everything on, and asks SQLite first how it is going to find the rows.
+class ExplainingTx final : public database::Tx {
+ public:
+  explicit ExplainingTx(database::Tx& tx) : tx_(tx) {}
+  [[nodiscard]] database::Engine engine() const noexcept override { return tx_.engine(); }
+  database::Rows query(std::string_view sql, const std::vector<database::Value>& values) override {
+    explain(sql, values);
+    return tx_.query(sql, values);
+  }
+  std::int64_t execute(std::string_view sql, const std::vector<database::Value>& values) override {
+    explain(sql, values);
+    return tx_.execute(sql, values);
+  }
+
+  std::vector<std::string> scans;  ///< statements that walk through a table or sort
+  int statements = 0;
+
+ private:
+  void explain(std::string_view sql, const std::vector<database::Value>& values) {
+    ++statements;
+    for (const auto& row : tx_.query(fmt::format("EXPLAIN QUERY PLAN {}", sql), values)) {
+      const std::string& step = row.text(3);
+      const bool walks = step.starts_with("SCAN") && step != "SCAN CONSTANT ROW";
+      if (walks || step.contains("TEMP B-TREE")) scans.push_back(fmt::format("{} in: {}", step, sql));
+    }
+  }
+
+  database::Tx& tx_;
+};
+
+class QueryPlans : public StorageTest {
+ protected:
+  /// Runs the work and fails when one of its statements walks through a table.
+  template <class Work>
+  void uses_indices(Work work) {
+    write([&](database::Tx& tx) {
+      ExplainingTx explaining(tx);
+      work(explaining);
+      EXPECT_EQ(explaining.scans, std::vector<std::string>{});
+      EXPECT_GT(explaining.statements, 0);
+    });
+  }
+};
+
+TEST_F(QueryPlans, OfTheWorkQueue) {
+  uses_indices([&](database::Tx& tx) {
+    enqueue(tx, {.shop = shop, .kind = "send", .line = "a", .once_key = "1", .payload = "{}", .due = now()}, now());
+    enqueue(tx, {.shop = shop, .kind = "send", .line = "b", .once_key = "2", .payload = "{}", .due = now()}, now());
+    EXPECT_TRUE(next_due(tx, {"parse", "turn", "send"}));
+    EXPECT_TRUE(move_due(tx, "1", now()));
+    auto leased = lease(tx, {"parse", "turn", "send"}, 5, now(), 30s, "me");
+    ASSERT_EQ(leased.size(), 2U);
+    EXPECT_TRUE(extend(tx, leased.at(0), now() + 60s));
+    EXPECT_TRUE(retry(tx, leased.at(0), now(), "later"));
+    EXPECT_TRUE(complete(tx, leased.at(1), now()));
+    leased = lease(tx, {"send"}, 5, now(), 30s, "me");
+    EXPECT_TRUE(bury(tx, leased.at(0), "bad", now()));
+    EXPECT_TRUE(replay(tx, leased.at(0).id, now()));
+  });
+}
+
+TEST_F(QueryPlans, OfTheInbox) {
+  uses_indices([&](database::Tx& tx) {
+    store_updates(tx, {{.key = "k", .line = "l", .phone_number_id = number, .payload = "{}"}}, now());
+    EXPECT_TRUE(update(tx, UpdateId{1}));
+    mark_update(tx, UpdateId{1}, "unknown", "x", now());
+  });
+}
+
+TEST_F(QueryPlans, OfAConversation) {
+  uses_indices([&](database::Tx& tx) {
+    const crm::Identifiers sender{{.kind = crm::IdentifierKind::phone, .value = "529991234567"},
+                                  {.kind = crm::IdentifierKind::bsuid, .value = "MX.1"}};
+    const auto who = find_or_make_contact(tx, shop, sender, "Ana", now());
+    EXPECT_TRUE(contact(tx, who));
+    link_customer(tx, who, {.customer_id = "7"}, now());
+    EXPECT_TRUE(customer_link(tx, who));
+    const auto id = find_or_make_conversation(tx, shop, who, number, now());
+    note_customer_message(tx, id, now());
+    set_language(tx, id, "es");
+    change_answerer(tx, id, crm::Answerer::bot, now());
+    const auto open = *conversation(tx, id);
+    const auto first = store_customer_message(
+        tx, open, {.external_id = "w1", .at = now(), .content = crm::Text{"hola"}, .reply_to_external_id = "w0"}, true,
+        now());
+    EXPECT_EQ(history(tx, id, 20).size(), 1U);
+    EXPECT_EQ(uncovered(tx, id).size(), 1U);
+    EXPECT_TRUE(message(tx, *first));
+    cover(tx, {*first}, TurnId{1});
+  });
+}
+
+TEST_F(QueryPlans, OfATurn) {
+  uses_indices([&](database::Tx& tx) {
+    schedule_turn(tx, thread, now(), 10s, now());
+    schedule_turn(tx, thread, now(), 10s, now());
+    const auto turn = begin_turn(tx, thread, "turn:1:1", now());
+    const auto call = record_tool(
+        tx, {.turn = turn.id, .conversation = thread.id, .name = "x", .state = "intended", .changes_world = true}, "t",
+        now());
+    EXPECT_EQ(open_intents(tx, thread.id).size(), 1U);
+    complete_tool(tx, call, "done", "{}", 5ms, now());
+    EXPECT_EQ(tools_of_turn(tx, turn.id).size(), 1U);
+    EXPECT_EQ(recent_tools(tx, thread.id, 5).size(), 1U);
+    const auto offered = store_quote(tx, shop, thread.id, "{}", turn.id, now());
+    EXPECT_TRUE(open_quote(tx, thread.id));
+    EXPECT_TRUE(quote(tx, offered));
+    end_turn(tx, turn.id, "answered", "builtin", "memory", "{}", now());
+    EXPECT_EQ(last_memory(tx, thread.id), "memory");
+  });
+}
+
+TEST_F(QueryPlans, OfTheOutbox) {
+  uses_indices([&](database::Tx& tx) {
+    const auto id = queue_message(tx, thread, crm::Author::bot, {.content = crm::Text{"hola"}}, {}, "turn:1:0", now());
+    begin_send(tx, id, now());
+    apply_report(tx, shop, {.external_id = "w1", .state = crm::DeliveryState::read, .at = now()}, now());
+    mark_sent(tx, id, "w1", now());
+    apply_report(tx, shop, {.external_id = "w1", .state = crm::DeliveryState::delivered, .at = now()}, now());
+    EXPECT_EQ(outbox_row(tx, id)->state, crm::DeliveryState::read);
+  });
+}
+
+TEST_F(QueryPlans, OfTheFeedAndTheSettings) {
+  uses_indices([&](database::Tx& tx) {
+    publish(tx, shop, thread.id, "x", "{}", now());
+    EXPECT_FALSE(feed_after(tx, shop, 0, 10).empty());
+    EXPECT_GT(feed_head(tx, shop), 0);
+    EXPECT_EQ(feed_start(tx, shop), 1);
+    store_setting(tx, shop, "a", "{}", now());
+    EXPECT_TRUE(setting(tx, shop, "a"));
+    EXPECT_TRUE(shop_of_number(tx, number));
+  });
+}
+
+}  // namespace
+}  // namespace tendero::storage
