@@ -76,8 +76,9 @@ Task<Result<Response>> HandlerTransport::send(OutgoingRequest request) {
   co_await exchange->done_or_late->wait_until(world_.clock.now() + request.deadline);
   world_.fail_points.reach(request.purpose + ".after");
   if (exchange->bug) std::rethrow_exception(exchange->bug);
-  if (!exchange->answer) co_return fault(FaultKind::uncertain, "timeout", "No answer came in time.");
-  co_return checked(std::move(*exchange->answer), request.max_response_bytes);
+  auto& came = exchange->answer;
+  if (!came) co_return fault(FaultKind::uncertain, "timeout", "No answer came in time.");
+  co_return checked(std::move(*came), request.max_response_bytes);
 }
 
 }  // namespace tendero::net

@@ -99,7 +99,7 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 
 /// WhatsApp Cloud API, "Rate limits": the usage headers say in minutes when calls are welcome again.
 std::optional<Duration> asked_wait(const net::Headers& headers) {
-  constexpr std::int64_t longest = 24 * 60 * 60;
+  constexpr std::int64_t longest = std::int64_t{24} * 60 * 60;
   if (const auto header = headers.find("Retry-After")) {
     const auto number = whole_number(*header);
     if (number) return seconds{std::min(*number, longest)};

@@ -47,6 +47,7 @@ std::string_view name_of(const Choice& choice) {
 
 std::vector<Choice> as_buttons(const std::vector<Choice>& choices) {
   std::vector<Choice> fitted;
+  fitted.reserve(choices.size());
   std::set<std::string> used;
   for (const Choice& choice : choices) {
     fitted.push_back({choice.id, unique_title(name_of(choice), limits::button_title, used), ""});
@@ -56,13 +57,14 @@ std::vector<Choice> as_buttons(const std::vector<Choice>& choices) {
 
 std::vector<Choice> as_rows(const std::vector<Choice>& choices) {
   std::vector<Choice> fitted;
+  fitted.reserve(choices.size());
   std::set<std::string> used;
   for (const Choice& choice : choices) {
     const std::string_view name = name_of(choice);
     std::string title = unique_title(name, limits::row_title, used);
     std::string description(trim(choice.description));
     if (count_units(trim(name)) > limits::row_title) {
-      description = std::string(trim(name)) + (description.empty() ? "" : " · ") + description;
+      description.insert(0, description.empty() ? "" : " · ").insert(0, trim(name));
     }
     fitted.push_back({choice.id, std::move(title), shortened(description, limits::row_description)});
   }

@@ -57,9 +57,9 @@ crm::Content content_of(const json::object& message, std::string_view type) {
   if (type == "button") {
     // WhatsApp Cloud API, "Webhooks, button messages": the payload equals the label when the template gave none.
     const json::object& button = object_at(message, "button");
-    std::string payload = text_at(button, "payload");
+    const std::string payload = text_at(button, "payload");
     const std::string label = text_at(button, "text");
-    return chosen(payload.empty() ? label : std::move(payload), label, type);
+    return chosen(payload.empty() ? label : payload, label, type);
   }
   if (type == "unsupported" || type == "unknown") {
     const std::string what = text_at(object_at(message, "unsupported"), "type");

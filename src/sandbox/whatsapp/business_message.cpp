@@ -46,7 +46,7 @@ Checked<std::string> media_address(const json::object& given, std::string_view t
     if (media.find(text) == nullptr) return std::unexpected(not_valid("Media with this id was not found."));
     return "/phone/media/" + text;
   }
-  const std::string url = link->is_string() ? std::string(link->get_string()) : std::string();
+  std::string url = link->is_string() ? std::string(link->get_string()) : std::string();
   if (!url.starts_with("http://") && !url.starts_with("https://")) {
     return std::unexpected(not_valid(fmt::format("Param {}['link'] must be an http(s) URL.", type)));
   }
@@ -58,7 +58,7 @@ Checked<json::object> read_media(const json::object& given, const std::string& t
     return std::unexpected(*error);
   }
   if ((type == "audio" || type == "sticker") && given.contains("caption")) {
-    return std::unexpected(wrong_parameter("Unexpected key \"caption\" on param \"" + type + "\"."));
+    return std::unexpected(wrong_parameter(fmt::format(R"(Unexpected key "caption" on param "{}".)", type)));
   }
   const auto address = media_address(given, type, media);
   if (!address) return std::unexpected(address.error());
@@ -68,7 +68,7 @@ Checked<json::object> read_media(const json::object& given, const std::string& t
     return json::object{{"type", "unsupported"}, {"text", caption->value_or("") + "[" + type + "]"}};
   }
   json::object image{{"url", *address}};
-  if (*caption) image["caption"] = **caption;
+  if (const auto& words = *caption) image["caption"] = *words;
   return json::object{{"type", "image"}, {"image", std::move(image)}};
 }
 

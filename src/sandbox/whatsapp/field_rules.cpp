@@ -49,7 +49,7 @@ std::optional<GraphError> unexpected_key(const json::object& object, std::initia
   for (const auto& member : object) {
     const std::string_view key = member.key();
     if (std::ranges::find(known, key) == known.end()) {
-      return wrong_parameter(fmt::format("Unexpected key \"{}\" on param \"{}\".", key, path));
+      return wrong_parameter(fmt::format(R"(Unexpected key "{}" on param "{}".)", key, path));
     }
   }
   return std::nullopt;

@@ -7,13 +7,13 @@
 
 namespace tendero::sandbox::whatsapp {
 
-net::Response to_response(const GraphError& error, std::string trace_id) {
+net::Response to_response(const GraphError& error, std::string_view trace_id) {
   boost::json::object body{
       {"message", fmt::format("(#{}) {}", error.code, error.title)}, {"type", error.type}, {"code", error.code}};
   if (!error.details.empty()) {
     body["error_data"] = {{"messaging_product", "whatsapp"}, {"details", error.details}};
   }
-  body["fbtrace_id"] = std::move(trace_id);
+  body["fbtrace_id"] = trace_id;
   return net::json_response(error.status, boost::json::serialize(boost::json::object{{"error", std::move(body)}}));
 }
 

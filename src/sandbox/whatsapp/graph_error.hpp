@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <boost/json/object.hpp>
 
@@ -18,7 +19,7 @@ struct GraphError {
   std::string type = "OAuthException";
 };
 
-[[nodiscard]] net::Response to_response(const GraphError& error, std::string trace_id);
+[[nodiscard]] net::Response to_response(const GraphError& error, std::string_view trace_id);
 /// The same as it stands in `errors` of a status.
 [[nodiscard]] boost::json::object to_webhook(const GraphError& error);
 

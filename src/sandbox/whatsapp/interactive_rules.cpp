@@ -35,7 +35,7 @@ std::optional<GraphError> once(std::set<std::string>& seen, const std::string& v
 /// The title: 1 to `longest` characters, refused in the words of WhatsApp.
 Checked<std::string> title_field(const json::object& object, std::string_view what, std::size_t longest) {
   const json::value* value = object.if_contains("title");
-  const std::string title = value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+  std::string title = value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
   if (trim(title).empty() || count_code_points(title) > longest) {
     return std::unexpected(
         not_valid(fmt::format("{} title length invalid. Min length: 1, Max length: {}", what, longest)));
@@ -94,7 +94,7 @@ Checked<json::object> read_row(const json::value& value, std::set<std::string>& 
   if (!description) return std::unexpected(description.error());
   if (const auto error = once(ids, *id, "row id")) return std::unexpected(*error);
   json::object row{{"id", *std::move(id)}, {"title", *std::move(title)}};
-  if (*description) row["description"] = **description;
+  if (const auto& words = *description) row["description"] = *words;
   return row;
 }
 
@@ -217,7 +217,7 @@ Checked<json::object> read_interactive(const json::object& interactive) {
   }
   const json::value* more = view->if_contains("text");
   (*view)["text"] = more == nullptr ? *text : *text + "\n\n" + std::string(more->as_string());
-  if (*header) (*view)["header"] = **header;
+  if (const auto& words = *header) (*view)["header"] = *words;
   return view;
 }
 
