@@ -9,7 +9,7 @@
 #include "base/time.hpp"
 #include "database/database.hpp"
 
-/// The one work queue that carries everything durable. Why: docs/adr/0007-one-work-queue.md.
+/// The one work queue that carries everything durable. Why: docs/adr/0007-one-work-queue-in-the-database.md.
 ///
 ///   ready ──lease──► leased ──complete──► (gone)
 ///     ▲                │ ├──retry──► ready, due later
