@@ -93,7 +93,7 @@ struct DeliveryOption {
   std::string description;
   DeliveryKind kind = DeliveryKind::other;
   bool active = true;
-  std::optional<Money> price;
+  std::optional<Money> price;  ///< absent: free, or the backend does not say
   std::string raw_json;
 };
 

@@ -106,6 +106,7 @@ std::optional<DeliveryOption> read_delivery_option(const Json& value, const Read
         read_flag(find_field(value, {"isActive", "is_active", "active", "enabled", "status"})).value_or(true) &&
         !read_flag(find_field(value, {"deleted", "isDeleted"})).value_or(false);
     option.price = read_amount(find_field(value, {"price", "cost", "fee"}), rules.currency);
+    if (option.price && option.price->minor <= 0) option.price.reset();  // free, as where no price is said
   }
   if (option.name.empty()) option.name = option.id;
   if (option.name.empty()) return std::nullopt;

@@ -147,6 +147,7 @@ TEST(ReadDelivery, KnowsKindPriceAndWhetherItIsOffered) {
   EXPECT_EQ(read_delivery_option(value(R"({"id":2,"name":"Opción B","type":"pickup"})"), rules)->kind,
             DeliveryKind::pickup);
   EXPECT_EQ(read_delivery_option(value(R"("pickup")"), rules)->kind, DeliveryKind::pickup);
+  EXPECT_FALSE(read_delivery_option(value(R"({"_id":"d","name":"x","price":"0.00"})"), rules)->price);
   EXPECT_FALSE(read_delivery_option(value(R"({"price":3})"), rules));
 }
 
