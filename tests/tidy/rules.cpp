@@ -337,4 +337,36 @@ Complaints tests_do_not_sleep(const Sources& sources) {
   return complaints;
 }
 
+Complaints links_lead_somewhere(const Sources& sources, const std::filesystem::path& top) {
+  static const std::regex link(R"(\]\(([^)#: ]+)(#[^)]*)?\))");  // no scheme: a file of ours
+  Complaints complaints;
+  for (const SourceFile& file : sources) {
+    if (!file.path.ends_with(".md")) continue;
+    const auto folder = (top / file.path).parent_path();
+    for (std::size_t index = 0; index < file.lines.size(); ++index) {
+      const auto& line = file.lines[index];
+      for (std::sregex_iterator found(line.begin(), line.end(), link), end; found != end; ++found) {
+        const auto target = (*found)[1].str();
+        if (!std::filesystem::exists(folder / target)) {
+          complaints.push_back({file.path, index + 1, "there is no " + target + "; correct the link or take it out"});
+        }
+      }
+    }
+  }
+  return complaints;
+}
+
+Complaints decisions_have_their_own_numbers(const Sources& sources) {
+  static const std::regex decision(R"(docs/adr/(\d{4})-.*\.md)");
+  std::set<std::string> numbers;
+  Complaints complaints;
+  for (const SourceFile& file : sources) {
+    std::smatch found;
+    if (std::regex_match(file.path, found, decision) && !numbers.insert(found[1].str()).second) {
+      complaints.push_back({file.path, 0, "this number is taken; give the newer decision the next free one"});
+    }
+  }
+  return complaints;
+}
+
 }  // namespace tendero::tidy

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <vector>
 
 #include "tidy/rooms.hpp"
@@ -26,5 +27,8 @@ Complaints nothing_is_left_for_later(const Sources& sources);
 Complaints files_have_a_readable_size(const Sources& sources);
 Complaints file_names_are_snake_case(const Sources& sources);
 Complaints tests_do_not_sleep(const Sources& sources);
+// Relative links of pages; `top` is the top of the source tree.
+Complaints links_lead_somewhere(const Sources& sources, const std::filesystem::path& top);
+Complaints decisions_have_their_own_numbers(const Sources& sources);
 
 }  // namespace tendero::tidy

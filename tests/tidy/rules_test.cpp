@@ -138,6 +138,20 @@ TEST(TidyRules, FilesStaySmallAndWellNamed) {
   EXPECT_TRUE(file_names_are_snake_case({file("src/shop_client.cpp", {})}).empty());
 }
 
+TEST(TidyRules, LinksLeadSomewhere) {
+  const std::vector<std::string> lines{"[a](README.md), [b](docs/glossary.md#words)", "[c](docs/no_such_page.md)",
+                                       "[d](https://example.com/page) [e](#here)"};
+  const auto complaints = links_lead_somewhere({file("page.md", lines)}, ".");
+  ASSERT_EQ(complaints.size(), 1U);
+  EXPECT_EQ(complaints[0].line, 2U);
+}
+
+TEST(TidyRules, DecisionsHaveTheirOwnNumbers) {
+  const auto first = file("docs/adr/0001-one.md", {});
+  EXPECT_TRUE(decisions_have_their_own_numbers({first, file("docs/adr/0002-two.md", {})}).empty());
+  EXPECT_EQ(decisions_have_their_own_numbers({first, file("docs/adr/0001-two.md", {})}).size(), 1U);
+}
+
 TEST(TidyRules, TestsWaitForEvents) {
   EXPECT_EQ(tests_do_not_sleep({file("tests/unit/a_test.cpp", {"std::this_thread::sleep_for(10ms);"})}).size(), 1U);
   EXPECT_TRUE(tests_do_not_sleep({file("tests/unit/a_test.cpp", {"sleepers.wake();"})}).empty());

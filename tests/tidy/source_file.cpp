@@ -42,6 +42,10 @@ std::vector<SourceFile> read_sources(const std::filesystem::path& top) {
       }
     }
   }
+  for (const auto& entry : std::filesystem::directory_iterator(top)) {
+    if (entry.path().extension() == ".md")
+      sources.push_back(read(entry.path(), entry.path().filename().generic_string()));
+  }
   std::ranges::sort(sources, {}, &SourceFile::path);
   return sources;
 }

@@ -47,6 +47,10 @@ TEST(Tidy, FilesHaveAReadableSize) { expect_none(files_have_a_readable_size(sour
 
 TEST(Tidy, FileNamesAreSnakeCase) { expect_none(file_names_are_snake_case(sources())); }
 
+TEST(Tidy, LinksLeadSomewhere) { expect_none(links_lead_somewhere(sources(), ".")); }
+
+TEST(Tidy, DecisionsHaveTheirOwnNumbers) { expect_none(decisions_have_their_own_numbers(sources())); }
+
 TEST(Tidy, TestsDoNotSleep) { expect_none(tests_do_not_sleep(sources())); }
 
 }  // namespace
