@@ -22,7 +22,7 @@ struct ToolDefinition {
 };
 
 struct ToolCall {
-  std::string call_id;    ///< the engine's correlation key
+  std::string call_id;  ///< the engine's correlation key
   std::string name;
   std::string arguments;  ///< JSON object as text, as the engine wrote it
 };
@@ -42,21 +42,23 @@ struct ToolResult {
 /// Something the engine itself wants back verbatim within this turn (a model's reasoning item).
 struct EngineItem {
   std::string json;
+  std::size_t calls_before = 0;  ///< in a reply: how many of its calls stand before it
 };
 
 using HistoryItem = std::variant<CustomerSaid, AssistantSaid, ToolCall, ToolResult, EngineItem>;
 
 /// Everything an engine may know. No phone number, no secret.
 struct ModelRequest {
-  std::string instructions;                ///< stable, first
-  std::string situation;                   ///< volatile context: date, language, what this shop allows
-  std::vector<HistoryItem> history;        ///< oldest first; ends with the customer's unanswered words and this turn's calls
-  std::size_t turn_begins = 0;             ///< index into history of the first item of this turn
+  std::string instructions;          ///< stable, first
+  std::string situation;             ///< volatile context: date, language, what this shop allows
+  std::vector<HistoryItem> history;  ///< oldest first; ends with the customer's unanswered words and this turn's calls
+  std::size_t turn_begins = 0;       ///< index into history of the first item of this turn
   std::vector<ToolDefinition> tools;
-  std::string memory;                      ///< what the engine handed back last time; empty at first
-  std::string language;                    ///< "es", "en"; empty: unknown
-  std::string subject;                     ///< pseudonym of the contact, for the provider's abuse detection
-  bool tools_allowed = true;               ///< false in the last round: words only
+  std::string memory;         ///< what the engine handed back last time; empty at first
+  std::string language;       ///< "es", "en"; empty: unknown
+  std::string subject;        ///< pseudonym of the contact, for the provider's abuse detection
+  bool tools_allowed = true;  ///< false in the last round: words only
+  bool stand_in = false;      ///< a stand-in answered earlier in this turn, and goes on
   Instant deadline;
 };
 
@@ -70,21 +72,23 @@ struct Usage {
 struct ModelReply {
   std::vector<ToolCall> calls;
   std::vector<crm::Outgoing> says;
-  std::vector<EngineItem> items;   ///< to be replayed before the calls' results, within this turn only
-  std::string memory;              ///< stored with the turn, given back next time
-  std::string language;            ///< what the customer seems to write in; empty: not judged
-  bool hand_over = false;          ///< a human is wanted
+  std::vector<EngineItem> items;  ///< to be replayed among the calls, within this turn only
+  std::string memory;             ///< stored with the turn, given back next time
+  std::string language;           ///< what the customer seems to write in; empty: not judged
+  bool hand_over = false;         ///< a human is wanted
   std::string hand_over_reason;
-  bool degraded = false;           ///< said by a stand-in because the configured engine could not be reached
+  bool degraded = false;  ///< said by a stand-in because the configured engine could not be reached
   Usage usage;
-  std::string engine;              ///< "builtin", "openai:gpt-6-luna"
+  std::string engine;  ///< "builtin", "openai:gpt-6-luna"
 };
 
 /// Something that thinks: reads the conversation, proposes. It has no hands.
 class ChatModel {
  public:
   virtual ~ChatModel() = default;
-  /// Repeatable: nothing in the world changes. Faults: `unavailable` (try another engine), `broken` (key, quota, model).
+  /// Repeatable: nothing in the world changes. Odd histories and memories of other engines are no reason to fail.
+  /// Faults: `unavailable` (nobody can be asked now), `broken` (key, quota, model: a person must look), `invalid` (this
+  /// conversation alone cannot be answered). Another engine may be asked after each of them.
   virtual Task<Result<ModelReply>> reply(ModelRequest request) = 0;
 };
 

@@ -5,18 +5,27 @@
 
 namespace tendero::assistant {
 
-/// Asks the first engine; while it cannot be reached, the second. A failure keeps the first one out of the way for a while,
-/// so that no turn is answered half by one and half by the other.
+/// Asks the first engine; when it has no answer, the second, whose words are marked as degraded. A turn that the second
+/// one has begun to answer is finished by it.
+///
+/// A first engine that cannot be reached (`unavailable`) or needs a person (`broken`) rests, so that not every customer
+/// waits for it; when the rest is over one turn tries it while the others still ask the second. What is wrong with one
+/// conversation alone (`invalid`) keeps nobody else from it.
 class FallbackModel final : public ChatModel {
  public:
   FallbackModel(ChatModel& first, ChatModel& second, World& world) : first_(first), second_(second), world_(world) {}
   Task<Result<ModelReply>> reply(ModelRequest request) override;
 
  private:
+  Task<Result<ModelReply>> ask_first(ModelRequest request);
+  [[nodiscard]] bool may_ask_first(const ModelRequest& request) const;
+  void rest(const Fault& fault);
+
   ChatModel& first_;
   ChatModel& second_;
   World& world_;
   Instant first_rests_until_{};
+  bool first_failed_last_ = false;
 };
 
 }  // namespace tendero::assistant

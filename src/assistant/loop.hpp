@@ -9,9 +9,9 @@ namespace tendero::assistant {
 
 /// Bounds of one turn: nothing here is unlimited.
 struct LoopLimits {
-  int rounds = 6;            ///< replies asked from the engine
-  int calls = 8;             ///< tools used
-  Duration budget{60'000};   ///< wall clock of the whole turn
+  int rounds = 6;           ///< replies asked from the engine
+  int calls = 8;            ///< tools used
+  Duration budget{60'000};  ///< wall clock of the whole turn
 };
 
 /// Uses one tool for the engine. Never fails: what goes wrong is told in the result.
@@ -23,8 +23,11 @@ struct Conversed {
   ModelRequest request;
 };
 
-/// Asks the engine, uses the tools it proposes one by one, asks again, until it has words to say. The last round allowed is
-/// asked for words only. Faults: those of the engine; `unavailable` `loop_exhausted` when it never came to words.
-Task<Result<Conversed>> converse(ChatModel& model, ModelRequest request, UseTool use_tool, LoopLimits limits, World& world);
+/// Asks the engine, uses the tools it proposes one by one, asks again, until it has words to say. The last round
+/// allowed is asked for words only. Every call has an id of its own within the turn, whatever the engine gave it, and
+/// exactly one result; the same call twice is used once. Faults: those of the engine; `broken` `loop_exhausted` when it
+/// never came to words: asking again would only repeat it.
+Task<Result<Conversed>> converse(ChatModel& model, ModelRequest request, UseTool use_tool, LoopLimits limits,
+                                 World& world);
 
 }  // namespace tendero::assistant
