@@ -38,7 +38,8 @@ net::Response log_in(database::Tx& tx, const Call& call) {
   user.emplace("name", row->text(3));
   user.emplace("email", email);
   user.emplace("role", row->text(4));
-  const auto token = sign_token({row->text(1), call.now + token_life}, call.now, call.token_key);
+  const auto token =
+      sign_token({row->text(1), call.now + token_life, call.fresh_object_ids[0]}, call.now, call.token_key);
   return net::json_response(200, json::serialize(json::object{{"message", "Welcome"}, {"jwt", token}, {"user", user}}));
 }
 

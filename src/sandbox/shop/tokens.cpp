@@ -57,7 +57,8 @@ std::unexpected<Fault> invalid() { return fault(FaultKind::denied, "token_invali
 
 std::string sign_token(const TokenClaims& claims, Instant now, const Secret& key) {
   const json::object head{{"alg", "HS256"}, {"typ", "JWT"}};
-  const json::object body{{"sub", claims.subject}, {"iat", seconds(now)}, {"exp", seconds(claims.expires)}};
+  json::object body{{"sub", claims.subject}, {"iat", seconds(now)}, {"exp", seconds(claims.expires)}};
+  if (!claims.id.empty()) body.emplace("jti", claims.id);
   const auto signed_part = encode(json::serialize(head)) + "." + encode(json::serialize(body));
   return signed_part + "." + sign(signed_part, key);
 }

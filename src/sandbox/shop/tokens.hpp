@@ -13,6 +13,7 @@ namespace tendero::sandbox {
 struct TokenClaims {
   std::string subject;  ///< the account's object id
   Instant expires;      ///< on the wire whole seconds, rounded down
+  std::string id = {};  ///< sets it apart from another login's of the same second (`jti`, RFC 7519, 4.1.7); empty: none
 };
 
 [[nodiscard]] std::string sign_token(const TokenClaims& claims, Instant now, const Secret& key);
