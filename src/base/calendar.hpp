@@ -9,7 +9,8 @@
 namespace tendero {
 
 /// How a shop's moments are shown: in its zone, in the reader's language. Formatters are made once per locale and zone.
-[[nodiscard]] std::string long_date(Instant instant, std::string_view zone, std::string_view locale);   ///< "viernes, 12 de enero"
+[[nodiscard]] std::string long_date(Instant instant, std::string_view zone,
+                                    std::string_view locale);  ///< "viernes, 12 de enero"
 [[nodiscard]] std::string short_date(Instant instant, std::string_view zone, std::string_view locale);  ///< "12/1/2026"
 [[nodiscard]] std::string clock_time(Instant instant, std::string_view zone, std::string_view locale);  ///< "14:05"
 /// The local day as YYYY-MM-DD.

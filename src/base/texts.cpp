@@ -37,7 +37,8 @@ class Pattern {
     Pattern pattern;
     pattern.format_ = std::make_unique<icu::MessageFormat>(text, locale, error, status);
     if (U_FAILURE(status)) {
-      return fault(FaultKind::invalid, "bad_locale", fmt::format("{} at character {}", u_errorName(status), error.offset));
+      return fault(FaultKind::invalid, "bad_locale",
+                   fmt::format("{} at character {}", u_errorName(status), error.offset));
     }
     pattern.names_ = argument_names(text);
     return pattern;
@@ -117,7 +118,8 @@ Result<Texts> Texts::from_json(std::string_view language, std::string_view json)
   const icu::Locale locale(patterns->language.c_str());
   for (const auto& [key, text] : *object) {
     if (!text.is_string()) {
-      return fault(FaultKind::invalid, "bad_locale", fmt::format("{}: '{}' is not a text", language, std::string_view(key)));
+      return fault(FaultKind::invalid, "bad_locale",
+                   fmt::format("{}: '{}' is not a text", language, std::string_view(key)));
     }
     Entry entry{.written = std::string(text.get_string())};
     if (has_places(entry.written)) {

@@ -12,7 +12,8 @@ namespace {
 Texts read(std::string_view json) { return Texts::from_json("es", json).value(); }
 
 TEST(Texts, FillsInNamesAndNumbers) {
-  const auto texts = read(R"({"hello": "¡Hola, {name}!", "count": "{n, plural, one {# producto} other {# productos}}"})");
+  const auto texts =
+      read(R"({"hello": "¡Hola, {name}!", "count": "{n, plural, one {# producto} other {# productos}}"})");
   EXPECT_EQ(texts.say("hello", {{"name", "Lucía"}}), "¡Hola, Lucía!");
   EXPECT_EQ(texts.say("count", {{"n", 1}}), "1 producto");
   EXPECT_EQ(texts.say("count", {{"n", 3}}), "3 productos");
@@ -65,7 +66,8 @@ TEST(Texts, EveryLanguageSaysTheSameThings) {
     const auto keys = Texts::of(language).keys();
     std::vector<std::string> missing;
     std::ranges::set_symmetric_difference(spanish, keys, std::back_inserter(missing));
-    EXPECT_TRUE(missing.empty()) << language << " differs from es in " << missing.size() << " keys, first: " << missing.front();
+    EXPECT_TRUE(missing.empty()) << language << " differs from es in " << missing.size()
+                                 << " keys, first: " << missing.front();
   }
 }
 

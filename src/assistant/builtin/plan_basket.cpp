@@ -1,0 +1,247 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "assistant/builtin/basket.hpp"
+#include "assistant/builtin/plan.hpp"
+#include "assistant/builtin/speech.hpp"
+#include "assistant/builtin/words.hpp"
+
+namespace tendero::assistant::builtin {
+namespace {
+
+/// What the wish names, after what was shown or offered before: "quiero esa", "2", "la segunda".
+std::vector<ItemPhrase> items_of(Session& session, const Wish& wish) {
+  const auto& memory = session.memory;
+  if (!wish.choice.empty()) {
+    const auto shown = std::ranges::find(memory.shown, wish.choice, &ShownProduct::id);
+    if (shown == memory.shown.end()) return {};
+    return {{.quantity = std::nullopt, .index = static_cast<int>(shown - memory.shown.begin()) + 1}};
+  }
+  auto items = wish.items;
+  const bool one_shown = memory.shown.size() == 1;
+  if (wish.one_of_each) {
+    items.clear();
+    for (std::size_t i = 0; i < memory.shown.size(); ++i)
+      items.push_back({.quantity = 1, .index = static_cast<int>(i) + 1});
+  } else if (!wish.names_products() && one_shown) {
+    items = {{.quantity = wish.bare_quantity(), .index = 1}};
+  }
+  return items;
+}
+
+/// The quantity that was said before the product was chosen: "quiero 2 pizzas", "pepperoni".
+void use_waiting_quantity(Memory& memory, std::vector<ItemPhrase>& items) {
+  if (memory.asked != Asked::which_product || memory.waiting.empty() || items.empty()) return;
+  if (items.size() == 1 && !items.front().quantity) items.front().quantity = memory.waiting.front().quantity;
+  memory.waiting.erase(memory.waiting.begin());
+}
+
+void ask_which(Session& session, const Resolved::Unclear& unclear) {
+  if (unclear.products.empty()) {
+    session.say("assistant.ask.which_of_list");
+    session.memory.asked = Asked::which_product;
+  } else {
+    session.say("assistant.list.intro");
+    present(session, unclear.phrase.words, unclear.products);
+  }
+}
+
+void explain_closed(Session& session) {
+  session.say("assistant.ordering_off");
+  session.offer_person();
+}
+
+/// Applies what was found, and asks about the rest.
+void take_in(Session& session, Resolved resolved, bool on_top) {
+  auto& memory = session.memory;
+  for (const auto& picked : resolved.picked) put(memory, picked, on_top);
+  memory.waiting.clear();
+  for (const auto& unclear : resolved.unclear) memory.waiting.push_back(unclear.phrase);
+
+  if (resolved.unclear.empty() && resolved.unknown.empty()) return check_out(session);
+  if (!resolved.picked.empty()) session.say("assistant.basket.so_far", {{"what", basket_text(memory)}});
+  if (!resolved.unknown.empty()) {
+    show_nothing_found(session, resolved.unknown.front().phrase, resolved.unknown.front().products);
+  }
+  if (!resolved.unclear.empty()) ask_which(session, resolved.unclear.front());
+}
+
+/// The basket as a list, to ask which line was meant.
+void ask_which_line(Session& session) {
+  auto& memory = session.memory;
+  memory.shown.clear();
+  std::string list = session.texts.say("assistant.ask.which_line");
+  for (std::size_t i = 0; i < memory.basket.size(); ++i) {
+    const auto& line = memory.basket[i];
+    memory.shown.push_back({line.product_id, line.name, {}});
+    list += fmt::format("\n{}. {}x {}", i + 1, line.quantity, line.name);
+  }
+  session.answer.say(std::move(list));
+  memory.asked = Asked::which_product;
+}
+
+/// What is ordered is changed by people. True when that was said.
+bool already_ordered(Session& session) {
+  const auto& memory = session.memory;
+  if (memory.last_order.empty() || !memory.waiting.empty() || memory.asked != Asked::nothing) return false;
+  session.say("assistant.order.already_made", {{"number", memory.last_order}});
+  session.offer_person();
+  return true;
+}
+
+void after_removal(Session& session) {
+  if (!session.memory.basket.empty()) return check_out(session);
+  session.say("assistant.basket.empty");
+  session.memory.asked = Asked::what_to_order;
+}
+
+}  // namespace
+
+void order_products(Session& session, const Wish& wish) {
+  auto& memory = session.memory;
+  auto items = items_of(session, wish);
+  if (items.empty() || !std::ranges::any_of(items, &ItemPhrase::names_product)) {
+    if (!items.empty() && !memory.shown.empty()) {  // "quiero 2" of several shown
+      memory.waiting.assign(1, items.front());
+      session.say("assistant.ask.which_of_list");
+      memory.asked = Asked::which_product;
+      return;
+    }
+    return begin_order(session);
+  }
+  std::erase_if(items, [](const ItemPhrase& item) { return !item.names_product(); });
+  use_waiting_quantity(memory, items);
+  std::ranges::copy(memory.waiting, std::back_inserter(items));  // what else was wanted and is not clear yet
+
+  auto resolved = resolve(session, items);
+  if (!resolved) return;
+  if (!session.turn.offers(tools::create_order)) {
+    for (auto& unclear : resolved->unclear) present(session, unclear.phrase.words, std::move(unclear.products));
+    return explain_closed(session);
+  }
+  take_in(session, std::move(*resolved), wish.adds);
+}
+
+void change_products(Session& session, const Wish& wish) {
+  auto& memory = session.memory;
+  const auto quantity = wish.bare_quantity();
+  if (memory.basket.empty()) {
+    if (already_ordered(session)) return;
+    if (quantity && !memory.waiting.empty()) {
+      memory.waiting.front().quantity = quantity;
+      return ask_again(session);
+    }
+    return order_products(session, wish);
+  }
+  if (quantity && memory.basket.size() == 1) {
+    memory.basket.front().quantity = *quantity;
+    return check_out(session);
+  }
+  if (quantity) {
+    memory.waiting.assign(1, {.quantity = quantity});
+    return ask_which_line(session);
+  }
+  const bool in_basket = std::ranges::all_of(
+      wish.items, [&](const ItemPhrase& item) { return !lines_meant(memory, item, session.lexicon).empty(); });
+  if (in_basket) {
+    for (const auto& item : wish.items) {
+      for (const std::size_t line : lines_meant(memory, item, session.lexicon)) {
+        memory.basket[line].quantity = item.quantity.value_or(memory.basket[line].quantity);
+      }
+    }
+    return check_out(session);
+  }
+  replace_products(session, wish);
+}
+
+void replace_products(Session& session, const Wish& wish) {
+  auto& memory = session.memory;
+  std::vector<ItemPhrase> wanted;
+  std::vector<std::size_t> given_up;
+  for (const auto& item : wish.items) {
+    const auto lines = lines_meant(memory, item, session.lexicon);
+    if (lines.empty()) wanted.push_back(item);
+    given_up.insert(given_up.end(), lines.begin(), lines.end());
+  }
+  if (given_up.empty() && memory.basket.size() == 1) given_up.push_back(0);
+  auto resolved = resolve(session, wanted);
+  if (!resolved) return;
+
+  // Without a quantity of its own, the new product takes that of the old one.
+  if (given_up.size() == 1) {
+    const int quantity = memory.basket[given_up.front()].quantity;
+    for (auto& picked : resolved->picked) picked.quantity = picked.quantity.value_or(quantity);
+    for (auto& unclear : resolved->unclear) unclear.phrase.quantity = unclear.phrase.quantity.value_or(quantity);
+  }
+  const bool found = !resolved->picked.empty() || !resolved->unclear.empty();
+  std::ranges::sort(given_up, std::greater());
+  for (const std::size_t line : given_up) {
+    if (found) memory.basket.erase(memory.basket.begin() + static_cast<std::ptrdiff_t>(line));
+  }
+  take_in(session, std::move(*resolved), false);
+}
+
+void remove_products(Session& session, const Wish& wish) {
+  auto& memory = session.memory;
+  if (memory.basket.empty()) {
+    if (already_ordered(session)) return;
+    session.say("assistant.basket.nothing_to_remove");
+    return;
+  }
+  std::vector<std::size_t> lines;
+  std::optional<int> quantity;
+  for (const auto& item : wish.items) {
+    const auto meant = lines_meant(memory, item, session.lexicon);
+    lines.insert(lines.end(), meant.begin(), meant.end());
+    if (item.quantity) quantity = item.quantity;
+  }
+  if (lines.empty() && !wish.names_products() && memory.basket.size() == 1) lines.push_back(0);
+  if (lines.empty()) {
+    if (!wish.names_products()) return ask_which_line(session);
+    session.say("assistant.basket.not_there", {{"what", wish.items.front().written}, {"basket", basket_text(memory)}});
+    return;
+  }
+  std::ranges::sort(lines, std::greater());
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+  for (const std::size_t line : lines) {
+    const bool some = quantity && lines.size() == 1 && *quantity < memory.basket[line].quantity;
+    if (some) {
+      memory.basket[line].quantity -= *quantity;
+    } else {
+      memory.basket.erase(memory.basket.begin() + static_cast<std::ptrdiff_t>(line));
+    }
+  }
+  after_removal(session);
+}
+
+void begin_order(Session& session) {
+  if (!session.turn.offers(tools::create_order)) {
+    if (session.turn.offers(tools::search)) return explain_closed(session);
+    return session.explain_failure("integration_unavailable");
+  }
+  if (!session.memory.basket.empty()) return check_out(session);
+  session.say("assistant.ask.what_to_order");
+  session.memory.asked = Asked::what_to_order;
+}
+
+void cancel(Session& session, const Wish& wish) {
+  auto& memory = session.memory;
+  const bool in_the_making = !memory.basket.empty() || !memory.waiting.empty();
+  if (in_the_making && wish.order_numbers.empty()) {
+    memory.forget_order();
+    memory.asked = Asked::nothing;
+    session.say("assistant.basket.cancelled");
+    return;
+  }
+  // An order that the shop has is cancelled by people, not by us.
+  const auto& number = wish.order_numbers.empty() ? memory.last_order : wish.order_numbers.front();
+  if (!number.empty()) {
+    session.say("assistant.cancel.needs_person_for", {{"number", number}});
+  } else {
+    session.say("assistant.cancel.needs_person");
+  }
+  hand_over(session, "cancel_order");
+}
+
+}  // namespace tendero::assistant::builtin

@@ -1,0 +1,45 @@
+#include <fmt/format.h>
+
+#include "assistant/builtin/plan.hpp"
+#include "assistant/builtin/speech.hpp"
+
+namespace tendero::assistant::builtin {
+namespace {
+
+const boost::json::object* ask_options(Session& session) { return session.ask(tools::options, {}); }
+
+}  // namespace
+
+void tell_delivery(Session& session) {
+  const auto* output = ask_options(session);
+  if (output == nullptr) return;
+  const auto deliveries = read_deliveries(*output);
+  if (deliveries.empty()) return session.say("assistant.store.no_delivery");
+  std::string text = session.texts.say("assistant.store.delivery");
+  for (const auto& delivery : deliveries) text += "\n" + delivery_line(delivery, session.texts);
+  session.answer.say(std::move(text));
+}
+
+void tell_payment(Session& session) {
+  const auto* output = ask_options(session);
+  if (output == nullptr) return;
+  std::vector<std::string> names;
+  for (const auto& payment : read_payments(*output, "payments")) names.push_back(payment.name);
+  if (names.empty()) return session.say("assistant.store.no_payment");
+  session.say("assistant.store.payment", {{"choices", alternatives(names, session.texts)}});
+}
+
+void tell_place(Session& session) {
+  const auto* output = ask_options(session);
+  if (output == nullptr) return;
+  for (const auto& delivery : read_deliveries(*output)) {
+    if (delivery.option != "pickup" || delivery.description.empty()) continue;
+    const auto words = read_pickup_words(delivery.description);
+    session.say("assistant.store.place", {{"place", words.place.empty() ? delivery.description : words.place}});
+    return;
+  }
+  session.say("assistant.store.no_place");
+  session.offer_person();
+}
+
+}  // namespace tendero::assistant::builtin

@@ -1,0 +1,104 @@
+#include "assistant/builtin/plan.hpp"
+#include "assistant/builtin/speech.hpp"
+
+namespace tendero::assistant::builtin {
+
+void hand_over(Session& session, std::string reason) {
+  session.say("assistant.person.called");
+  session.memory.asked = Asked::nothing;
+  session.hand_over = true;
+  session.hand_over_reason = std::move(reason);
+}
+
+void answer_yes(Session& session) {
+  auto& memory = session.memory;
+  switch (memory.asked) {
+    case Asked::person:
+      return hand_over(session, "customer_asked");
+    case Asked::offer:
+      return order_products(session, {.kind = WishKind::order, .items = {{.index = 1}}});
+    case Asked::confirm:
+      return check_out(session);
+    case Asked::fewer:
+      for (auto& line : memory.basket) {
+        if (line.product_id == memory.short_of) line.quantity = memory.left_in_stock;
+      }
+      return check_out(session);
+    case Asked::order_number:
+      return session.say("assistant.ask.order_number_now");
+    case Asked::nothing:
+      if (!memory.basket.empty()) return check_out(session);
+      return session.say("assistant.how_can_i_help");
+    default:
+      return ask_again(session);
+  }
+}
+
+void answer_no(Session& session) {
+  auto& memory = session.memory;
+  switch (memory.asked) {
+    case Asked::order_number:
+      return tell_active_orders(session);
+    case Asked::delivery:
+    case Asked::address:
+    case Asked::payment:
+    case Asked::confirm:
+    case Asked::fewer:
+      session.say("assistant.basket.kept");
+      memory.asked = Asked::nothing;
+      return;
+    default:
+      if (!memory.basket.empty()) return check_out(session);  // "¿algo más?" "no"
+      memory.asked = Asked::nothing;
+      return session.say("assistant.fine");
+  }
+}
+
+void answer_enough(Session& session) {
+  if (!session.memory.basket.empty()) return check_out(session);
+  session.memory.asked = Asked::nothing;
+  session.say("assistant.welcome");
+}
+
+void not_understood(Session& session) {
+  auto& memory = session.memory;
+  constexpr int patience = 2;
+  if (++memory.not_understood < patience) {
+    session.say("assistant.not_understood");
+    if (memory.asked != Asked::nothing) ask_again(session);
+    return;
+  }
+  session.say("assistant.not_understood_again");
+  memory.asked = Asked::person;
+  session.answer.offer(
+      {session.choice("ask:menu", "assistant.choice.menu"), session.choice("ask:person", "assistant.choice.person")},
+      "");
+}
+
+void ask_again(Session& session) {
+  switch (session.memory.asked) {
+    case Asked::delivery:
+    case Asked::payment:
+    case Asked::address:
+    case Asked::confirm:
+    case Asked::fewer:
+      return check_out(session);  // the quote is read anew, so that what is accepted is what was just shown
+    case Asked::order_number:
+      return session.say("assistant.ask.order_number_now");
+    case Asked::which_order:
+      return session.say("assistant.orders.which");
+    case Asked::which_product:
+      return session.say("assistant.ask.which_of_list");
+    case Asked::which_category:
+    case Asked::what_to_order:
+      return session.say("assistant.ask.which_category");
+    case Asked::offer:
+      return session.say("assistant.ask.offer");
+    case Asked::person:
+      return session.say("assistant.ask.person");
+    case Asked::nothing:
+      return session.say("assistant.how_can_i_help");
+  }
+}
+
+}  // namespace tendero::assistant::builtin

@@ -1,0 +1,224 @@
+#include "assistant/builtin/understand.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "assistant/builtin/clauses.hpp"
+#include "assistant/builtin/items.hpp"
+#include "assistant/builtin/rules.hpp"
+#include "assistant/builtin/settle.hpp"
+#include "assistant/builtin/slots.hpp"
+#include "base/text.hpp"
+
+namespace tendero::assistant::builtin {
+namespace {
+
+constexpr std::array<std::pair<Cue, std::string_view>, 4> payment_codes{{{Cue::cash, "cash"},
+                                                                         {Cue::credit_card, "credit_card"},
+                                                                         {Cue::paypal, "paypal"},
+                                                                         {Cue::bank_transfer, "bank_transfer"}}};
+constexpr std::array<std::pair<Cue, std::string_view>, 2> delivery_kinds{
+    {{Cue::pickup, "pickup"}, {Cue::delivery, "delivery"}}};
+
+/// The value of the one cue of the table that is there; empty when none or several are ("¿efectivo o tarjeta?").
+template <std::size_t size>
+std::string only_one(const std::array<std::pair<Cue, std::string_view>, size>& table, const Cues& cues) {
+  std::string value;
+  for (const auto& [cue, word] : table) {
+    if (!cues.has(cue)) continue;
+    if (!value.empty()) return {};
+    value = word;
+  }
+  return value;
+}
+
+/// What clauses that only ask must not settle: "¿cuánto cuesta el envío?" chooses no delivery.
+bool only_asks(WishKind kind) {
+  return kind == WishKind::ask_delivery || kind == WishKind::ask_payment || kind == WishKind::ask_place ||
+         kind == WishKind::ask_hours || kind == WishKind::order_status || kind == WishKind::active_orders ||
+         kind == WishKind::ask_when || kind == WishKind::complain || kind == WishKind::person;
+}
+
+class Reader {
+ public:
+  Reader(std::string_view text, std::string_view language, const ReadingContext& context)
+      : lexicon_(Lexicon::of(language)), context_(context) {
+    message_.text = text;
+    email_ = take_email(message_.text);
+    for (auto& word : split_words(message_.text)) message_.words.push_back(MarkedWord{std::move(word), {}});
+    understood_.details.address = take_address(message_, lexicon_);
+    numbers_ = take_order_numbers(message_, lexicon_, context.number_expected);
+    take_phones(message_);
+    understood_.details.date = take_day(message_, lexicon_, context.today);
+    correct_spelling(message_, lexicon_, context.product_words);
+    mark_cues(message_, lexicon_);
+  }
+
+  Understood read() {
+    const auto clauses = cut_clauses(message_, lexicon_);
+    for (const auto& clause : clauses) read_clause(clause);
+    if (clauses.empty() && !email_.empty()) add({.kind = WishKind::order_status, .email = email_});
+    read_answered_address();
+    settle(understood_);
+    return std::move(understood_);
+  }
+
+ private:
+  void read_clause(const Clause& clause) {
+    if (clause.cues.has(Cue::greeting)) add({.kind = WishKind::greet});
+    Wish wish{.items = read_items(message_, clause.first, clause.last, lexicon_),
+              .order_numbers = numbers_in(clause),
+              .asked = clause.asked,
+              .adds = clause.cues.has(Cue::add),
+              .one_of_each = clause.cues.has(Cue::every_one),
+              .cheapest = clause.cues.has(Cue::cheapest),
+              .dearest = clause.cues.has(Cue::dearest)};
+    wish.kind = decide({.cues = clause.cues,
+                        .asked = clause.asked,
+                        .names_products = wish.names_products(),
+                        .has_quantity = wish.bare_quantity().has_value(),
+                        .has_number = !wish.order_numbers.empty(),
+                        .has_email = !email_.empty(),
+                        .has_taken_words = any_taken(clause)});
+    wish.vague = wish.kind == WishKind::order_status && wish.order_numbers.empty() && !clause.asked &&
+                 !clause.cues.has(Cue::status);
+    if (wish.kind == WishKind::order_status) wish.email = std::exchange(email_, {});
+    if (wish.kind == WishKind::name_products && !may_name_products(wish)) wish.kind = WishKind::unknown;
+    if (!only_asks(wish.kind)) take_details(clause);
+    if (wish.kind != WishKind::unknown || !polite(clause)) add(std::move(wish));
+    if (clause.cues.has(Cue::thanks)) add({.kind = WishKind::thank});
+    if (clause.cues.has(Cue::bye)) add({.kind = WishKind::say_goodbye});
+  }
+
+  [[nodiscard]] std::vector<std::string> numbers_in(const Clause& clause) const {
+    std::vector<std::string> numbers;
+    for (const auto& [number, first] : numbers_) {
+      if (first >= clause.first && first < clause.last) numbers.push_back(number);
+    }
+    return numbers;
+  }
+
+  [[nodiscard]] bool any_taken(const Clause& clause) const {
+    const auto at = [&](std::size_t place) { return message_.words.begin() + static_cast<std::ptrdiff_t>(place); };
+    return std::any_of(at(clause.first), at(clause.last), [](const MarkedWord& word) { return word.taken; });
+  }
+
+  /// Bare words name a product only when they look like one: nobody's shop is searched for the weather.
+  [[nodiscard]] bool may_name_products(const Wish& wish) const {
+    return context_.product_expected || std::ranges::any_of(wish.items, [&](const ItemPhrase& item) {
+             return item.words.empty() || item.quantity.value_or(1) > 1 ||
+                    std::ranges::any_of(item.words, [&](const std::string& word) {
+                      return lexicon_.is_food(word) ||
+                             std::ranges::find(context_.product_words, word) != context_.product_words.end();
+                    });
+           });
+  }
+
+  static bool polite(const Clause& clause) {
+    return clause.cues.has_any({Cue::greeting, Cue::thanks, Cue::bye, Cue::aside});
+  }
+
+  void take_details(const Clause& clause) {
+    if (auto payment = only_one(payment_codes, clause.cues); !payment.empty()) {
+      understood_.details.payment = std::move(payment);
+    }
+    if (auto delivery = only_one(delivery_kinds, clause.cues); !delivery.empty()) {
+      understood_.details.delivery = std::move(delivery);
+    }
+  }
+
+  /// Wishes of one kind become one, so that each is answered once.
+  void add(Wish wish) {
+    const auto same = std::ranges::find(understood_.wishes, wish.kind, &Wish::kind);
+    if (same == understood_.wishes.end()) {
+      understood_.wishes.push_back(std::move(wish));
+      return;
+    }
+    std::ranges::move(wish.items, std::back_inserter(same->items));
+    std::ranges::move(wish.order_numbers, std::back_inserter(same->order_numbers));
+    same->adds = same->adds || wish.adds;
+    same->asked = same->asked || wish.asked;
+    same->vague = same->vague && wish.vague;
+    if (same->email.empty()) same->email = std::move(wish.email);
+  }
+
+  /// Words that answer "where to?" are the address, unless they clearly want something else.
+  void read_answered_address() {
+    if (!context_.address_expected || !understood_.details.address.empty()) return;
+    const bool only_words = std::ranges::all_of(understood_.wishes, [](const Wish& wish) {
+      return wish.kind == WishKind::name_products || wish.kind == WishKind::unknown || wish.kind == WishKind::fill_in;
+    });
+    const bool other_choice = !understood_.details.payment.empty() || understood_.details.delivery == "pickup";
+    if (!only_words || other_choice || message_.words.size() < 2) return;
+    understood_.details.address = whole_address(message_);
+    understood_.wishes.clear();
+    add({.kind = WishKind::fill_in});
+  }
+
+  const Lexicon& lexicon_;
+  const ReadingContext& context_;
+  MarkedMessage message_;
+  std::string email_;
+  std::vector<OrderNumberFound> numbers_;
+  Understood understood_;
+};
+
+struct ChoiceMeaning {
+  std::string_view prefix;
+  WishKind wish;
+};
+constexpr std::array<ChoiceMeaning, 11> choice_meanings{{{"quote:accept", WishKind::accept},
+                                                         {"quote:refuse", WishKind::refuse},
+                                                         {"yes", WishKind::accept},
+                                                         {"no", WishKind::refuse},
+                                                         {"product:", WishKind::order},
+                                                         {"category:", WishKind::browse},
+                                                         {"order:", WishKind::order_status},
+                                                         {"ask:menu", WishKind::menu},
+                                                         {"ask:orders", WishKind::active_orders},
+                                                         {"ask:person", WishKind::person},
+                                                         {"ask:order", WishKind::begin_order}}};
+
+}  // namespace
+
+Understood understand(std::string_view message, std::string_view language, const ReadingContext& context) {
+  return Reader(message, language, context).read();
+}
+
+Understood understand_choice(std::string_view choice_id) {
+  Understood understood;
+  const auto after = [&](std::string_view prefix) { return std::string(choice_id.substr(prefix.size())); };
+  if (choice_id.starts_with("pay:")) {
+    understood.details.payment = after("pay:");
+    understood.wishes.push_back({.kind = WishKind::fill_in});
+    return understood;
+  }
+  if (choice_id.starts_with("delivery:")) {
+    understood.details.delivery = after("delivery:");
+    understood.wishes.push_back({.kind = WishKind::fill_in});
+    return understood;
+  }
+  for (const auto& [prefix, wish] : choice_meanings) {
+    const bool fits = prefix.ends_with(':') ? choice_id.starts_with(prefix) : choice_id == prefix;
+    if (!fits) continue;
+    understood.wishes.push_back({.kind = wish, .choice = prefix.ends_with(':') ? after(prefix) : std::string()});
+    if (wish == WishKind::order_status) understood.wishes.back().order_numbers = {after(prefix)};
+    return understood;
+  }
+  understood.wishes.push_back({.kind = WishKind::unknown});
+  return understood;
+}
+
+std::string detect_language(std::string_view message, std::string_view otherwise) {
+  const auto& spanish = Lexicon::of("es");
+  const auto& english = Lexicon::of("en");
+  int balance = 0;
+  for (const auto& word : split_words(message)) {
+    balance += (english.is_marker(word.text) ? 1 : 0) - (spanish.is_marker(word.text) ? 1 : 0);
+  }
+  if (balance == 0) return otherwise.starts_with("en") ? "en" : "es";
+  return balance > 0 ? "en" : "es";
+}
+
+}  // namespace tendero::assistant::builtin

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <boost/json/object.hpp>
+
+#include "base/secret.hpp"
+#include "base/world.hpp"
+#include "net/http_message.hpp"
+#include "sandbox/model/quirk.hpp"
+#include "sandbox/model/script.hpp"
+
+namespace tendero::sandbox {
+
+struct SandboxModelSettings {
+  Secret api_key{"sk-sandbox"};
+  std::string script = "la_bella_italia";  ///< played for every model whose name is no script's
+};
+
+/// A model's server on a laptop: OpenAI's Responses API (`POST /v1/responses`, `GET /v1/models`), as strict as the real
+/// one, with answers read from scripts. It keeps nothing between requests: a script looks at the conversation it was
+/// sent.
+///
+/// A request's `model` may name a script; any name beginning with `gpt-` plays the current one. Beside the API:
+/// `GET /sandbox` (what is in force), `GET|POST|DELETE /sandbox/faults`, `PUT /sandbox/script` ({"name"} or a whole
+/// script), `GET|DELETE /sandbox/requests` (the last 64 bodies taken).
+///
+/// Handles one request after another on the engine's thread, in the World's time.
+class SandboxModel {
+ public:
+  /// With the scripts of share/sandbox/scripts. A name in the settings that is none of them is a bug and throws.
+  SandboxModel(World& world, SandboxModelSettings settings);
+
+  Task<net::Response> handle(net::Request request);
+
+  /// Plays this script from now on; one of the same name is replaced. False when it names a script that is not known.
+  bool play(model::Script script);
+  /// Plays a script it knows; false when there is none of that name.
+  bool play(std::string_view name);
+  void add_fault(model::ModelFault fault) { faults_.add(fault); }
+  void clear_faults() { faults_.clear(); }
+  /// Bodies of the last requests that passed the checks, oldest first.
+  [[nodiscard]] const std::deque<boost::json::object>& requests() const noexcept { return requests_; }
+  [[nodiscard]] const model::Scripts& scripts() const noexcept { return scripts_; }
+
+ private:
+  Task<net::Response> respond(net::Request request);
+  net::Response answer(const boost::json::object& request, const model::Script& script,
+                       std::optional<model::ModelFault> fault);
+  net::Response control(const net::Request& request);
+  net::Response control_faults(const net::Request& request);
+  net::Response control_script(const net::Request& request);
+  net::Response list_models() const;
+  [[nodiscard]] const model::Script* script_for(std::string_view model) const;
+  std::int64_t cached_tokens(const boost::json::object& request);
+
+  World& world_;
+  SandboxModelSettings settings_;
+  model::Scripts scripts_;
+  std::string current_;
+  model::ModelFaults faults_;
+  std::deque<boost::json::object> requests_;
+  std::string last_prompt_;  ///< what the next request may find cached
+};
+
+/// The scripts that travel inside the program, by name.
+[[nodiscard]] model::Scripts shipped_scripts();
+
+}  // namespace tendero::sandbox
