@@ -9,6 +9,10 @@ int main(int count, char** words) {
   program.require_subcommand(1);
   program.set_help_all_flag("--help-all", "help of every command");
   int status = 0;
+  add_serve_command(program, status);
+  add_demo_command(program, status);
+  add_chat_command(program, status);
+  add_sandbox_commands(program, status);
   add_functions_command(program, status);
   add_check_command(program, status);
   try {

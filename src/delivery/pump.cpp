@@ -86,6 +86,7 @@ Task<> Pump::perform(storage::Work work) {
   world_.metrics.observe_ms("tendero_work_duration_ms", world_.clock.now() - began, {{"kind", kind}});
   world_.metrics.count("tendero_work_total", {{"kind", kind}, {"outcome", failed ? "given_back" : "done"}});
   --in_flight_;
+  settings_.on_commit();
   bell_->ring();  // the next of this line may be due, and there is room again
 }
 

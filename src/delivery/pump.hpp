@@ -28,6 +28,7 @@ struct PumpSettings {
   Duration lease{120'000};       ///< longer than any turn
   Duration retry_first{1'000};   ///< doubles with every attempt
   Duration retry_most{300'000};
+  std::function<void()> on_commit = [] {};  ///< called whenever something may have been written
 };
 
 /// The post office: takes what is due from the work queue and hands it to whoever can do it. In order per line, in parallel

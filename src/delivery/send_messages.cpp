@@ -33,20 +33,16 @@ channels::Dispatch dispatch_of(database::Tx& tx, const storage::OutboxRow& row, 
           .reply_to_external_id = quoted ? quoted->external_id : std::string()};
 }
 
-/// A send that began and of which nothing was heard: when the wait is over it goes out once more, at most once.
+/// A send that began and of which nothing was heard: when the wait is over it goes out once more, at most once. One that
+/// was repeated, or that a takeover forbids to repeat, stays as it is: unknown, for people to see.
 void on_unknown(database::Tx& tx, const storage::Work& work, const storage::OutboxRow& row, Duration wait, Instant now) {
   const Instant wait_ends = row.begun_at.value_or(now) + wait;
   if (row.state == DeliveryState::sending) storage::mark_unknown(tx, row.message, now);
   if (now < wait_ends) {
     storage::retry(tx, work, wait_ends, "outcome_unknown");
-  } else if (row.possibly_doubled) {
-    storage::mark_failed(tx, row.message, "outcome_unknown",
-                         "The channel never said whether this message arrived; it was repeated once.", now);
-    storage::complete(tx, work, now);
   } else if (storage::mark_repeat(tx, row.message) == DeliveryState::queued) {
     storage::retry(tx, work, now, "repeating");
   } else {
-    // A takeover came: it stays unknown, and the line goes on.
     storage::complete(tx, work, now);
   }
 }
@@ -90,11 +86,8 @@ void conclude(database::Tx& tx, const storage::Work& work, ContactId contact, co
   const auto& fault = sent.error();
   switch (fault.kind) {
     case FaultKind::uncertain:
-      if (storage::mark_unknown(tx, message, now) == DeliveryState::unknown) {
-        storage::retry(tx, work, now + settings.unknown_wait, "outcome_unknown");
-      } else {
-        storage::complete(tx, work, now);  // a report was faster
-      }
+      storage::mark_unknown(tx, message, now);
+      storage::retry(tx, work, now + settings.unknown_wait, "outcome_unknown");
       return;
     case FaultKind::unavailable:
       if (work.attempts < settings.max_attempts) {
@@ -127,6 +120,7 @@ Task<Result<void>> SendMessages::handle(storage::Work work) {
 
   const auto sent = co_await channel_.send((*departure)->dispatch);
   world_.metrics.count("tendero_sends_total", {{"outcome", sent ? "accepted" : sent.error().code}});
+  last_fault_ = sent ? std::nullopt : std::optional(sent.error());
   if (!sent && sent.error().kind == FaultKind::broken) {
     world_.log.error("send.refused", {{"code", sent.error().code}, {"what_to_do", sent.error().message}});
   }

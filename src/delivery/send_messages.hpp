@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "base/world.hpp"
 #include "channels/channel.hpp"
 #include "storage/database.hpp"
@@ -22,12 +24,15 @@ class SendMessages {
       : world_(world), database_(database), channel_(channel), settings_(settings) {}
 
   Task<Result<void>> handle(storage::Work work);
+  /// Why the channel refused the latest send; gone with the next one that is taken.
+  [[nodiscard]] const std::optional<Fault>& last_fault() const noexcept { return last_fault_; }
 
  private:
   World& world_;
   database::Database& database_;
   channels::Channel& channel_;
   SendSettings settings_;
+  std::optional<Fault> last_fault_;
 };
 
 }  // namespace tendero::delivery

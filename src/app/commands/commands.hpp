@@ -24,6 +24,8 @@ class SettingFlags {
   explicit SettingFlags(CLI::App& command);
   /// Flags, environment and tendero.toml together. A named file that is missing is a problem; the default one may be.
   [[nodiscard]] LoadedSettings load() const;
+  /// Whether this flag (without dashes) stood on the command line.
+  [[nodiscard]] bool given(const std::string& flag) const;
 
  private:
   std::map<std::string, std::string> values_;

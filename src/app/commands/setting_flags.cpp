@@ -33,13 +33,15 @@ SettingFlags::SettingFlags(CLI::App& command) : command_(&command) {
   }
 }
 
+bool SettingFlags::given(const std::string& flag) const { return command_->count("--" + flag) > 0; }
+
 LoadedSettings SettingFlags::load() const {
   SettingSources sources{.flags = {},
                          .environment = environment,
                          .file = {},
                          .file_name = file_.empty() ? std::string(default_file) : file_};
   for (const auto& [flag, value] : values_) {
-    if (command_->count("--" + flag) > 0) sources.flags.emplace(flag, value);
+    if (given(flag)) sources.flags.emplace(flag, value);
   }
   std::optional<std::string> unreadable;
   if (!file_.empty() || std::filesystem::exists(sources.file_name)) {

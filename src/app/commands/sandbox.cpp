@@ -1,0 +1,147 @@
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "app/commands/commands.hpp"
+#include "app/commands/wait_for_signal.hpp"
+#include "app/engine_thread.hpp"
+#include "app/real_world.hpp"
+#include "database/sqlite.hpp"
+#include "net/curl_transport.hpp"
+#include "net/http_server.hpp"
+#include "sandbox/shop/sandbox_shop.hpp"
+#include "sandbox/whatsapp/sandbox_whatsapp.hpp"
+
+namespace tendero::app {
+
+namespace {
+
+constexpr Duration grace{1'000};
+constexpr std::size_t shop_body_bytes = 1 << 20;
+constexpr std::size_t media_body_bytes = 101 << 20;
+
+/// What every sandbox command is told.
+struct Place {
+  std::uint16_t port;
+  std::string address = "127.0.0.1";
+};
+
+void add_place(CLI::App& command, Place& place) {
+  command.add_option("--port", place.port, fmt::format("port (default {}; 0: any free one)", place.port));
+  command.add_option("--address", place.address, "address to listen on (default 127.0.0.1)");
+}
+
+Result<std::unique_ptr<net::HttpServer>> listen(const Place& place, net::Handler handler, std::size_t max_body, World& world) {
+  return net::HttpServer::start({.address = place.address, .port = place.port}, std::move(handler),
+                                [max_body](std::string_view, std::string_view) { return net::BodyRule{.max_bytes = max_body}; }, world);
+}
+
+int fail(const Fault& fault) {
+  std::cerr << "tendero: " << fault.message << "\n";
+  return 1;
+}
+
+/// Serves until the operator ends it.
+int serve_until_signal(const SignalGuard& signals, net::HttpServer& http, std::string_view what, const Place& place, std::string_view path) {
+  std::cout << fmt::format("{} listens on http://{}:{}{}", what, place.address, http.port(), path) << std::endl;
+  signals.wait();
+  http.stop(grace);
+  return 0;
+}
+
+struct ShopOptions {
+  Place place{.port = 3000};
+  std::string data;
+  std::string seed;
+  bool idempotency = false;
+};
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+int serve_shop(const ShopOptions& options) {
+  const SignalGuard signals;
+  RealWorld real({});
+  const auto path = options.data.empty() ? std::string(":memory:") : options.data + "/sandbox-shop.sqlite3";
+  auto database = database::open_sqlite({.path = path}, real.world);
+  if (!database) return fail(database.error());
+  EngineThread thread(real.context);
+  auto shop = thread.run(sandbox::SandboxShop::open(
+      **database, real.world,
+      {.seed_json = options.seed.empty() ? std::string() : read_file(options.seed), .idempotency = options.idempotency}));
+  if (!shop) return fail(shop.error());
+  auto http = listen(options.place, [&shop](net::Request request) { return (*shop)->handle(std::move(request)); }, shop_body_bytes, real.world);
+  if (!http) return fail(http.error());
+  const int status = serve_until_signal(signals, **http, "La Bella Italia", options.place, "/");
+  thread.join();
+  return status;
+}
+
+void add_shop(CLI::App& sandbox, int& status) {
+  auto* command = sandbox.add_subcommand("shop", "La Bella Italia: a shop's backend that fulfils the whole contract");
+  const auto options = std::make_shared<ShopOptions>();
+  add_place(*command, options->place);
+  command->add_option("--data", options->data, "folder for its database (default: in memory)")->check(CLI::ExistingDirectory);
+  command->add_option("--seed", options->seed, "JSON file with products, customers and orders to open with")->check(CLI::ExistingFile);
+  command->add_flag("--idempotency", options->idempotency, "honour Idempotency-Key");
+  command->callback([options, &status] { status = serve_shop(*options); });
+}
+
+struct WhatsAppOptions {
+  Place place{.port = 3020};
+  std::string webhook = "http://127.0.0.1:3010/webhooks/whatsapp";
+  std::string app_secret;
+  std::string access_token;
+  std::string phone_number_id = "700800900100";
+};
+
+int serve_whatsapp(const WhatsAppOptions& options) {
+  const SignalGuard signals;
+  RealWorld real({});
+  net::CurlTransport transport(curl_settings(), real.world);
+  EngineThread thread(real.context);
+  sandbox::whatsapp::WhatsAppSandboxSettings settings;
+  settings.phone_number_id = options.phone_number_id;
+  settings.access_token = Secret(options.access_token);
+  settings.app_secret = Secret(options.app_secret);
+  settings.webhook_url = options.webhook;
+  settings.phones = {{.number = "5219991234567", .name = "María López"}, {.number = "5213312345678", .name = "Carlos Ramírez"}};
+  std::unique_ptr<sandbox::whatsapp::SandboxWhatsApp> whatsapp;
+  auto http = listen(options.place, [&whatsapp](net::Request request) { return whatsapp->handle(std::move(request)); }, media_body_bytes, real.world);
+  if (!http) return fail(http.error());
+  settings.public_url = fmt::format("http://{}:{}", options.place.address, (*http)->port());
+  whatsapp = std::make_unique<sandbox::whatsapp::SandboxWhatsApp>(real.world, transport, settings);
+  const int status = serve_until_signal(signals, **http, "WhatsApp", options.place, "/phone/");
+  thread.join();
+  return status;
+}
+
+void add_whatsapp(CLI::App& sandbox, int& status) {
+  auto* command = sandbox.add_subcommand("whatsapp", "The Graph API and customers' phones in the browser");
+  const auto options = std::make_shared<WhatsAppOptions>();
+  add_place(*command, options->place);
+  command->add_option("--webhook", options->webhook, "where the server takes webhooks (default " + options->webhook + ")");
+  command->add_option("--app-secret", options->app_secret, "signs the webhooks; the server's WHATSAPP_APP_SECRET")
+      ->envname("WHATSAPP_APP_SECRET")
+      ->required();
+  command->add_option("--access-token", options->access_token, "what the server must show; its WHATSAPP_ACCESS_TOKEN (default: any)")
+      ->envname("WHATSAPP_ACCESS_TOKEN");
+  command->add_option("--phone-number-id", options->phone_number_id, "id of the business number (default " + options->phone_number_id + ")");
+  command->callback([options, &status] { status = serve_whatsapp(*options); });
+}
+
+}  // namespace
+
+void add_sandbox_commands(CLI::App& program, int& status) {
+  auto* command = program.add_subcommand("sandbox", "The world on this machine: a shop, a WhatsApp with phones, a model");
+  command->require_subcommand(1);
+  add_shop(*command, status);
+  add_whatsapp(*command, status);
+}
+
+}  // namespace tendero::app

@@ -1,0 +1,82 @@
+#include "app/engine.hpp"
+
+#include <boost/asio/post.hpp>
+
+#include "base/texts.hpp"
+#include "channels/whatsapp/parse.hpp"
+#include "storage/schema.hpp"
+#include "storage/shops.hpp"
+#include "storage/work_queue.hpp"
+
+namespace tendero::app {
+
+namespace {
+
+/// One installation serves one shop so far; every row carries it nevertheless.
+constexpr std::string_view shop_slug = "main";
+
+channels::whatsapp::WhatsAppSettings channel_settings(const Settings& settings) {
+  return {.graph_url = settings.whatsapp.graph_url,
+          .graph_version = settings.whatsapp.graph_version,
+          .access_token = settings.whatsapp.access_token,
+          .list_button = Texts::of(settings.locale).say("dialogue.list_button")};
+}
+
+dialogue::DialogueSettings dialogue_settings(const Settings& settings, const channels::Channel& channel) {
+  return {.company = settings.company,
+          .locale = settings.locale,
+          .zone = settings.zone,
+          .confirmation = settings.order_confirmation,
+          .fit = [&channel](const crm::Content& content) { return channel.fit(content); }};
+}
+
+std::optional<assistant::OpenAiModel> openai(const Settings& settings, net::HttpTransport& transport, World& world) {
+  if (settings.assistant.engine != EngineKind::openai) return std::nullopt;
+  return std::make_optional<assistant::OpenAiModel>(
+      transport, world,
+      assistant::OpenAiSettings{
+          .base_url = settings.assistant.base_url, .model = settings.assistant.model, .api_key = settings.assistant.api_key});
+}
+
+}  // namespace
+
+Engine::Engine(World& world, database::Database& database, net::HttpTransport& transport, const Settings& settings,
+               std::function<void()> on_commit)
+    : world_(world),
+      database_(database),
+      phone_number_id_(settings.whatsapp.phone_number_id),
+      integration_(settings.shop, settings.preset, transport, world),
+      channel_(transport, channel_settings(settings)),
+      openai_(openai(settings, transport, world)),
+      turns_(world, database, integration_,
+             openai_ ? static_cast<assistant::ChatModel&>(fallback_.emplace(*openai_, builtin_, world)) : builtin_,
+             dialogue_settings(settings, channel_)),
+      parse_updates_(world, database, channels::whatsapp::parse, {.quiet = settings.burst_quiet, .most = settings.burst_max},
+                     [this] { pump_.ring(); }),
+      take_turns_(world, database, channel_, turns_, [this] { pump_.ring(); }),
+      send_messages_(world, database, channel_, {.unknown_wait = settings.unknown_send_wait}),
+      pump_(world, database, {.on_commit = std::move(on_commit)}) {
+  pump_.add("parse", {.handle = [this](storage::Work work) { return parse_updates_.handle(std::move(work)); }});
+  pump_.add("turn", {.handle = [this](storage::Work work) { return take_turns_.handle(std::move(work)); }});
+  pump_.add("send", {.handle = [this](storage::Work work) { return send_messages_.handle(std::move(work)); }});
+}
+
+Task<Result<void>> Engine::prepare() {
+  const auto migrated = co_await database::migrate(database_, storage::migrations());
+  if (!migrated) co_return std::unexpected(migrated.error());
+  const auto shop = co_await database_.write("engine.prepare", [this, now = world_.clock.now()](database::Tx& tx) {
+    const auto id = storage::ensure_shop(tx, shop_slug, now);
+    if (!phone_number_id_.empty()) storage::route_number(tx, phone_number_id_, id, now);
+    storage::release_all(tx);
+    return id;
+  });
+  if (!shop) co_return std::unexpected(shop.error());
+  shop_ = *shop;
+  co_return Result<void>{};
+}
+
+void Engine::wake() {
+  boost::asio::post(world_.scheduler.executor(), [this] { pump_.ring(); });
+}
+
+}  // namespace tendero::app

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/configured_integration.hpp"
+#include "app/settings.hpp"
+#include "assistant/builtin/builtin_model.hpp"
+#include "assistant/fallback_model.hpp"
+#include "assistant/providers/openai_model.hpp"
+#include "base/world.hpp"
+#include "channels/whatsapp/whatsapp_channel.hpp"
+#include "database/database.hpp"
+#include "delivery/parse_updates.hpp"
+#include "delivery/pump.hpp"
+#include "delivery/send_messages.hpp"
+#include "delivery/take_turns.hpp"
+#include "dialogue/turns.hpp"
+#include "net/http_transport.hpp"
+
+namespace tendero::app {
+
+/// Everything that works on messages, wired: the same for the server, the demo, the terminal chat and the simulator.
+/// Lives on the scheduler's thread.
+class Engine {
+ public:
+  /// `on_commit` is called on the engine's thread whenever something may have been written.
+  Engine(World& world, database::Database& database, net::HttpTransport& transport, const Settings& settings,
+         std::function<void()> on_commit);
+
+  /// Brings the schema up to date, makes the shop known and takes back what a dead process had leased. Repeatable.
+  Task<Result<void>> prepare();
+  /// Until `stop`.
+  Task<> run() { return pump_.run(); }
+  /// Work may be due. From any thread.
+  void wake();
+  void stop() { pump_.stop(); }
+  [[nodiscard]] bool idle() const noexcept { return pump_.idle(); }
+
+  [[nodiscard]] ShopId shop() const noexcept { return shop_; }
+  [[nodiscard]] const ConfiguredIntegration& integration() const noexcept { return integration_; }
+  [[nodiscard]] const std::optional<Fault>& last_send_fault() const noexcept { return send_messages_.last_fault(); }
+
+ private:
+  World& world_;
+  database::Database& database_;
+  std::string phone_number_id_;
+  ShopId shop_;
+  ConfiguredIntegration integration_;
+  channels::whatsapp::WhatsAppChannel channel_;
+  assistant::BuiltinModel builtin_;
+  std::optional<assistant::OpenAiModel> openai_;
+  std::optional<assistant::FallbackModel> fallback_;
+  dialogue::Turns turns_;
+  delivery::ParseUpdates parse_updates_;
+  delivery::TakeTurns take_turns_;
+  delivery::SendMessages send_messages_;
+  delivery::Pump pump_;
+};
+
+}  // namespace tendero::app

@@ -1,0 +1,138 @@
+#include "app/server.hpp"
+
+#include <algorithm>
+
+#include "app/data_folder.hpp"
+#include "app/engine.hpp"
+#include "app/engine_health.hpp"
+#include "database/sqlite.hpp"
+#include "net/http_server.hpp"
+#include "storage/work_queue.hpp"
+#include "web/feed_bell.hpp"
+#include "web/storage_health.hpp"
+#include "web/website.hpp"
+
+namespace tendero::app {
+
+namespace {
+
+constexpr int feed_page = 200;
+constexpr Duration feed_patience{1'000};
+constexpr Duration drain_step{20};
+
+using Listener = std::function<void(const storage::FeedEvent&)>;
+
+web::WebsiteSettings website_settings(const Settings& settings, ShopId shop) {
+  return {.shop = shop,
+          .webhook = {.app_secrets = settings.whatsapp.app_secrets, .verify_token = settings.whatsapp.verify_token},
+          .token_secret = settings.jwt_secret};
+}
+
+net::HttpServerSettings http_settings(const Settings& settings) {
+  return {.address = settings.address,
+          .port = settings.port,
+          .tls_certificate_file = settings.tls_certificate,
+          .tls_key_file = settings.tls_key};
+}
+
+/// Lets what was begun end, for a while.
+Task<> drain(Engine& engine, World& world, Duration grace) {
+  engine.stop();
+  const auto alarm = world.scheduler.make_alarm();
+  const Instant deadline = world.clock.now() + grace;
+  while (!engine.idle() && world.clock.now() < deadline) co_await alarm->wait_until(world.clock.now() + drain_step);
+}
+
+Task<> follow(database::Database& database, ShopId shop, std::shared_ptr<net::Wakeup> wakeup, Listener listener, std::int64_t last) {
+  for (;;) {
+    const auto page = co_await database.read(
+        "feed.follow", [shop, last](database::Tx& tx) { return storage::feed_after(tx, shop, last, feed_page); });
+    if (page) {
+      for (const auto& event : *page) {
+        last = event.sequence;
+        listener(event);
+      }
+    }
+    if (!page || page->size() < feed_page) co_await wakeup->wait(feed_patience);
+  }
+}
+
+}  // namespace
+
+struct Server::Parts {
+  Parts(RealWorld& real, EngineThread& thread, net::HttpTransport& transport, Settings given, std::unique_ptr<database::Database> opened)
+      : real(real),
+        thread(thread),
+        settings(std::move(given)),
+        database(std::move(opened)),
+        engine(real.world, *database, transport, settings, [this] { bell.ring(); }) {}
+
+  RealWorld& real;
+  EngineThread& thread;
+  Settings settings;
+  std::unique_ptr<database::Database> database;
+  web::FeedBell bell;
+  Engine engine;
+  std::unique_ptr<web::Website> website;
+  std::unique_ptr<net::HttpServer> http;
+  bool stopped = false;
+
+  void open_website() {
+    web::WebsiteHooks hooks{.wake =
+                                [this] {
+                                  bell.ring();
+                                  engine.wake();
+                                },
+                            .metrics = [this] { return real.metrics.exposition(); },
+                            .health = {engine_probe(engine, real.world, settings)}};
+    website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks), *database, bell, real.world);
+  }
+};
+
+Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Server::~Server() { stop(Duration{0}); }
+
+Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thread, net::HttpTransport& transport, Settings settings) {
+  const auto folder = DataFolder::open(settings.data);
+  if (!folder) return std::unexpected(folder.error());
+  if (settings.jwt_secret.empty()) {
+    auto secret = folder->own_secret("jwt_secret", real.chance);
+    if (!secret) return std::unexpected(secret.error());
+    settings.jwt_secret = std::move(*secret);
+  }
+  auto database = database::open_sqlite({.path = folder->database_file()}, real.world);
+  if (!database) return std::unexpected(database.error());
+
+  auto parts = std::make_unique<Parts>(real, thread, transport, std::move(settings), std::move(*database));
+  if (const auto prepared = thread.run(parts->engine.prepare()); !prepared) return std::unexpected(prepared.error());
+  parts->open_website();
+  auto http = net::HttpServer::start(http_settings(parts->settings), parts->website->handler(), parts->website->body_rules(), real.world);
+  if (!http) return std::unexpected(http.error());
+  parts->http = std::move(*http);
+  real.scheduler.spawn("engine", parts->engine.run());
+  return std::unique_ptr<Server>(new Server(std::move(parts)));
+}
+
+std::uint16_t Server::port() const noexcept { return parts_->http->port(); }
+
+void Server::stop(Duration grace) {
+  if (std::exchange(parts_->stopped, true)) return;
+  parts_->http->stop(grace);
+  parts_->thread.run(drain(parts_->engine, parts_->real.world, grace));
+  // From here on nothing of the engine runs any more, so its parts can go.
+  parts_->thread.join();
+}
+
+void Server::follow_feed(Listener listener) {
+  const auto shop = parts_->engine.shop();
+  parts_->real.scheduler.spawn("feed", follow(*parts_->database, shop, parts_->bell.listen(), std::move(listener), 0));
+}
+
+Task<bool> Server::settled() {
+  const auto depths = co_await parts_->database->read(
+      "server.settled", [now = parts_->real.clock.now()](database::Tx& tx) { return storage::depths(tx, now); });
+  co_return depths && std::ranges::all_of(*depths, [](const auto& depth) { return depth.ready + depth.leased == 0; });
+}
+
+}  // namespace tendero::app

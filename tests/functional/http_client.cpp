@@ -1,0 +1,112 @@
+#include "functional/http_client.hpp"
+
+#include <curl/curl.h>
+
+#include <exception>
+#include <memory>
+#include <stdexcept>
+
+#include <boost/json/parse.hpp>
+
+namespace tendero::functional {
+
+namespace {
+
+constexpr long patience_seconds = 60;  // a bound for a hanging test, not an expectation
+
+using Curl = std::unique_ptr<CURL, void (*)(CURL*)>;
+using CurlHeaders = std::unique_ptr<curl_slist, void (*)(curl_slist*)>;
+
+Curl open(const std::string& url) {
+  static const auto once = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (once != CURLE_OK) throw std::runtime_error("libcurl could not be initialised");
+  Curl curl(curl_easy_init(), curl_easy_cleanup);
+  curl_easy_setopt(curl.get(), CURLOPT_URL, url.c_str());
+  curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, patience_seconds);
+  curl_easy_setopt(curl.get(), CURLOPT_NOPROXY, "*");
+  return curl;
+}
+
+std::size_t append(char* bytes, std::size_t, std::size_t count, void* target) {
+  static_cast<std::string*>(target)->append(bytes, count);
+  return count;
+}
+
+/// The events of a stream as it comes, until one is wanted.
+struct EventReader {
+  const std::function<bool(std::string_view, const boost::json::value&)>& done;
+  std::string buffer;
+  bool found = false;
+  std::exception_ptr failure;
+
+  bool take(std::string_view event) {
+    std::string name;
+    std::string data;
+    for (std::size_t begin = 0; begin < event.size();) {
+      const auto end = std::min(event.find('\n', begin), event.size());
+      const auto line = event.substr(begin, end - begin);
+      if (line.starts_with("event: ")) name = line.substr(7);
+      if (line.starts_with("data: ")) data += line.substr(6);
+      begin = end + 1;
+    }
+    return !data.empty() && done(name, boost::json::parse(data));
+  }
+
+  void read(std::string_view bytes) {
+    buffer.append(bytes);
+    for (auto end = buffer.find("\n\n"); end != std::string::npos && !found; end = buffer.find("\n\n")) {
+      found = take(buffer.substr(0, end));
+      buffer.erase(0, end + 2);
+    }
+  }
+};
+
+std::size_t read_events(char* bytes, std::size_t, std::size_t count, void* target) {
+  auto& reader = *static_cast<EventReader*>(target);
+  try {
+    reader.read({bytes, count});
+  } catch (...) {
+    reader.failure = std::current_exception();
+    return 0;
+  }
+  return reader.found ? 0 : count;  // 0 ends the stream
+}
+
+}  // namespace
+
+boost::json::value Answer::json() const { return boost::json::parse(body); }
+
+Answer http(std::string_view method, const std::string& url, const std::string& body, const std::map<std::string, std::string>& headers) {
+  const auto curl = open(url);
+  curl_slist* list = nullptr;
+  for (const auto& [name, value] : headers) list = curl_slist_append(list, (name + ": " + value).c_str());
+  if (!body.empty() && !headers.contains("Content-Type")) list = curl_slist_append(list, "Content-Type: application/json");
+  const CurlHeaders owned(list, curl_slist_free_all);
+
+  Answer answer;
+  curl_easy_setopt(curl.get(), CURLOPT_CUSTOMREQUEST, std::string(method).c_str());
+  curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, list);
+  if (!body.empty()) {
+    curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+    curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDS, body.c_str());
+  }
+  curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, append);
+  curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &answer.body);
+  if (curl_easy_perform(curl.get()) != CURLE_OK) return answer;
+  long status = 0;
+  curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
+  answer.status = static_cast<int>(status);
+  return answer;
+}
+
+void follow_events(const std::string& url, const std::function<bool(std::string_view, const boost::json::value&)>& done) {
+  const auto curl = open(url);
+  EventReader reader{.done = done, .buffer = {}, .failure = {}};
+  curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, read_events);
+  curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &reader);
+  curl_easy_perform(curl.get());
+  if (reader.failure) std::rethrow_exception(reader.failure);
+  if (!reader.found) throw std::runtime_error("the event never came on " + url);
+}
+
+}  // namespace tendero::functional

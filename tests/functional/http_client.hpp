@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include <boost/json/value.hpp>
+
+namespace tendero::functional {
+
+struct Answer {
+  int status = 0;  ///< 0: no answer
+  std::string body;
+
+  [[nodiscard]] boost::json::value json() const;
+};
+
+/// Real HTTP, one request at a time, as an outsider would make it.
+Answer http(std::string_view method, const std::string& url, const std::string& body = {},
+            const std::map<std::string, std::string>& headers = {});
+
+/// Reads server-sent events until `done` returns true for one (its name and data). Throws when that takes unreasonably long
+/// or the stream ends.
+void follow_events(const std::string& url, const std::function<bool(std::string_view name, const boost::json::value& data)>& done);
+
+}  // namespace tendero::functional

@@ -1,0 +1,154 @@
+#include "functional/town.hpp"
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include "base/hmac.hpp"
+
+namespace tendero::functional {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr auto app_secret = "town-app-secret";
+constexpr auto access_token = "town-access-token";
+constexpr auto business_number_id = "700800900100";
+
+/// A port nobody uses. The server is restarted on it, so it must be known before.
+std::uint16_t free_port() {
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  auto* plain = reinterpret_cast<sockaddr*>(&address);
+  if (::bind(socket, plain, size) != 0 || ::getsockname(socket, plain, &size) != 0) throw std::runtime_error("no free port");
+  ::close(socket);
+  return ntohs(address.sin_port);
+}
+
+std::string without_path(const std::string& url) { return url.substr(0, url.find('/', url.find("://") + 3)); }
+
+std::vector<std::string> with(std::vector<std::string> words, const std::vector<std::string>& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+bool from_business(const json::value& message) { return message.at("direction").as_string() == "in"; }
+
+}  // namespace
+
+Town::Town(Settings settings) : settings_(std::move(settings)), server_port_(free_port()) {
+  shop_.emplace(with({"sandbox", "shop", "--port", "0"}, settings_.shop_flags));
+  shop_url_ = without_path(shop_->line_after("La Bella Italia listens on "));
+  whatsapp_.emplace(std::vector<std::string>{"sandbox", "whatsapp", "--port", "0", "--webhook", server_url() + "/webhooks/whatsapp"},
+                    Program::Environment{{"WHATSAPP_APP_SECRET", app_secret}, {"WHATSAPP_ACCESS_TOKEN", access_token}});
+  whatsapp_url_ = without_path(whatsapp_->line_after("WhatsApp listens on "));
+  if (settings_.model) {
+    model_.emplace(std::vector<std::string>{"sandbox", "model", "--port", "0"});
+    model_url_ = without_path(model_->line_after("Model listens on "));
+  }
+  start_server();
+}
+
+void Town::start_server(const Program::Environment& added) {
+  Program::Environment environment{{"PORT", std::to_string(server_port_)},
+                                   {"TENDERO_ADDRESS", "127.0.0.1"},
+                                   {"TENDERO_DATA", folder_.path()},
+                                   {"TENDERO_COMPANY", "La Bella Italia"},
+                                   {"TENDERO_BURST_QUIET_MS", "0"},
+                                   {"TENDERO_UNKNOWN_SEND_WAIT_MS", "2000"},
+                                   {"WHATSAPP_APP_SECRET", app_secret},
+                                   {"WHATSAPP_VERIFY_TOKEN", "town-verify-token"},
+                                   {"WHATSAPP_ACCESS_TOKEN", access_token},
+                                   {"WHATSAPP_PHONE_NUMBER_ID", business_number_id},
+                                   {"WHATSAPP_GRAPH_URL", whatsapp_url_},
+                                   {"ECOMMERCE_API_URL", shop_url_},
+                                   {"ECOMMERCE_SERVICE_EMAIL", "crm-service@yourstore.com"},
+                                   {"ECOMMERCE_SERVICE_PASSWORD", "secure_password"},
+                                   {"ECOMMERCE_ORDER_CREATE", "true"}};
+  if (settings_.model) {
+    environment.insert({{"ASSISTANT_ENGINE", "openai"}, {"OPENAI_BASE_URL", model_url_ + "/v1"}, {"OPENAI_API_KEY", "sandbox_api_key"}});
+  }
+  for (const auto& [name, value] : settings_.server) environment[name] = value;
+  for (const auto& [name, value] : added) environment[name] = value;
+  server_.reset();
+  server_.emplace(std::vector<std::string>{"serve"}, environment);
+  server_->line_after("Tendero listens on ");
+}
+
+std::string Town::server_url() const { return fmt::format("http://127.0.0.1:{}", server_port_); }
+
+void Town::write(const std::string& number, const std::string& text, const std::string& client_id) {
+  const auto id = client_id.empty() ? fmt::format("town-{}", ++written_) : client_id;
+  const auto answer = http("POST", fmt::format("{}/phone/api/phones/{}/messages", whatsapp_url_, number),
+                           json::serialize(json::object{{"clientId", id}, {"type", "text"}, {"text", text}}));
+  if (answer.status != 201) throw std::runtime_error("the phone could not write: " + answer.body);
+}
+
+json::value Town::state() const { return http("GET", whatsapp_url_ + "/phone/api/state").json(); }
+
+std::vector<std::string> Town::messages(const std::string& number) const {
+  std::vector<std::string> texts;
+  for (const auto& phone : state().at("phones").as_array()) {
+    if (phone.at("number").as_string() != number) continue;
+    for (const auto& message : phone.at("messages").as_array()) {
+      if (from_business(message)) texts.emplace_back(message.at("text").as_string());
+    }
+  }
+  return texts;
+}
+
+std::vector<std::string> Town::wait_for_messages(const std::string& number, std::size_t count) {
+  const std::string cursor(state().at("cursor").as_string());
+  auto said = messages(number).size();
+  if (said < count) {
+    follow_events(fmt::format("{}/phone/api/events?after={}", whatsapp_url_, cursor), [&](std::string_view name, const json::value& data) {
+      // What came between the two looks is counted twice at most; the list below is what counts.
+      if (name == "message" && data.at("number").as_string() == number && from_business(data.at("message"))) ++said;
+      return said >= count;
+    });
+  }
+  return messages(number);
+}
+
+std::string Town::ask(const std::string& number, const std::string& text) {
+  const auto before = messages(number).size();
+  write(number, text);
+  return wait_for_messages(number, before + 1).at(before);
+}
+
+int Town::post_webhook(const std::string& body) const { return post_webhook(body, "sha256=" + to_hex(hmac_sha256(body, app_secret))); }
+
+int Town::post_webhook(const std::string& body, const std::string& signature) const {
+  std::map<std::string, std::string> headers{{"Content-Type", "application/json"}};
+  if (!signature.empty()) headers["X-Hub-Signature-256"] = signature;
+  return http("POST", server_url() + "/webhooks/whatsapp", body, headers).status;
+}
+
+std::string Town::shop_token() const {
+  const auto answer = http("POST", shop_url_ + "/auth/login", R"({"email":"crm-service@yourstore.com","password":"secure_password"})");
+  return std::string(answer.json().at("jwt").as_string());
+}
+
+json::array Town::orders_of(const std::string& phone) const {
+  const auto url = fmt::format("{}/api/orders/search?search_type=phone&search_value={}&limit=100", shop_url_, phone);
+  const auto answer = http("GET", url, {}, {{"Authorization", "Bearer " + shop_token()}});
+  return answer.json().at("data").as_array();
+}
+
+void Town::break_shop(const json::object& fault) const {
+  const auto answer = http("POST", shop_url_ + "/sandbox/faults", json::serialize(fault));
+  if (answer.status >= 300) throw std::runtime_error("the shop cannot be broken like this: " + answer.body);
+}
+
+}  // namespace tendero::functional
