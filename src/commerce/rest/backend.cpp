@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "commerce/rest/fields.hpp"
+
 namespace tendero::commerce::rest {
 namespace {
 
@@ -90,6 +92,10 @@ Task<Result<void>> Backend::log_in() {
   if (bearer) co_return Result<void>();
   note("shop.login", bearer.error());
   co_return std::unexpected(bearer.error());
+}
+
+void Backend::learn_ids(const Json& object) {
+  if (const auto* id = find_field(object, {"_id", "id"})) ids_are_numbers_ = id->if_number() != nullptr;
 }
 
 void Backend::note(const std::string& purpose, const Fault& fault) {

@@ -31,6 +31,9 @@ class Backend {
   [[nodiscard]] const ReadingRules& rules() const noexcept { return rules_; }
   [[nodiscard]] World& world() const noexcept { return world_; }
   [[nodiscard]] bool honours_idempotency() const noexcept { return wire_.honours_idempotency(); }
+  /// Looks at how the backend writes its ids, so that a request can write them the same way.
+  void learn_ids(const Json& object);
+  [[nodiscard]] bool ids_are_numbers() const noexcept { return ids_are_numbers_; }
   [[nodiscard]] std::optional<bool> token_valid() const { return session_.token_valid(); }
   [[nodiscard]] const std::optional<Fault>& last_fault() const noexcept { return last_fault_; }
 
@@ -44,6 +47,7 @@ class Backend {
   Wire wire_;
   Session session_;
   ReadingRules rules_;
+  bool ids_are_numbers_ = false;
   std::optional<Fault> last_fault_;  ///< the latest failure to be asked; cleared by the next answer
 };
 

@@ -15,10 +15,17 @@ Json number(const Money& money) { return JsonNumber{to_decimal(money)}; }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
-Json items_body(const NewOrder& order) {
+/// An id as the backend writes it; a word in the place of one stays a text.
+Json written_id(const std::string& id, bool as_number) {
+  const bool whole =
+      !id.empty() && id.find_first_not_of("0123456789") == std::string::npos && (id == "0" || id.front() != '0');
+  return as_number && whole ? Json(JsonNumber{id}) : Json(id);
+}
+
+Json items_body(const NewOrder& order, bool ids_are_numbers) {
   JsonArray items;
   for (const auto& item : order.items)
-    items.push_back(JsonObject{{"product", item.product_id},
+    items.push_back(JsonObject{{"product", written_id(item.product_id, ids_are_numbers)},
                                {"quantity", JsonNumber{std::to_string(item.quantity)}},
                                {"subtotal", number(item.subtotal)}});
   return items;
@@ -62,19 +69,19 @@ const Json* find_named(const Json& answer) {
 
 }  // namespace
 
-Json order_body(const NewOrder& order, const IntegrationSettings& settings) {
+Json order_body(const NewOrder& order, const IntegrationSettings& settings, bool ids_are_numbers) {
   JsonObject body{{"customerPhone", order.customer_phone.written(settings.phone_format)},
                   {"customerName", order.customer_name.empty() ? "WhatsApp customer" : order.customer_name},
-                  {"items", items_body(order)},
+                  {"items", items_body(order, ids_are_numbers)},
                   {"total", number(sum_of_items(order))},
                   {"payment_method", order.payment_method.empty() ? "cash" : order.payment_method},
                   {"address", order.address},
-                  {"deliveryOption", order.delivery_option_id},
+                  {"deliveryOption", written_id(order.delivery_option_id, ids_are_numbers)},
                   {"deliveryDate", text_or_null(order.delivery_date)},
                   {"status", "pending"},
                   {"notes", notes_with_reference(order)},
                   {"externalReference", order.reference}};
-  if (!order.customer_id.empty()) body.emplace_back("customer", order.customer_id);
+  if (!order.customer_id.empty()) body.emplace_back("customer", written_id(order.customer_id, ids_are_numbers));
   return body;
 }
 

@@ -82,7 +82,7 @@ Task<Result<std::vector<Product>>> RestCatalog::ask(std::string_view path, std::
   co_return products;
 }
 
-Result<std::vector<Product>> RestCatalog::read_products(const Json& body) const {
+Result<std::vector<Product>> RestCatalog::read_products(const Json& body) {
   const auto list = unwrap_list(body, product_resource());
   if (!list) return senseless("no list of products");
   std::vector<Product> products;
@@ -90,6 +90,7 @@ Result<std::vector<Product>> RestCatalog::read_products(const Json& body) const 
     auto product = read_product(*element, backend_.rules());
     if (!product) return senseless("a product without an id or a name");
     products.push_back(*std::move(product));
+    backend_.learn_ids(*element);
   }
   return products;
 }

@@ -22,7 +22,7 @@ class RestCatalog final : public Catalog {
 
   Task<Result<std::vector<Product>>> ask(std::string_view path, std::string text, int limit, Absence& absence);
   Task<Result<Product>> by_name(std::string name);
-  [[nodiscard]] Result<std::vector<Product>> read_products(const Json& body) const;
+  [[nodiscard]] Result<std::vector<Product>> read_products(const Json& body);
 
   Backend& backend_;
   Route route_ = Route::unknown;

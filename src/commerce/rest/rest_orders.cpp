@@ -187,7 +187,7 @@ Task<Result<Order>> RestOrders::create(NewOrder order) {
   Call call{.purpose = "shop.create_order",
             .method = "POST",
             .target = Target("/api/orders"),
-            .body = order_body(order, backend_.settings()).write(),
+            .body = order_body(order, backend_.settings(), backend_.ids_are_numbers()).write(),
             .headers = {{"Idempotency-Key", order.reference}}};
   const auto answer = co_await backend_.write(std::move(call));
   if (!answer && answer.error().fault.code == "order_refused" && answer.error().status == 409) {

@@ -61,7 +61,22 @@ TEST_F(Creating, NamesTheCustomerWhenKnownAndFillsInDefaults) {
     EXPECT_NE(body.find(part), std::string::npos) << part << "\n" << body;
 }
 
-TEST_F(Creating, ReadsTersAnswersToo) {
+TEST_F(Creating, WritesIdsAsTheBackendDoes) {
+  backend.on(create, 201, order_json("ORD-7"));
+  order.items.at(0).product_id = "17";
+  order.delivery_option_id = "2";
+  order.customer_id = "5";
+  EXPECT_EQ(outcome(), "ORD-7");
+  EXPECT_NE(backend.last(create).body.find(R"("product":"17")"), std::string::npos);
+
+  backend.on("GET /api/products/17", R"({"id":17,"name":"Pizza","price":150})");
+  ASSERT_TRUE(run(catalog().product("17")));
+  EXPECT_EQ(outcome(), "ORD-7");
+  for (const auto* part : {R"("product":17,)", R"("product":"p2")", R"("deliveryOption":2,)", R"("customer":5)"})
+    EXPECT_NE(backend.last(create).body.find(part), std::string::npos) << part << "\n" << backend.last(create).body;
+}
+
+TEST_F(Creating, ReadsTerseAnswersToo) {
   backend.on(create, 201, R"({"success":true,"order":{"orderId":"ORD-8"}})");
   const auto created = run(orders().create(order));
   ASSERT_TRUE(created);
