@@ -145,7 +145,7 @@ Result<std::unique_ptr<Database>> open_sqlite(SqliteSettings settings, World& wo
   if (settings.inline_mode) return std::make_unique<InlineSqlite>(world, std::move(*writer));
 
   std::vector<std::unique_ptr<SqliteConnection>> readers;
-  const bool in_memory = settings.path == ":memory:";
+  const bool in_memory = settings.path == SqliteConnection::in_memory;
   for (int index = 0; index < settings.readers && !in_memory; ++index) {
     auto reader = SqliteConnection::open(settings.path, settings.busy_timeout);
     if (!reader) return std::unexpected(reader.error());

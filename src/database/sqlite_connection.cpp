@@ -3,8 +3,11 @@
 #include <charconv>
 #include <utility>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace tendero::database {
 namespace {
@@ -78,6 +81,22 @@ class Running {
   sqlite3_stmt* statement_;
 };
 
+// Customers' words are for the owner's eyes: SQLite would make the file by the umask, and gives its own files beside it
+// the same rights. What is wrong with the path is told by opening it.
+void make_private_file(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (descriptor >= 0) ::close(descriptor);
+}
+
+// The first statement that reads the file, so it also says whether that is a database. Some file systems (network
+// shares) cannot do it, and SQLite would silently go on without: then a commit blocks every reader.
+void use_wal(SqliteConnection& connection, const std::string& path) {
+  const auto mode = connection.run("PRAGMA journal_mode = WAL", {}, false).at(0).text(0);
+  if (path != SqliteConnection::in_memory && mode != "wal") {
+    throw DatabaseError(DatabaseError::Kind::lost, "its file system does not allow write-ahead logging");
+  }
+}
+
 }  // namespace
 
 void SqliteConnection::CloseHandle::operator()(sqlite3* handle) const noexcept { sqlite3_close_v2(handle); }
@@ -85,6 +104,7 @@ void SqliteConnection::CloseHandle::operator()(sqlite3* handle) const noexcept {
 void SqliteConnection::Finalize::operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
 
 Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::string& path, Duration busy_timeout) {
+  if (path != in_memory) make_private_file(path);
   sqlite3* handle = nullptr;
   const int code =
       sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
@@ -93,7 +113,7 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::stri
     if (code != SQLITE_OK) connection->fail(code, "open");
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, static_cast<int>(busy_timeout.count()));
-    connection->run("PRAGMA journal_mode = WAL");  // the first that reads the file: says whether it is a database
+    use_wal(*connection, path);
     connection->run("PRAGMA synchronous = FULL");
     connection->run("PRAGMA foreign_keys = ON");
     connection->run("PRAGMA temp_store = MEMORY");

@@ -17,7 +17,10 @@ namespace tendero::database {
 /// One connection to a SQLite file with its prepared statements. Belongs to one thread at a time.
 class SqliteConnection {
  public:
-  /// Opens, or makes, the file and sets what every connection of ours relies on.
+  /// A path that means a database of this connection alone.
+  static constexpr std::string_view in_memory = ":memory:";
+
+  /// Opens, or makes (for the owner alone), the file and sets what every connection of ours relies on.
   /// Fault `broken` `database_unusable`: no such folder, no permission, or the file is no database.
   static Result<std::unique_ptr<SqliteConnection>> open(const std::string& path, Duration busy_timeout);
 

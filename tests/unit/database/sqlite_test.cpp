@@ -216,6 +216,14 @@ TEST_F(Sqlite, SaysWhatIsWrongWithTheFile) {
   EXPECT_EQ(no_database.error().kind, FaultKind::broken);
 }
 
+TEST_F(Sqlite, KeepsItsFilesToTheOwner) {
+  const auto database = open();
+  for (const std::string suffix : {"", "-wal", "-shm"}) {
+    const auto rights = std::filesystem::status(path() + suffix).permissions();
+    EXPECT_EQ(rights, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write) << suffix;
+  }
+}
+
 /// Copies the files of the database at two moments around a commit, as a disk would look if the power went.
 class CopyingFailPoints final : public FailPoints {
  public:

@@ -1,5 +1,8 @@
 #include "storage/outbox.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
@@ -83,6 +86,41 @@ TEST_F(Outbox, OutOfOrderAndRepeatedReportsChangeNothing) {
   EXPECT_TRUE(report({.external_id = "wamid.1", .state = DeliveryState::failed, .at = now()}));
   EXPECT_EQ(row(id).state, DeliveryState::read);
   EXPECT_EQ(events(), (Kinds{"message.queued", "message.sent", "message.read"}));
+}
+
+TEST_F(Outbox, NewsInAnyOrderAndTwiceEndsTheSame) {
+  std::array<int, 5> order{0, 1, 2, 3, 4};
+  int number = 0;
+  do {
+    const std::string wamid = "wamid." + std::to_string(++number);
+    const auto id = queue("hola", "turn:1:" + wamid);
+    begin(id);
+    for (const int news : order) {
+      switch (news) {
+        case 0:
+          sent(id, wamid);
+          break;
+        case 1:
+          report({.external_id = wamid, .state = DeliveryState::sent, .at = now()});
+          break;
+        case 2:
+          report({.external_id = wamid, .state = DeliveryState::delivered, .at = now()});
+          break;
+        case 3:
+          report({.external_id = wamid,
+                  .outbox_reference = row(id).reference(),
+                  .state = DeliveryState::read,
+                  .at = now()});
+          break;
+        default:
+          report({.external_id = wamid, .state = DeliveryState::delivered, .at = now()});
+      }
+    }
+    ASSERT_EQ(row(id).state, DeliveryState::read) << testing::PrintToString(order);
+    ASSERT_EQ(row(id).external_id, wamid) << testing::PrintToString(order);
+    ASSERT_FALSE(row(id).possibly_doubled);
+  } while (std::ranges::next_permutation(order).found);
+  EXPECT_EQ(number, 120);
 }
 
 TEST_F(Outbox, FailureGivesWayToProofOfDelivery) {
