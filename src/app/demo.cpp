@@ -152,22 +152,33 @@ Result<void> Demo::open_server(std::uint16_t port) {
 void Demo::show_activity() {
   auto* whatsapp = whatsapp_.get();
   shop_->on_activity([whatsapp](const sandbox::ShopActivity& activity) { whatsapp->note(note_of(activity)); });
-  server_->follow_feed([whatsapp](const storage::FeedEvent& event) {
+  server_->follow_feed([this, whatsapp](const storage::FeedEvent& event) {
+    count(event);
     if (auto note = note_of(event)) whatsapp->note(std::move(*note));
   });
+}
+
+void Demo::count(const storage::FeedEvent& event) {
+  if (event.kind == "message.received") ++received_;
+  if (!event.kind.starts_with("message.")) return;
+  const auto message = json::parse(event.body).at("message").to_number<std::int64_t>();
+  if (event.kind == "message.queued") on_the_way_.insert(message);
+  if (event.kind == "message.delivered" || event.kind == "message.failed" || event.kind == "message.dropped") on_the_way_.erase(message);
 }
 
 std::string Demo::server_url() const { return fmt::format("http://127.0.0.1:{}", server_->port()); }
 std::string Demo::shop_url() const { return local_url(*shop_http_); }
 std::string Demo::phone_url() const { return local_url(*whatsapp_http_) + "/phone/"; }
 
+Task<Result<void>> Demo::write_on_engine(std::string number, sandbox::whatsapp::CustomerWords words) {
+  auto written = whatsapp_->write(number, std::move(words));
+  if (!written) co_return std::unexpected(written.error());
+  ++written_;
+  co_return Result<void>{};
+}
+
 Result<void> Demo::write(std::string number, sandbox::whatsapp::CustomerWords words) {
-  const auto task = [](sandbox::whatsapp::SandboxWhatsApp& whatsapp, std::string to, sandbox::whatsapp::CustomerWords said) -> Task<Result<void>> {
-    auto written = whatsapp.write(to, std::move(said));
-    if (!written) co_return std::unexpected(written.error());
-    co_return Result<void>{};
-  };
-  return thread_->run(task(*whatsapp_, std::move(number), std::move(words)));
+  return thread_->run(write_on_engine(std::move(number), std::move(words)));
 }
 
 void Demo::watch(sandbox::whatsapp::Events::Watcher watcher) {
@@ -177,7 +188,7 @@ void Demo::watch(sandbox::whatsapp::Events::Watcher watcher) {
 Task<> Demo::quiet() {
   const auto alarm = real_.scheduler.make_alarm();
   for (;;) {
-    const bool delivered = whatsapp_->waiting_updates() == 0;
+    const bool delivered = whatsapp_->waiting_updates() == 0 && received_ >= written_ && on_the_way_.empty();
     if (delivered && co_await server_->settled()) co_return;
     co_await alarm->wait_until(real_.clock.now() + look_step);
   }

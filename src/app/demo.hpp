@@ -3,6 +3,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "app/engine_thread.hpp"
@@ -50,6 +51,8 @@ class Demo {
   Result<void> open_server(std::uint16_t port);
   Task<net::Response> ask_whatsapp(net::Request request);
   void show_activity();
+  void count(const storage::FeedEvent& event);
+  Task<Result<void>> write_on_engine(std::string number, sandbox::whatsapp::CustomerWords words);
   Task<> quiet();
 
   Settings settings_;
@@ -64,6 +67,10 @@ class Demo {
   std::atomic<sandbox::whatsapp::SandboxWhatsApp*> answering_ = nullptr;  ///< set once it knows the server's port
   std::unique_ptr<net::HttpServer> whatsapp_http_;
   std::unique_ptr<Server> server_;
+  // On the engine's thread: what the phones wrote, and what of it the server has filed.
+  std::int64_t written_ = 0;
+  std::int64_t received_ = 0;
+  std::set<std::int64_t> on_the_way_;  ///< answers that no phone has got yet
 };
 
 }  // namespace tendero::app
