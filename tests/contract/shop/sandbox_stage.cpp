@@ -107,7 +107,12 @@ std::vector<Setting> all_settings() {
   return {{"RestAsTheGuide", set_sandbox<true, true, false, object_id>},
           {"RestWithoutEnvelope", set_sandbox<false, true, false, object_id>},
           {"RestNotPopulated", set_sandbox<true, false, false, object_id>},
+          {"RestBareAndNotPopulated", set_sandbox<false, false, false, object_id>},
           {"RestMoneyAsText", set_sandbox<true, true, true, extended_json>},
+          {"RestBareExportedIds", set_sandbox<false, false, false, extended_json>},
+          {"RestNumbersInAnEnvelope", set_sandbox<true, true, false, number>},
+          {"RestNumbersNotPopulated", set_sandbox<true, false, false, number>},
+          {"RestNumbersWithoutEnvelope", set_sandbox<false, true, false, number>},
           {"RestNumbersForIds", set_sandbox<false, false, true, number>}};
 }
 
