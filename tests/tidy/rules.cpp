@@ -246,17 +246,18 @@ Complaints headers_are_guarded(const Sources& sources) {
 Complaints headers_are_included_by_somebody(const Sources& sources) {
   std::set<std::string> included;
   for_each_line(sources, "", [&](const SourceFile& file, std::string_view line, std::size_t) {
-    // A .cpp of the same name says nothing about who needs the header, unless it is the only place that could.
     const auto target = std::string(included_file(line));
-    const auto own = file.path.substr(file.path.find('/') + 1);
-    if (!target.empty() && own != target.substr(0, target.rfind('.')) + ".cpp") {
-      included.insert(target);
+    if (target.empty()) return;
+    const auto folder = file.path.substr(0, file.path.rfind('/') + 1);
+    const auto own_header = file.path.substr(0, file.path.rfind('.')) + ".hpp";
+    for (const auto& header : {"src/" + target, "tests/" + target, folder + target}) {
+      // A .cpp that includes its own header says nothing about who needs it.
+      if (header != own_header) included.insert(header);
     }
   });
   Complaints complaints;
   for (const SourceFile& file : sources) {
-    const auto own = file.path.substr(file.path.find('/') + 1);
-    if (file.is_header() && !included.contains(own)) {
+    if (file.is_header() && !included.contains(file.path)) {
       complaints.push_back({file.path, 0, "nobody includes this header but its own .cpp; remove both, or use it"});
     }
   }
