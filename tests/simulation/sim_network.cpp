@@ -56,7 +56,8 @@ class SimNetwork::Side final : public net::HttpTransport {
   }
 
  private:
-  void start(Host& host, const net::OutgoingRequest& request, const std::shared_ptr<Exchange>& exchange, const NetworkFaults& faults) {
+  void start(Host& host, const net::OutgoingRequest& request, const std::shared_ptr<Exchange>& exchange,
+             const NetworkFaults& faults) {
     if (network_.happens(faults.lose_request_percent)) return;  // silence: the caller's deadline will tell
     if (network_.happens(faults.server_error_percent)) {
       exchange->end(net::json_response(500, R"({"error":"internal"})"));
@@ -65,7 +66,8 @@ class SimNetwork::Side final : public net::HttpTransport {
     const bool lose = network_.happens(faults.lose_answer_percent);
     const bool garble = network_.happens(faults.garble_percent);
     const auto most = faults.delay_at_most.count();
-    const Duration delay{most > 0 ? static_cast<std::int64_t>(network_.random_() % static_cast<std::uint64_t>(most)) : 0};
+    const Duration delay{most > 0 ? static_cast<std::int64_t>(network_.random_() % static_cast<std::uint64_t>(most))
+                                  : 0};
     net::Request received{.method = request.method,
                           .target = target_of(request.url),
                           .headers = request.headers,
@@ -73,15 +75,16 @@ class SimNetwork::Side final : public net::HttpTransport {
                           .remote_address = "127.0.0.1"};
     std::erase_if(host.under_way, [](const auto& one) { return one.expired(); });
     host.under_way.push_back(exchange);
-    host.scheduler->spawn("sim.answer", answer(host.handler, std::move(received), exchange, lose, garble, delay, host.scheduler->make_alarm(),
-                                               network_.clock_));
+    host.scheduler->spawn("sim.answer", answer(host.handler, std::move(received), exchange, lose, garble, delay,
+                                               host.scheduler->make_alarm(), network_.clock_));
   }
 
-  static Task<> answer(net::Handler handler, net::Request request, std::shared_ptr<Exchange> exchange, bool lose, bool garble,
-                       Duration delay, std::unique_ptr<Alarm> alarm, Clock& clock) {
+  static Task<> answer(net::Handler handler, net::Request request, std::shared_ptr<Exchange> exchange, bool lose,
+                       bool garble, Duration delay, std::unique_ptr<Alarm> alarm, Clock& clock) {
     if (delay.count() > 0) co_await alarm->wait_until(clock.now() + delay);
     auto response = co_await handler(std::move(request));
-    if (lose || response.headers.find("X-Sandbox-Drop")) co_return exchange->end(fault(FaultKind::uncertain, "connection_lost", "The connection was lost."));
+    if (lose || response.headers.find("X-Sandbox-Drop"))
+      co_return exchange->end(fault(FaultKind::uncertain, "connection_lost", "The connection was lost."));
     if (garble) response.body.resize(response.body.size() / 2);
     exchange->end(std::move(response));
   }
@@ -100,7 +103,8 @@ void SimNetwork::shut(const std::string& origin) {
   const auto under_way = std::move(host->second.under_way);
   hosts_.erase(host);
   for (const auto& one : under_way) {
-    if (const auto exchange = one.lock()) exchange->end(fault(FaultKind::uncertain, "connection_lost", "The other side died."));
+    if (const auto exchange = one.lock())
+      exchange->end(fault(FaultKind::uncertain, "connection_lost", "The other side died."));
   }
 }
 

@@ -1,11 +1,10 @@
-#include <unistd.h>
-
 #include <iostream>
 #include <memory>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "app/commands/commands.hpp"
 #include "app/commands/phone_ear.hpp"
@@ -47,7 +46,8 @@ Result<sandbox::whatsapp::CustomerWords> words_of(const std::string& line, bool 
   if (as_json) {
     boost::system::error_code error;
     const auto value = json::parse(line, error);
-    if (error || !value.is_object()) return fault(FaultKind::invalid, "invalid_input", R"(each line must be an object such as {"text":"hola"})");
+    if (error || !value.is_object())
+      return fault(FaultKind::invalid, "invalid_input", R"(each line must be an object such as {"text":"hola"})");
     wanted = text_of(value.get_object(), "choose");
     if (wanted.empty()) return sandbox::whatsapp::CustomerWords{.text = text_of(value.get_object(), "text")};
   } else {
@@ -63,7 +63,8 @@ Result<sandbox::whatsapp::CustomerWords> words_of(const std::string& line, bool 
 json::object as_json_line(const json::object& message) {
   json::object line{{"text", text_of(message, "text")}};
   json::array choices;
-  for (const auto& choice : choices_of(message)) choices.push_back(json::object{{"id", text_of(choice, "id")}, {"title", text_of(choice, "title")}});
+  for (const auto& choice : choices_of(message))
+    choices.push_back(json::object{{"id", text_of(choice, "id")}, {"title", text_of(choice, "title")}});
   if (!choices.empty()) line["choices"] = std::move(choices);
   return line;
 }
@@ -145,7 +146,8 @@ int run(const SettingFlags& flags, const ChatOptions& options) {
 }  // namespace
 
 void add_chat_command(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("chat", "Talk to the assistant in the terminal, with the sandbox's shop behind it");
+  auto* command =
+      program.add_subcommand("chat", "Talk to the assistant in the terminal, with the sandbox's shop behind it");
   const auto flags = std::make_shared<SettingFlags>(*command);
   const auto options = std::make_shared<ChatOptions>();
   command->add_option("--from", options->number, "number to write from (default 5219991234567, who has orders)");

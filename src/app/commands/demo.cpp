@@ -61,8 +61,10 @@ void add_demo_command(CLI::App& program, int& status) {
   const auto options = std::make_shared<DemoOptions>();
   command->add_option("--shop-port", options->ports.shop, "port of the shop (default 3000)");
   command->add_option("--whatsapp-port", options->ports.whatsapp, "port of WhatsApp and the phone (default 3020)");
-  command->add_flag("--check", options->check, "start it on free ports, send a message as the phone does, print the answer, end");
-  command->add_option("--browser", options->browser, "with --check: a command that drives the phone's page; it gets the address in PHONE_URL");
+  command->add_flag("--check", options->check,
+                    "start it on free ports, send a message as the phone does, print the answer, end");
+  command->add_option("--browser", options->browser,
+                      "with --check: a command that drives the phone's page; it gets the address in PHONE_URL");
   command->callback([flags, options, &status] { status = run(*flags, *options); });
 }
 

@@ -34,9 +34,11 @@ void add_place(CLI::App& command, Place& place) {
   command.add_option("--address", place.address, "address to listen on (default 127.0.0.1)");
 }
 
-Result<std::unique_ptr<net::HttpServer>> listen(const Place& place, net::Handler handler, std::size_t max_body, World& world) {
-  return net::HttpServer::start({.address = place.address, .port = place.port}, std::move(handler),
-                                [max_body](std::string_view, std::string_view) { return net::BodyRule{.max_bytes = max_body}; }, world);
+Result<std::unique_ptr<net::HttpServer>> listen(const Place& place, net::Handler handler, std::size_t max_body,
+                                                World& world) {
+  return net::HttpServer::start(
+      {.address = place.address, .port = place.port}, std::move(handler),
+      [max_body](std::string_view, std::string_view) { return net::BodyRule{.max_bytes = max_body}; }, world);
 }
 
 int fail(const Fault& fault) {
@@ -45,7 +47,8 @@ int fail(const Fault& fault) {
 }
 
 /// Serves until the operator ends it.
-int serve_until_signal(const SignalGuard& signals, net::HttpServer& http, std::string_view what, const Place& place, std::string_view path) {
+int serve_until_signal(const SignalGuard& signals, net::HttpServer& http, std::string_view what, const Place& place,
+                       std::string_view path) {
   std::cout << fmt::format("{} listens on http://{}:{}{}", what, place.address, http.port(), path) << std::endl;
   signals.wait();
   http.stop(grace);
@@ -71,11 +74,14 @@ int serve_shop(const ShopOptions& options) {
   auto database = database::open_sqlite({.path = path}, real.world);
   if (!database) return fail(database.error());
   EngineThread thread(real.context);
-  auto shop = thread.run(sandbox::SandboxShop::open(
-      **database, real.world,
-      {.seed_json = options.seed.empty() ? std::string() : read_file(options.seed), .idempotency = options.idempotency}));
+  auto shop = thread.run(
+      sandbox::SandboxShop::open(**database, real.world,
+                                 {.seed_json = options.seed.empty() ? std::string() : read_file(options.seed),
+                                  .idempotency = options.idempotency}));
   if (!shop) return fail(shop.error());
-  auto http = listen(options.place, [&shop](net::Request request) { return (*shop)->handle(std::move(request)); }, shop_body_bytes, real.world);
+  auto http = listen(
+      options.place, [&shop](net::Request request) { return (*shop)->handle(std::move(request)); }, shop_body_bytes,
+      real.world);
   if (!http) return fail(http.error());
   const int status = serve_until_signal(signals, **http, "La Bella Italia", options.place, "/");
   thread.join();
@@ -86,8 +92,10 @@ void add_shop(CLI::App& sandbox, int& status) {
   auto* command = sandbox.add_subcommand("shop", "La Bella Italia: a shop's backend that fulfils the whole contract");
   const auto options = std::make_shared<ShopOptions>();
   add_place(*command, options->place);
-  command->add_option("--data", options->data, "folder for its database (default: in memory)")->check(CLI::ExistingDirectory);
-  command->add_option("--seed", options->seed, "JSON file with products, customers and orders to open with")->check(CLI::ExistingFile);
+  command->add_option("--data", options->data, "folder for its database (default: in memory)")
+      ->check(CLI::ExistingDirectory);
+  command->add_option("--seed", options->seed, "JSON file with products, customers and orders to open with")
+      ->check(CLI::ExistingFile);
   command->add_flag("--idempotency", options->idempotency, "honour Idempotency-Key");
   command->callback([options, &status] { status = serve_shop(*options); });
 }
@@ -110,9 +118,12 @@ int serve_whatsapp(const WhatsAppOptions& options) {
   settings.access_token = Secret(options.access_token);
   settings.app_secret = Secret(options.app_secret);
   settings.webhook_url = options.webhook;
-  settings.phones = {{.number = "5219991234567", .name = "María López"}, {.number = "5213312345678", .name = "Carlos Ramírez"}};
+  settings.phones = {{.number = "5219991234567", .name = "María López"},
+                     {.number = "5213312345678", .name = "Carlos Ramírez"}};
   std::unique_ptr<sandbox::whatsapp::SandboxWhatsApp> whatsapp;
-  auto http = listen(options.place, [&whatsapp](net::Request request) { return whatsapp->handle(std::move(request)); }, media_body_bytes, real.world);
+  auto http = listen(
+      options.place, [&whatsapp](net::Request request) { return whatsapp->handle(std::move(request)); },
+      media_body_bytes, real.world);
   if (!http) return fail(http.error());
   settings.public_url = fmt::format("http://{}:{}", options.place.address, (*http)->port());
   whatsapp = std::make_unique<sandbox::whatsapp::SandboxWhatsApp>(real.world, transport, settings);
@@ -125,20 +136,25 @@ void add_whatsapp(CLI::App& sandbox, int& status) {
   auto* command = sandbox.add_subcommand("whatsapp", "The Graph API and customers' phones in the browser");
   const auto options = std::make_shared<WhatsAppOptions>();
   add_place(*command, options->place);
-  command->add_option("--webhook", options->webhook, "where the server takes webhooks (default " + options->webhook + ")");
+  command->add_option("--webhook", options->webhook,
+                      "where the server takes webhooks (default " + options->webhook + ")");
   command->add_option("--app-secret", options->app_secret, "signs the webhooks; the server's WHATSAPP_APP_SECRET")
       ->envname("WHATSAPP_APP_SECRET")
       ->required();
-  command->add_option("--access-token", options->access_token, "what the server must show; its WHATSAPP_ACCESS_TOKEN (default: any)")
+  command
+      ->add_option("--access-token", options->access_token,
+                   "what the server must show; its WHATSAPP_ACCESS_TOKEN (default: any)")
       ->envname("WHATSAPP_ACCESS_TOKEN");
-  command->add_option("--phone-number-id", options->phone_number_id, "id of the business number (default " + options->phone_number_id + ")");
+  command->add_option("--phone-number-id", options->phone_number_id,
+                      "id of the business number (default " + options->phone_number_id + ")");
   command->callback([options, &status] { status = serve_whatsapp(*options); });
 }
 
 }  // namespace
 
 void add_sandbox_commands(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("sandbox", "The world on this machine: a shop, a WhatsApp with phones, a model");
+  auto* command =
+      program.add_subcommand("sandbox", "The world on this machine: a shop, a WhatsApp with phones, a model");
   command->require_subcommand(1);
   add_shop(*command, status);
   add_whatsapp(*command, status);

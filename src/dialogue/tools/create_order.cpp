@@ -33,12 +33,14 @@ commerce::Wanted wanted(const json::object& arguments) {
                           .customer_name = text(arguments, "customer_name", name_code_points),
                           .notes = text(arguments, "notes", notes_code_points)};
   for (const auto& item : arguments.at("items").as_array()) {
-    wanted.items.push_back({.product_id = std::string(item.at("product_id").as_string()), .quantity = item.at("quantity").as_int64()});
+    wanted.items.push_back(
+        {.product_id = std::string(item.at("product_id").as_string()), .quantity = item.at("quantity").as_int64()});
   }
   return wanted;
 }
 
-json::object ask_json(std::string_view code, const commerce::Quote& quote, bool changed, const DialogueSettings& settings) {
+json::object ask_json(std::string_view code, const commerce::Quote& quote, bool changed,
+                      const DialogueSettings& settings) {
   auto output = refusal_json(code, settings.locale);
   auto shown = quote_json(quote, settings);
   shown["changed"] = changed;
@@ -106,15 +108,16 @@ class CreateOrder final : public Tool {
   static Task<ToolOutcome> on_new_quote(ToolContext context, commerce::Quote quote, bool changed) {
     const auto stored = co_await context.database.write(
         "order.quote", [&context, offer = commerce::to_json(quote), now = context.world.clock.now()](database::Tx& tx) {
-          return storage::store_quote(tx, context.conversation.shop, context.conversation.id, offer, context.turn.id, now);
+          return storage::store_quote(tx, context.conversation.shop, context.conversation.id, offer, context.turn.id,
+                                      now);
         });
     if (!stored) co_return ToolOutcome{.output = fault_json(stored.error(), context.settings.locale)};
     co_return ToolOutcome{.output = ask_json("confirmation_required", quote, changed, context.settings)};
   }
 
   /// The offer the customer has seen still stands: did they accept it?
-  static Task<ToolOutcome> on_shown_quote(ToolContext context, storage::QuoteRecord record, commerce::Quote shown, commerce::Quote fresh,
-                                          std::string arguments) {
+  static Task<ToolOutcome> on_shown_quote(ToolContext context, storage::QuoteRecord record, commerce::Quote shown,
+                                          commerce::Quote fresh, std::string arguments) {
     const auto said = co_await said_since_shown(context, record);
     if (!said) co_return ToolOutcome{.output = fault_json(said.error(), context.settings.locale)};
     const auto judgement = judge(*said, shown, context.settings.confirmation);
@@ -122,11 +125,12 @@ class CreateOrder final : public Tool {
       co_return ToolOutcome{.output = ask_json("not_accepted", shown, false, context.settings)};
     }
 
-    // What the customer has just said about paying wins over what the quote said; an engine's word fills a gap only, and
-    // then has to be shown.
+    // What the customer has just said about paying wins over what the quote said; an engine's word fills a gap only,
+    // and then has to be shown.
     auto offer = shown;
     if (!judgement.payment_method.empty()) offer.payment_method = judgement.payment_method;
-    if (offer.payment_method.empty() && judgement.verdict != Verdict::accepted) offer.payment_method = fresh.payment_method;
+    if (offer.payment_method.empty() && judgement.verdict != Verdict::accepted)
+      offer.payment_method = fresh.payment_method;
     if (offer.customer_name.empty()) offer.customer_name = fresh.customer_name;
     if (offer.notes.empty()) offer.notes = fresh.notes;
 
@@ -135,7 +139,8 @@ class CreateOrder final : public Tool {
       co_return co_await place_order(context, std::move(record), std::move(offer), std::move(arguments));
     }
     const auto kept = co_await context.database.write(
-        "order.offer", [id = record.id, text = commerce::to_json(offer)](database::Tx& tx) { storage::update_offer(tx, id, text); });
+        "order.offer",
+        [id = record.id, text = commerce::to_json(offer)](database::Tx& tx) { storage::update_offer(tx, id, text); });
     if (!kept) co_return ToolOutcome{.output = fault_json(kept.error(), context.settings.locale)};
     co_return ToolOutcome{.output = ask_json("confirmation_required", offer, false, context.settings)};
   }

@@ -46,10 +46,16 @@ json::object found_json(const std::vector<commerce::Order>& orders, std::string_
   for (const auto& order : orders) list.push_back(order_json(order, with_items, settings));
   const auto& texts = Texts::of(settings.locale);
   const auto count = static_cast<std::int64_t>(orders.size());
-  auto summary = count == 1 ? texts.say("tool.orders.one", {{"number", orders[0].number},
-                                                            {"status", status_label(orders[0].status, settings.locale)}})
-                            : texts.say(type == "email" ? "tool.orders.many_by_email" : "tool.orders.many_by_phone", {{"count", count}});
-  return {{"success", true}, {"found", true}, {"orderCount", count}, {"orders", std::move(list)}, {"summary", std::move(summary)}};
+  auto summary =
+      count == 1
+          ? texts.say("tool.orders.one",
+                      {{"number", orders[0].number}, {"status", status_label(orders[0].status, settings.locale)}})
+          : texts.say(type == "email" ? "tool.orders.many_by_email" : "tool.orders.many_by_phone", {{"count", count}});
+  return {{"success", true},
+          {"found", true},
+          {"orderCount", count},
+          {"orders", std::move(list)},
+          {"summary", std::move(summary)}};
 }
 
 json::object not_found_json(std::string_view type, std::string_view locale) {
