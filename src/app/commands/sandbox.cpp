@@ -2,6 +2,7 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,7 @@
 #include "database/sqlite.hpp"
 #include "net/curl_transport.hpp"
 #include "net/http_server.hpp"
+#include "sandbox/model/sandbox_model.hpp"
 #include "sandbox/shop/sandbox_shop.hpp"
 #include "sandbox/whatsapp/sandbox_whatsapp.hpp"
 
@@ -21,6 +23,7 @@ namespace {
 
 constexpr Duration grace{1'000};
 constexpr std::size_t shop_body_bytes = 1 << 20;
+constexpr std::size_t model_body_bytes = 8 << 20;
 constexpr std::size_t media_body_bytes = 101 << 20;
 
 /// What every sandbox command is told.
@@ -150,6 +153,42 @@ void add_whatsapp(CLI::App& sandbox, int& status) {
   command->callback([options, &status] { status = serve_whatsapp(*options); });
 }
 
+struct ModelOptions {
+  Place place{.port = 3030};
+  std::string key = "sk-sandbox";
+  std::string script = "la_bella_italia";
+};
+
+std::string script_problem(const std::string& name) {
+  const auto scripts = sandbox::shipped_scripts();
+  if (scripts.contains(name)) return {};
+  std::string known;
+  for (const auto& [each, script] : scripts) known += (known.empty() ? "" : ", ") + each;
+  return fmt::format("there is no script '{}'; use one of: {}", name, known);
+}
+
+int serve_model(const ModelOptions& options) {
+  const SignalGuard signals;
+  RealWorld real({});
+  EngineThread thread(real.context);
+  sandbox::SandboxModel model(real.world, {.api_key = Secret(options.key), .script = options.script});
+  auto http = listen(options.place, [&model](net::Request request) { return model.handle(std::move(request)); }, model_body_bytes, real.world);
+  if (!http) return fail(http.error());
+  const int status = serve_until_signal(signals, **http, "The model", options.place, "/v1");
+  thread.join();
+  return status;
+}
+
+void add_model(CLI::App& sandbox, int& status) {
+  auto* command = sandbox.add_subcommand("model", "A model's server that answers from scripts, as OpenAI's Responses API does");
+  const auto options = std::make_shared<ModelOptions>();
+  add_place(*command, options->place);
+  command->add_option("--key", options->key, "what the server must show; its OPENAI_API_KEY (default " + options->key + ")")
+      ->envname("OPENAI_API_KEY");
+  command->add_option("--script", options->script, "what it plays (default " + options->script + ")")->check(script_problem);
+  command->callback([options, &status] { status = serve_model(*options); });
+}
+
 }  // namespace
 
 void add_sandbox_commands(CLI::App& program, int& status) {
@@ -158,6 +197,7 @@ void add_sandbox_commands(CLI::App& program, int& status) {
   command->require_subcommand(1);
   add_shop(*command, status);
   add_whatsapp(*command, status);
+  add_model(*command, status);
 }
 
 }  // namespace tendero::app

@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -12,6 +14,7 @@
 #include "sandbox/model/answer.hpp"
 #include "sandbox/model/api_error.hpp"
 #include "sandbox/model/request_check.hpp"
+#include "sandbox/this_machine.hpp"
 
 namespace tendero::sandbox {
 
@@ -77,7 +80,7 @@ std::optional<net::Response> refused(Quirk quirk, Duration retry_after) {
                           .message = "Invalid prompt: your prompt was flagged as potentially violating our policy."});
     case Quirk::dropped: {
       auto response = net::text_response(200, "");
-      response.headers.set("X-Sandbox-Drop", "true");
+      response.headers.set(std::string(net::drop_header), "true");
       return response;
     }
     case Quirk::html:
@@ -120,6 +123,11 @@ const model::Script* SandboxModel::script_for(std::string_view model) const {
 }
 
 Task<net::Response> SandboxModel::handle(net::Request request) {
+  auto here = take(std::move(request));
+  co_return co_await boost::asio::co_spawn(world_.scheduler.executor(), std::move(here), boost::asio::use_awaitable);
+}
+
+Task<net::Response> SandboxModel::take(net::Request request) {
   const auto path = request.path();
   if (path == "/sandbox" || path.starts_with("/sandbox/")) co_return control(request);
   if (const auto problem = key_problem(request, settings_.api_key)) co_return to_response(*problem);
@@ -200,6 +208,10 @@ net::Response SandboxModel::list_models() const {
 }
 
 net::Response SandboxModel::control(const net::Request& request) {
+  if (!comes_from_this_machine(request)) return net::error_response(403, "forbidden", "Only from this machine.");
+  if (!no_page_could_have_sent(request)) {
+    return net::error_response(415, "invalid_input", "Content-Type must be application/json.");
+  }
   const auto path = request.path();
   if (path == "/sandbox/faults") return control_faults(request);
   if (path == "/sandbox/script") return control_script(request);

@@ -26,9 +26,9 @@ struct SandboxModelSettings {
 ///
 /// A request's `model` may name a script; any name beginning with `gpt-` plays the current one. Beside the API:
 /// `GET /sandbox` (what is in force), `GET|POST|DELETE /sandbox/faults`, `PUT /sandbox/script` ({"name"} or a whole
-/// script), `GET|DELETE /sandbox/requests` (the last 64 bodies taken).
+/// script), `GET|DELETE /sandbox/requests` (the last 64 bodies taken). These from this machine only.
 ///
-/// Handles one request after another on the engine's thread, in the World's time.
+/// Lives on the engine's thread, in the World's time; `handle` may be awaited on any thread.
 class SandboxModel {
  public:
   /// With the scripts of share/sandbox/scripts. A name in the settings that is none of them is a bug and throws.
@@ -47,6 +47,7 @@ class SandboxModel {
   [[nodiscard]] const model::Scripts& scripts() const noexcept { return scripts_; }
 
  private:
+  Task<net::Response> take(net::Request request);
   Task<net::Response> respond(net::Request request);
   net::Response answer(const boost::json::object& request, const model::Script& script,
                        std::optional<model::ModelFault> fault);

@@ -14,6 +14,7 @@
 #include "sandbox/shop/accounts.hpp"
 #include "sandbox/shop/schema.hpp"
 #include "sandbox/shop/tokens.hpp"
+#include "sandbox/this_machine.hpp"
 
 namespace tendero::sandbox {
 namespace {
@@ -27,11 +28,6 @@ std::string bearer(const net::Request& request) {
   const auto header = request.headers.find("Authorization").value_or("");
   if (header.size() <= scheme.size() || fold(header.substr(0, scheme.size() - 1)) != "bearer") return {};
   return std::string(trim(header.substr(scheme.size())));
-}
-
-bool comes_from_this_machine(const net::Request& request) {
-  const std::string_view address = request.remote_address;
-  return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
 }
 
 /// "http://" and the Host header when it looks like one; what strangers write there ends up in our links.
@@ -199,11 +195,7 @@ Task<net::Response> SandboxShop::run(MatchedRoute matched, const net::Request& r
 
 Task<net::Response> SandboxShop::control(const net::Request& request) {
   if (!comes_from_this_machine(request)) co_return refusal(403, "Only from this machine");
-  // A page in a browser can post forms to this machine, but not application/json without asking first.
-  const bool changes = request.method != "GET";
-  const auto type = request.headers.find("Content-Type").value_or("");
-  if (changes && !fold(type).starts_with("application/json"))
-    co_return refusal(415, "Content-Type must be application/json");
+  if (!no_page_could_have_sent(request)) co_return refusal(415, "Content-Type must be application/json");
 
   const Wire wire({}, seed_.facts.currency);
   const auto path = request.path();

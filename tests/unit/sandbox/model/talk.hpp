@@ -29,7 +29,11 @@ class Talk {
                  .body = std::move(body)});
   }
   net::Response control(std::string method, std::string target, std::string body = {}) {
-    return send({.method = std::move(method), .target = std::move(target), .headers = {}, .body = std::move(body)});
+    return send({.method = std::move(method),
+                 .target = std::move(target),
+                 .headers = {{"Content-Type", "application/json"}},
+                 .body = std::move(body),
+                 .remote_address = "127.0.0.1"});
   }
 
   /// The request as it stands now.
