@@ -86,8 +86,11 @@ void conclude(database::Tx& tx, const storage::Work& work, ContactId contact, co
   const auto& fault = sent.error();
   switch (fault.kind) {
     case FaultKind::uncertain:
-      storage::mark_unknown(tx, message, now);
-      storage::retry(tx, work, now + settings.unknown_wait, "outcome_unknown");
+      if (storage::mark_unknown(tx, message, now) == DeliveryState::unknown) {
+        storage::retry(tx, work, now + settings.unknown_wait, "outcome_unknown");
+      } else {
+        storage::complete(tx, work, now);  // its report was faster than the end of the call
+      }
       return;
     case FaultKind::unavailable:
       if (work.attempts < settings.max_attempts) {
