@@ -14,7 +14,8 @@ namespace tendero::app {
 /// The integration as the process's settings say: the last of the seed's sources (flag, environment, tendero.toml).
 class ConfiguredIntegration final : public commerce::Integration {
  public:
-  ConfiguredIntegration(commerce::IntegrationSettings settings, std::string preset, net::HttpTransport& transport, World& world);
+  ConfiguredIntegration(commerce::IntegrationSettings settings, std::string preset, net::HttpTransport& transport,
+                        World& world);
 
   [[nodiscard]] Result<commerce::Shop*> shop(ShopId shop) override;
   [[nodiscard]] const commerce::IntegrationSettings& settings(ShopId shop) const override;

@@ -1,12 +1,11 @@
 #include "app/data_folder.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <fstream>
 #include <iterator>
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "base/text.hpp"
 
@@ -19,7 +18,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t secret_bytes = 32;
 
 std::unexpected<Fault> unusable(const fs::path& path, std::string_view why) {
-  return fault(FaultKind::broken, "data_unusable", fmt::format("The data folder cannot be used: {}: {}", path.string(), why));
+  return fault(FaultKind::broken, "data_unusable",
+               fmt::format("The data folder cannot be used: {}: {}", path.string(), why));
 }
 
 /// Written so that a crash leaves either no file or all of it, and nobody else can ever read it.
@@ -27,7 +27,8 @@ bool write_private(const fs::path& path, const std::string& text) {
   const auto scratch = path.string() + ".new";
   const int file = ::open(scratch.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (file < 0) return false;
-  const bool written = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(file) == 0;
+  const bool written =
+      ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(file) == 0;
   ::close(file);
   std::error_code error;
   if (written) fs::rename(scratch, path, error);
@@ -42,7 +43,8 @@ Result<DataFolder> DataFolder::open(const std::string& path) {
   const bool made = fs::create_directories(folder, error);
   if (error) return unusable(folder, error.message());
   if (made) fs::permissions(folder, fs::perms::owner_all, error);
-  if (::access(folder.c_str(), W_OK | X_OK) != 0) return unusable(folder, "it cannot be written; give it to the user who runs the server");
+  if (::access(folder.c_str(), W_OK | X_OK) != 0)
+    return unusable(folder, "it cannot be written; give it to the user who runs the server");
   return DataFolder(folder);
 }
 
@@ -52,7 +54,8 @@ Result<Secret> DataFolder::own_secret(const std::string& name, Chance& chance) c
   const auto file = path_ / name;
   if (std::ifstream in(file); in) {
     const std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (trim(text).empty()) return unusable(file, "it is empty; restore it from your copy, or remove it to have a new one made");
+    if (trim(text).empty())
+      return unusable(file, "it is empty; restore it from your copy, or remove it to have a new one made");
     return Secret(std::string(trim(text)));
   }
   auto made = chance.make_token(secret_bytes);

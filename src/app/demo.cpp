@@ -25,19 +25,23 @@ constexpr std::string_view service_password = "secure_password";
 Result<std::string> make_scratch() {
   auto name = (std::filesystem::temp_directory_path() / "tendero-demo-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) {
-    return fault(FaultKind::broken, "data_unusable", "No folder can be made for the demo's data; name one with --data.");
+    return fault(FaultKind::broken, "data_unusable",
+                 "No folder can be made for the demo's data; name one with --data.");
   }
   return name;
 }
 
-Result<std::unique_ptr<net::HttpServer>> listen(std::uint16_t port, net::Handler handler, std::size_t max_body, World& world) {
-  return net::HttpServer::start({.address = "127.0.0.1", .port = port}, std::move(handler),
-                                [max_body](std::string_view, std::string_view) { return net::BodyRule{.max_bytes = max_body}; }, world);
+Result<std::unique_ptr<net::HttpServer>> listen(std::uint16_t port, net::Handler handler, std::size_t max_body,
+                                                World& world) {
+  return net::HttpServer::start(
+      {.address = "127.0.0.1", .port = port}, std::move(handler),
+      [max_body](std::string_view, std::string_view) { return net::BodyRule{.max_bytes = max_body}; }, world);
 }
 
 std::string local_url(const net::HttpServer& http) { return fmt::format("http://127.0.0.1:{}", http.port()); }
 
-sandbox::whatsapp::WhatsAppSandboxSettings whatsapp_settings(const Settings& settings, const std::string& url, std::uint16_t server_port) {
+sandbox::whatsapp::WhatsAppSandboxSettings whatsapp_settings(const Settings& settings, const std::string& url,
+                                                             std::uint16_t server_port) {
   sandbox::whatsapp::WhatsAppSandboxSettings sandbox;
   sandbox.business_name = settings.company;
   sandbox.phone_number_id = settings.whatsapp.phone_number_id;
@@ -48,7 +52,8 @@ sandbox::whatsapp::WhatsAppSandboxSettings whatsapp_settings(const Settings& set
   sandbox.locale = settings.locale;
   sandbox.country = settings.country;
   // The first is the customer of the integration guide's examples.
-  sandbox.phones = {{.number = "5219991234567", .name = "María López"}, {.number = "5213312345678", .name = "Carlos Ramírez"}};
+  sandbox.phones = {{.number = "5219991234567", .name = "María López"},
+                    {.number = "5213312345678", .name = "Carlos Ramírez"}};
   return sandbox;
 }
 
@@ -61,16 +66,22 @@ std::optional<sandbox::whatsapp::ActivityNote> note_of(const storage::FeedEvent&
   if (event.kind == "tool.used") {
     const auto* name = detail.if_contains("name");
     return sandbox::whatsapp::ActivityNote{
-        .kind = "tool", .title = name != nullptr && name->is_string() ? std::string(name->get_string()) : event.kind, .detail = detail};
+        .kind = "tool",
+        .title = name != nullptr && name->is_string() ? std::string(name->get_string()) : event.kind,
+        .detail = detail};
   }
-  if (event.kind == "turn.ended") return sandbox::whatsapp::ActivityNote{.kind = "turn", .title = event.kind, .detail = detail};
+  if (event.kind == "turn.ended")
+    return sandbox::whatsapp::ActivityNote{.kind = "turn", .title = event.kind, .detail = detail};
   return std::nullopt;
 }
 
 sandbox::whatsapp::ActivityNote note_of(const sandbox::ShopActivity& activity) {
   return {.kind = "shop",
           .title = fmt::format("{} {}", activity.method, activity.target),
-          .detail = {{"method", activity.method}, {"path", activity.target}, {"status", activity.status}, {"who", activity.who}},
+          .detail = {{"method", activity.method},
+                     {"path", activity.target},
+                     {"status", activity.status},
+                     {"who", activity.who}},
           .ok = activity.status >= 200 && activity.status < 400,
           .took = activity.took};
 }
@@ -103,7 +114,8 @@ Result<void> Demo::open_whatsapp(std::uint16_t port) {
   settings_.whatsapp.access_token = Secret(chance.make_token());
   settings_.whatsapp.app_secrets = {Secret(chance.make_token())};
   settings_.whatsapp.verify_token = Secret(chance.make_token());
-  auto http = listen(port, [this](net::Request request) { return ask_whatsapp(std::move(request)); }, media_bytes, real_.world);
+  auto http =
+      listen(port, [this](net::Request request) { return ask_whatsapp(std::move(request)); }, media_bytes, real_.world);
   if (!http) return std::unexpected(http.error());
   whatsapp_http_ = std::move(*http);
   settings_.whatsapp.graph_url = local_url(*whatsapp_http_);
@@ -125,7 +137,8 @@ Result<void> Demo::open_shop(std::uint16_t port) {
   auto shop = thread_->run(sandbox::SandboxShop::open(*shop_database_, real_.world, {}));
   if (!shop) return std::unexpected(shop.error());
   shop_ = std::move(*shop);
-  auto http = listen(port, [this](net::Request request) { return shop_->handle(std::move(request)); }, 1 << 20, real_.world);
+  auto http =
+      listen(port, [this](net::Request request) { return shop_->handle(std::move(request)); }, 1 << 20, real_.world);
   if (!http) return std::unexpected(http.error());
   shop_http_ = std::move(*http);
 
@@ -163,7 +176,8 @@ void Demo::count(const storage::FeedEvent& event) {
   if (!event.kind.starts_with("message.")) return;
   const auto message = json::parse(event.body).at("message").to_number<std::int64_t>();
   if (event.kind == "message.queued") on_the_way_.insert(message);
-  if (event.kind == "message.delivered" || event.kind == "message.failed" || event.kind == "message.dropped") on_the_way_.erase(message);
+  if (event.kind == "message.delivered" || event.kind == "message.failed" || event.kind == "message.dropped")
+    on_the_way_.erase(message);
 }
 
 std::string Demo::server_url() const { return fmt::format("http://127.0.0.1:{}", server_->port()); }
@@ -182,7 +196,8 @@ Result<void> Demo::write(std::string number, sandbox::whatsapp::CustomerWords wo
 }
 
 void Demo::watch(sandbox::whatsapp::Events::Watcher watcher) {
-  boost::asio::post(real_.context, [this, watcher = std::move(watcher)]() mutable { whatsapp_->watch(std::move(watcher)); });
+  boost::asio::post(real_.context,
+                    [this, watcher = std::move(watcher)]() mutable { whatsapp_->watch(std::move(watcher)); });
 }
 
 Task<> Demo::quiet() {

@@ -23,8 +23,8 @@ struct DemoPorts {
   std::uint16_t whatsapp = 3020;
 };
 
-/// Server, shop and phone in one process. They talk real HTTP over loopback, with signatures and tokens, as they would with
-/// the world: the demo has no road of its own.
+/// Server, shop and phone in one process. They talk real HTTP over loopback, with signatures and tokens, as they would
+/// with the world: the demo has no road of its own.
 class Demo {
  public:
   /// `settings` as given; what the demo decides (who is WhatsApp, who is the shop) is filled in. Fault: what is wrong.

@@ -32,10 +32,10 @@ dialogue::DialogueSettings dialogue_settings(const Settings& settings, const cha
 
 std::optional<assistant::OpenAiModel> openai(const Settings& settings, net::HttpTransport& transport, World& world) {
   if (settings.assistant.engine != EngineKind::openai) return std::nullopt;
-  return std::make_optional<assistant::OpenAiModel>(
-      transport, world,
-      assistant::OpenAiSettings{
-          .base_url = settings.assistant.base_url, .model = settings.assistant.model, .api_key = settings.assistant.api_key});
+  return std::make_optional<assistant::OpenAiModel>(transport, world,
+                                                    assistant::OpenAiSettings{.base_url = settings.assistant.base_url,
+                                                                              .model = settings.assistant.model,
+                                                                              .api_key = settings.assistant.api_key});
 }
 
 }  // namespace
@@ -51,8 +51,8 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       turns_(world, database, integration_,
              openai_ ? static_cast<assistant::ChatModel&>(fallback_.emplace(*openai_, builtin_, world)) : builtin_,
              dialogue_settings(settings, channel_)),
-      parse_updates_(world, database, channels::whatsapp::parse, {.quiet = settings.burst_quiet, .most = settings.burst_max},
-                     [this] { pump_.ring(); }),
+      parse_updates_(world, database, channels::whatsapp::parse,
+                     {.quiet = settings.burst_quiet, .most = settings.burst_max}, [this] { pump_.ring(); }),
       take_turns_(world, database, channel_, turns_, [this] { pump_.ring(); }),
       send_messages_(world, database, channel_, {.unknown_wait = settings.unknown_send_wait}),
       pump_(world, database, {.on_commit = std::move(on_commit)}) {

@@ -35,7 +35,8 @@ Task<std::vector<web::HealthCheck>> look(Engine& engine, const Settings& setting
 }
 
 Task<std::vector<web::HealthCheck>> look_on_engine(Engine& engine, World& world, const Settings& settings) {
-  co_return co_await boost::asio::co_spawn(world.scheduler.executor(), look(engine, settings), boost::asio::use_awaitable);
+  co_return co_await boost::asio::co_spawn(world.scheduler.executor(), look(engine, settings),
+                                           boost::asio::use_awaitable);
 }
 
 }  // namespace

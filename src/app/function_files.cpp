@@ -27,7 +27,8 @@ std::string block(char open, char close, const std::vector<std::string>& parts, 
 std::string pretty(const json::value& value, std::size_t depth) {
   if (value.is_object()) {
     std::vector<std::string> parts;
-    for (const auto& [key, part] : value.get_object()) parts.push_back(json::serialize(json::value(key)) + ": " + pretty(part, depth + 1));
+    for (const auto& [key, part] : value.get_object())
+      parts.push_back(json::serialize(json::value(key)) + ": " + pretty(part, depth + 1));
     return block('{', '}', parts, depth);
   }
   return json::serialize(value);

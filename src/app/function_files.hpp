@@ -11,7 +11,8 @@ struct FunctionFile {
   std::string text;  ///< pretty JSON with a line end
 };
 
-/// Every tool as OpenAI's Responses API takes it (a flat function tool), made from the definitions the program itself sends.
+/// Every tool as OpenAI's Responses API takes it (a flat function tool), made from the definitions the program itself
+/// sends.
 [[nodiscard]] std::vector<FunctionFile> function_files();
 
 }  // namespace tendero::app

@@ -43,7 +43,8 @@ Task<> drain(Engine& engine, World& world, Duration grace) {
   while (!engine.idle() && world.clock.now() < deadline) co_await alarm->wait_until(world.clock.now() + drain_step);
 }
 
-Task<> follow(database::Database& database, ShopId shop, std::shared_ptr<net::Wakeup> wakeup, Listener listener, std::int64_t last) {
+Task<> follow(database::Database& database, ShopId shop, std::shared_ptr<net::Wakeup> wakeup, Listener listener,
+              std::int64_t last) {
   for (;;) {
     const auto page = co_await database.read(
         "feed.follow", [shop, last](database::Tx& tx) { return storage::feed_after(tx, shop, last, feed_page); });
@@ -60,7 +61,8 @@ Task<> follow(database::Database& database, ShopId shop, std::shared_ptr<net::Wa
 }  // namespace
 
 struct Server::Parts {
-  Parts(RealWorld& real, EngineThread& thread, net::HttpTransport& transport, Settings given, std::unique_ptr<database::Database> opened)
+  Parts(RealWorld& real, EngineThread& thread, net::HttpTransport& transport, Settings given,
+        std::unique_ptr<database::Database> opened)
       : real(real),
         thread(thread),
         settings(std::move(given)),
@@ -85,7 +87,8 @@ struct Server::Parts {
                                 },
                             .metrics = [this] { return real.metrics.exposition(); },
                             .health = {engine_probe(engine, real.world, settings)}};
-    website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks), *database, bell, real.world);
+    website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks), *database,
+                                             bell, real.world);
   }
 };
 
@@ -93,7 +96,8 @@ Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Server::~Server() { stop(Duration{0}); }
 
-Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thread, net::HttpTransport& transport, Settings settings) {
+Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thread, net::HttpTransport& transport,
+                                              Settings settings) {
   const auto folder = DataFolder::open(settings.data);
   if (!folder) return std::unexpected(folder.error());
   if (settings.jwt_secret.empty()) {
@@ -107,7 +111,8 @@ Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thr
   auto parts = std::make_unique<Parts>(real, thread, transport, std::move(settings), std::move(*database));
   if (const auto prepared = thread.run(parts->engine.prepare()); !prepared) return std::unexpected(prepared.error());
   parts->open_website();
-  auto http = net::HttpServer::start(http_settings(parts->settings), parts->website->handler(), parts->website->body_rules(), real.world);
+  auto http = net::HttpServer::start(http_settings(parts->settings), parts->website->handler(),
+                                     parts->website->body_rules(), real.world);
   if (!http) return std::unexpected(http.error());
   parts->http = std::move(*http);
   real.scheduler.spawn("engine", parts->engine.run());
@@ -132,7 +137,7 @@ void Server::follow_feed(Listener listener) {
 Task<bool> Server::settled() {
   const auto depths = co_await parts_->database->read(
       "server.settled", [now = parts_->real.clock.now()](database::Tx& tx) { return storage::depths(tx, now); });
-  co_return depths && std::ranges::all_of(*depths, [](const auto& depth) { return depth.ready + depth.leased == 0; });
+  co_return depths&& std::ranges::all_of(*depths, [](const auto& depth) { return depth.ready + depth.leased == 0; });
 }
 
 }  // namespace tendero::app

@@ -17,7 +17,8 @@ class Server {
  public:
   /// Opens the data folder and the database, prepares the engine, binds the port. Fault: what is wrong and what to do.
   /// The references must outlive the server.
-  static Result<std::unique_ptr<Server>> start(RealWorld& real, EngineThread& thread, net::HttpTransport& transport, Settings settings);
+  static Result<std::unique_ptr<Server>> start(RealWorld& real, EngineThread& thread, net::HttpTransport& transport,
+                                               Settings settings);
   ~Server();
 
   [[nodiscard]] std::uint16_t port() const noexcept;

@@ -52,7 +52,8 @@ Problem read_flag(const std::string& value, bool& flag) {
 }
 
 Apply feature(bool commerce::Features::* field) {
-  return [field](Settings& settings, const std::string& value) { return read_flag(value, settings.shop.features.*field); };
+  return
+      [field](Settings& settings, const std::string& value) { return read_flag(value, settings.shop.features.*field); };
 }
 
 Problem check_url(const std::string& value) {
@@ -133,7 +134,8 @@ Problem set_log_format(Settings& settings, const std::string& value) {
 
 Problem set_confirmation(Settings& settings, const std::string& value) {
   if (value != "implied" && value != "always") return fmt::format("must be implied or always, not '{}'", value);
-  settings.order_confirmation = value == "always" ? dialogue::OrderConfirmation::always : dialogue::OrderConfirmation::implied;
+  settings.order_confirmation =
+      value == "always" ? dialogue::OrderConfirmation::always : dialogue::OrderConfirmation::implied;
   return std::nullopt;
 }
 
@@ -170,7 +172,8 @@ Problem set_model(Settings& settings, const std::string& value) {
   settings.assistant.model = value;
   // OpenAI, "Assistants API deprecation": stopped on 2026-08-26; prompt objects stop on 2026-11-30.
   if (value.starts_with("asst_") || value.starts_with("pmpt_")) {
-    return std::string("names an assistant or prompt object, which OpenAI has switched off; give a model such as gpt-6-luna");
+    return std::string(
+        "names an assistant or prompt object, which OpenAI has switched off; give a model such as gpt-6-luna");
   }
   return std::nullopt;
 }
@@ -216,7 +219,8 @@ Apply shop_secret(Secret commerce::IntegrationSettings::* field) {
 }
 
 Problem set_jwt_secret(Settings& settings, const std::string& value) {
-  if (!value.empty() && value.size() < 16) return std::string("must be at least 16 characters long; leave it out to have one made");
+  if (!value.empty() && value.size() < 16)
+    return std::string("must be at least 16 characters long; leave it out to have one made");
   settings.jwt_secret = Secret(value);
   return std::nullopt;
 }
@@ -302,7 +306,8 @@ std::vector<SettingRow> make_rows() {
 std::string SettingRow::key() const {
   auto name = std::string(variable);
   if (name.starts_with("TENDERO_")) name.erase(0, std::string_view("TENDERO_").size());
-  std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(name, name.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return name;
 }
 

@@ -68,9 +68,9 @@ struct Settings {
 /// (`burst_quiet_ms`) follow, so that each is named once.
 struct SettingRow {
   std::string_view variable;
-  std::string_view fallback;     ///< value when nothing is given
+  std::string_view fallback;  ///< value when nothing is given
   std::string_view description;
-  bool secret = false;           ///< never shown; may also come from a file named by `<VARIABLE>_FILE`
+  bool secret = false;  ///< never shown; may also come from a file named by `<VARIABLE>_FILE`
   /// Puts the text into the settings; returns what is wrong with it, or nothing.
   std::function<std::optional<std::string>(Settings&, const std::string&)> apply;
 
@@ -85,7 +85,7 @@ struct SettingRow {
 struct SettingSources {
   std::map<std::string, std::string> flags;  ///< by flag
   std::function<std::optional<std::string>(const std::string&)> environment;
-  std::map<std::string, std::string> file;   ///< tendero.toml, by key
+  std::map<std::string, std::string> file;  ///< tendero.toml, by key
   std::string file_name;
 };
 

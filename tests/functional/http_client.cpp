@@ -1,12 +1,11 @@
 #include "functional/http_client.hpp"
 
-#include <curl/curl.h>
-
 #include <exception>
 #include <memory>
 #include <stdexcept>
 
 #include <boost/json/parse.hpp>
+#include <curl/curl.h>
 
 namespace tendero::functional {
 
@@ -72,15 +71,22 @@ std::size_t read_events(char* bytes, std::size_t, std::size_t count, void* targe
   return reader.found ? 0 : count;  // 0 ends the stream
 }
 
+int on_progress(void* meanwhile, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  (*static_cast<const std::function<void()>*>(meanwhile))();
+  return 0;
+}
+
 }  // namespace
 
 boost::json::value Answer::json() const { return boost::json::parse(body); }
 
-Answer http(std::string_view method, const std::string& url, const std::string& body, const std::map<std::string, std::string>& headers) {
+Answer http(std::string_view method, const std::string& url, const std::string& body,
+            const std::map<std::string, std::string>& headers) {
   const auto curl = open(url);
   curl_slist* list = nullptr;
   for (const auto& [name, value] : headers) list = curl_slist_append(list, (name + ": " + value).c_str());
-  if (!body.empty() && !headers.contains("Content-Type")) list = curl_slist_append(list, "Content-Type: application/json");
+  if (!body.empty() && !headers.contains("Content-Type"))
+    list = curl_slist_append(list, "Content-Type: application/json");
   const CurlHeaders owned(list, curl_slist_free_all);
 
   Answer answer;
@@ -99,11 +105,16 @@ Answer http(std::string_view method, const std::string& url, const std::string& 
   return answer;
 }
 
-void follow_events(const std::string& url, const std::function<bool(std::string_view, const boost::json::value&)>& done) {
+void follow_events(const std::string& url, const std::function<bool(std::string_view, const boost::json::value&)>& done,
+                   const std::function<void()>& meanwhile) {
   const auto curl = open(url);
   EventReader reader{.done = done, .buffer = {}, .failure = {}};
   curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, read_events);
   curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &reader);
+  // libcurl reports progress about once a second, and whenever something comes.
+  curl_easy_setopt(curl.get(), CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(curl.get(), CURLOPT_XFERINFODATA, &meanwhile);
+  curl_easy_setopt(curl.get(), CURLOPT_XFERINFOFUNCTION, on_progress);
   curl_easy_perform(curl.get());
   if (reader.failure) std::rethrow_exception(reader.failure);
   if (!reader.found) throw std::runtime_error("the event never came on " + url);

@@ -1,17 +1,17 @@
 #include "functional/program.hpp"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 #include <utility>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace tendero::functional {
 
@@ -21,7 +21,8 @@ constexpr std::chrono::seconds patience{60};  // a bound for a hanging test, not
 
 std::vector<std::string> child_environment(const Program::Environment& added) {
   std::vector<std::string> variables;
-  for (const char* name : {"PATH", "HOME", "LANG", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"}) {
+  for (const char* name :
+       {"PATH", "HOME", "LANG", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"}) {
     if (const char* value = std::getenv(name)) variables.push_back(std::string(name) + "=" + value);
   }
   for (const auto& [name, value] : added) variables.push_back(name + "=" + value);
@@ -50,7 +51,8 @@ Program::Program(std::vector<std::string> words, Environment environment) {
   error_file_ = name;
   int in[2];
   int out[2];
-  if (errors < 0 || ::pipe2(in, O_CLOEXEC) != 0 || ::pipe2(out, O_CLOEXEC) != 0) throw std::runtime_error("no pipe for the program");
+  if (errors < 0 || ::pipe2(in, O_CLOEXEC) != 0 || ::pipe2(out, O_CLOEXEC) != 0)
+    throw std::runtime_error("no pipe for the program");
   process_ = ::fork();
   if (process_ == 0) {
     ::dup2(in[0], STDIN_FILENO);
@@ -92,7 +94,8 @@ std::string Program::line_after(const std::string& prefix) {
     const int ready = ::poll(&waiting, 1, static_cast<int>(std::chrono::milliseconds(patience).count()));
     char buffer[4096];
     const auto count = ready > 0 ? ::read(output_, buffer, sizeof buffer) : 0;
-    if (count <= 0) throw std::runtime_error("the program never said '" + prefix + "'; it wrote to standard error:\n" + errors());
+    if (count <= 0)
+      throw std::runtime_error("the program never said '" + prefix + "'; it wrote to standard error:\n" + errors());
     read_.append(buffer, static_cast<std::size_t>(count));
   }
 }

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <chrono>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <sys/types.h>
 
 namespace tendero::functional {
 
@@ -15,7 +15,8 @@ class Program {
  public:
   using Environment = std::map<std::string, std::string>;
 
-  /// Starts $TENDERO_PROGRAM with these words; the environment holds nothing else of Tendero's. Standard error goes to a file.
+  /// Starts $TENDERO_PROGRAM with these words; the environment holds nothing else of Tendero's. Standard error goes to
+  /// a file.
   Program(std::vector<std::string> words, Environment environment = {});
   ~Program();
   Program(Program&& other) noexcept;
@@ -23,8 +24,8 @@ class Program {
   Program& operator=(const Program&) = delete;
   Program& operator=(Program&&) = delete;
 
-  /// The rest of the first line of standard output that begins with `prefix`. Throws, with what the program said, when it
-  /// ends first or says nothing for long.
+  /// The rest of the first line of standard output that begins with `prefix`. Throws, with what the program said, when
+  /// it ends first or says nothing for long.
   std::string line_after(const std::string& prefix);
   void write(const std::string& text);
   void close_input();

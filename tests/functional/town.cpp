@@ -1,15 +1,14 @@
 #include "functional/town.hpp"
 
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <stdexcept>
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "base/hmac.hpp"
 
@@ -31,7 +30,8 @@ std::uint16_t free_port() {
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
   auto* plain = reinterpret_cast<sockaddr*>(&address);
-  if (::bind(socket, plain, size) != 0 || ::getsockname(socket, plain, &size) != 0) throw std::runtime_error("no free port");
+  if (::bind(socket, plain, size) != 0 || ::getsockname(socket, plain, &size) != 0)
+    throw std::runtime_error("no free port");
   ::close(socket);
   return ntohs(address.sin_port);
 }
@@ -50,12 +50,13 @@ bool from_business(const json::value& message) { return message.at("direction").
 Town::Town(Settings settings) : settings_(std::move(settings)), server_port_(free_port()) {
   shop_.emplace(with({"sandbox", "shop", "--port", "0"}, settings_.shop_flags));
   shop_url_ = without_path(shop_->line_after("La Bella Italia listens on "));
-  whatsapp_.emplace(std::vector<std::string>{"sandbox", "whatsapp", "--port", "0", "--webhook", server_url() + "/webhooks/whatsapp"},
-                    Program::Environment{{"WHATSAPP_APP_SECRET", app_secret}, {"WHATSAPP_ACCESS_TOKEN", access_token}});
+  whatsapp_.emplace(
+      std::vector<std::string>{"sandbox", "whatsapp", "--port", "0", "--webhook", server_url() + "/webhooks/whatsapp"},
+      Program::Environment{{"WHATSAPP_APP_SECRET", app_secret}, {"WHATSAPP_ACCESS_TOKEN", access_token}});
   whatsapp_url_ = without_path(whatsapp_->line_after("WhatsApp listens on "));
-  if (settings_.model) {
-    model_.emplace(std::vector<std::string>{"sandbox", "model", "--port", "0"});
-    model_url_ = without_path(model_->line_after("Model listens on "));
+  if (!settings_.model_script.empty()) {
+    model_.emplace(std::vector<std::string>{"sandbox", "model", "--port", "0", "--script", settings_.model_script});
+    model_url_ = without_path(model_->line_after("The model listens on "));
   }
   start_server();
 }
@@ -76,8 +77,9 @@ void Town::start_server(const Program::Environment& added) {
                                    {"ECOMMERCE_SERVICE_EMAIL", "crm-service@yourstore.com"},
                                    {"ECOMMERCE_SERVICE_PASSWORD", "secure_password"},
                                    {"ECOMMERCE_ORDER_CREATE", "true"}};
-  if (settings_.model) {
-    environment.insert({{"ASSISTANT_ENGINE", "openai"}, {"OPENAI_BASE_URL", model_url_ + "/v1"}, {"OPENAI_API_KEY", "sandbox_api_key"}});
+  if (!settings_.model_script.empty()) {
+    environment.insert(
+        {{"ASSISTANT_ENGINE", "openai"}, {"OPENAI_BASE_URL", model_url_ + "/v1"}, {"OPENAI_API_KEY", "sk-sandbox"}});
   }
   for (const auto& [name, value] : settings_.server) environment[name] = value;
   for (const auto& [name, value] : added) environment[name] = value;
@@ -108,15 +110,17 @@ std::vector<std::string> Town::messages(const std::string& number) const {
   return texts;
 }
 
-std::vector<std::string> Town::wait_for_messages(const std::string& number, std::size_t count) {
+std::vector<std::string> Town::wait_for_messages(const std::string& number, std::size_t count,
+                                                 const std::function<void()>& meanwhile) {
   const std::string cursor(state().at("cursor").as_string());
-  auto said = messages(number).size();
-  if (said < count) {
-    follow_events(fmt::format("{}/phone/api/events?after={}", whatsapp_url_, cursor), [&](std::string_view name, const json::value& data) {
-      // What came between the two looks is counted twice at most; the list below is what counts.
-      if (name == "message" && data.at("number").as_string() == number && from_business(data.at("message"))) ++said;
-      return said >= count;
-    });
+  if (messages(number).size() < count) {
+    // The page's own stream tells that something happened; what counts is the list of messages.
+    follow_events(
+        fmt::format("{}/phone/api/events?after={}", whatsapp_url_, cursor),
+        [&](std::string_view name, const json::value&) {
+          return name == "message" && messages(number).size() >= count;
+        },
+        meanwhile);
   }
   return messages(number);
 }
@@ -127,7 +131,9 @@ std::string Town::ask(const std::string& number, const std::string& text) {
   return wait_for_messages(number, before + 1).at(before);
 }
 
-int Town::post_webhook(const std::string& body) const { return post_webhook(body, "sha256=" + to_hex(hmac_sha256(body, app_secret))); }
+int Town::post_webhook(const std::string& body) const {
+  return post_webhook(body, "sha256=" + to_hex(hmac_sha256(body, app_secret)));
+}
 
 int Town::post_webhook(const std::string& body, const std::string& signature) const {
   std::map<std::string, std::string> headers{{"Content-Type", "application/json"}};
@@ -136,7 +142,8 @@ int Town::post_webhook(const std::string& body, const std::string& signature) co
 }
 
 std::string Town::shop_token() const {
-  const auto answer = http("POST", shop_url_ + "/auth/login", R"({"email":"crm-service@yourstore.com","password":"secure_password"})");
+  const auto answer =
+      http("POST", shop_url_ + "/auth/login", R"({"email":"crm-service@yourstore.com","password":"secure_password"})");
   return std::string(answer.json().at("jwt").as_string());
 }
 

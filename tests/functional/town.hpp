@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,14 +14,14 @@
 
 namespace tendero::functional {
 
-/// The real program three times: shop, WhatsApp and server, each a process, talking over loopback as they would with the
-/// world. The server can be killed and started again; its data stays.
+/// The real program three times: shop, WhatsApp and server, each a process, talking over loopback as they would with
+/// the world. The server can be killed and started again; its data stays.
 class Town {
  public:
   struct Settings {
     std::vector<std::string> shop_flags = {};
     Program::Environment server = {};  ///< beside what connects it
-    bool model = false;                ///< a scripted model behind the OpenAI engine
+    std::string model_script = {};     ///< a scripted model behind the OpenAI engine; empty: the builtin engine
   };
 
   explicit Town(Settings settings);
@@ -39,7 +40,9 @@ class Town {
   /// Writes and waits for the next message from the business; its text.
   std::string ask(const std::string& number, const std::string& text);
   /// Waits until the business has said at least `count` messages to this phone, and returns them all.
-  std::vector<std::string> wait_for_messages(const std::string& number, std::size_t count);
+  /// `meanwhile` is called now and then.
+  std::vector<std::string> wait_for_messages(
+      const std::string& number, std::size_t count, const std::function<void()>& meanwhile = [] {});
   /// What the business has said to this phone so far.
   [[nodiscard]] std::vector<std::string> messages(const std::string& number) const;
 

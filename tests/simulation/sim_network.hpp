@@ -13,16 +13,16 @@ namespace tendero::simulation {
 
 /// What the network does to one exchange. Few and strong faults per run find more than many weak ones.
 struct NetworkFaults {
-  int refuse_percent = 0;       ///< the connection is refused: certainly nothing happened
-  int lose_request_percent = 0; ///< lost on the way there: nothing happened, nobody knows
-  int lose_answer_percent = 0;  ///< lost on the way back: it happened, nobody knows
-  int server_error_percent = 0; ///< 500 instead of the effect
-  int garble_percent = 0;       ///< it happened, the answer is half a body
+  int refuse_percent = 0;        ///< the connection is refused: certainly nothing happened
+  int lose_request_percent = 0;  ///< lost on the way there: nothing happened, nobody knows
+  int lose_answer_percent = 0;   ///< lost on the way back: it happened, nobody knows
+  int server_error_percent = 0;  ///< 500 instead of the effect
+  int garble_percent = 0;        ///< it happened, the answer is half a body
   Duration delay_at_most{0};
 };
 
-/// Hosts that talk HTTP inside one process and one thread, each with its own scheduler. A host can die in the middle of an
-/// exchange: the other side then sees a lost connection, and nothing of the dead one is touched again.
+/// Hosts that talk HTTP inside one process and one thread, each with its own scheduler. A host can die in the middle of
+/// an exchange: the other side then sees a lost connection, and nothing of the dead one is touched again.
 class SimNetwork {
  public:
   explicit SimNetwork(std::uint64_t seed, Clock& clock) : random_(seed), clock_(clock) {}

@@ -20,14 +20,16 @@ int check(const SettingFlags& flags) {
   }
   for (const auto& warning : loaded.warnings) std::cout << "warning: " << warning << "\n";
   for (const auto& problem : loaded.problems) std::cout << "wrong: " << problem << "\n";
-  std::cout << (loaded.problems.empty() ? "The settings can be used.\n" : "The server would not start with these settings.\n");
+  std::cout << (loaded.problems.empty() ? "The settings can be used.\n"
+                                        : "The server would not start with these settings.\n");
   return loaded.problems.empty() ? 0 : 1;
 }
 
 }  // namespace
 
 void add_check_command(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("check", "Show every setting, where it comes from, and all that is wrong with them");
+  auto* command =
+      program.add_subcommand("check", "Show every setting, where it comes from, and all that is wrong with them");
   const auto flags = std::make_shared<SettingFlags>(*command);
   command->callback([flags, &status] { status = check(*flags); });
 }

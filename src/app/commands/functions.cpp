@@ -34,7 +34,8 @@ int print_all() {
 }  // namespace
 
 void add_functions_command(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("functions", "Print the functions the assistant may call, as OpenAI takes them");
+  auto* command =
+      program.add_subcommand("functions", "Print the functions the assistant may call, as OpenAI takes them");
   const auto folder = std::make_shared<std::string>();
   command->add_option("--write", *folder, "write one OPENAI_FUNCTION_<name>.json each into this folder");
   command->callback([folder, &status] { status = folder->empty() ? print_all() : write_files(*folder); });

@@ -172,7 +172,9 @@ int serve_model(const ModelOptions& options) {
   RealWorld real({});
   EngineThread thread(real.context);
   sandbox::SandboxModel model(real.world, {.api_key = Secret(options.key), .script = options.script});
-  auto http = listen(options.place, [&model](net::Request request) { return model.handle(std::move(request)); }, model_body_bytes, real.world);
+  auto http = listen(
+      options.place, [&model](net::Request request) { return model.handle(std::move(request)); }, model_body_bytes,
+      real.world);
   if (!http) return fail(http.error());
   const int status = serve_until_signal(signals, **http, "The model", options.place, "/v1");
   thread.join();
@@ -180,12 +182,16 @@ int serve_model(const ModelOptions& options) {
 }
 
 void add_model(CLI::App& sandbox, int& status) {
-  auto* command = sandbox.add_subcommand("model", "A model's server that answers from scripts, as OpenAI's Responses API does");
+  auto* command =
+      sandbox.add_subcommand("model", "A model's server that answers from scripts, as OpenAI's Responses API does");
   const auto options = std::make_shared<ModelOptions>();
   add_place(*command, options->place);
-  command->add_option("--key", options->key, "what the server must show; its OPENAI_API_KEY (default " + options->key + ")")
+  command
+      ->add_option("--key", options->key,
+                   "what the server must show; its OPENAI_API_KEY (default " + options->key + ")")
       ->envname("OPENAI_API_KEY");
-  command->add_option("--script", options->script, "what it plays (default " + options->script + ")")->check(script_problem);
+  command->add_option("--script", options->script, "what it plays (default " + options->script + ")")
+      ->check(script_problem);
   command->callback([options, &status] { status = serve_model(*options); });
 }
 

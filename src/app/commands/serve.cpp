@@ -29,7 +29,8 @@ int serve(const SettingFlags& flags) {
     return 1;
   }
   const auto scheme = loaded.settings.tls_certificate.empty() ? "http" : "https";
-  std::cout << fmt::format("Tendero listens on {}://{}:{}", scheme, loaded.settings.address, (*server)->port()) << std::endl;
+  std::cout << fmt::format("Tendero listens on {}://{}:{}", scheme, loaded.settings.address, (*server)->port())
+            << std::endl;
   signals.wait();
   real.log.info("server.stopping");
   (*server)->stop(grace);

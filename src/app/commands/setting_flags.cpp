@@ -59,7 +59,8 @@ LoadedSettings SettingFlags::load() const {
 
 bool report_problems(const LoadedSettings& loaded) {
   if (loaded.problems.empty()) return true;
-  std::cerr << fmt::format("tendero: {} wrong setting{}:\n", loaded.problems.size(), loaded.problems.size() == 1 ? "" : "s");
+  std::cerr << fmt::format("tendero: {} wrong setting{}:\n", loaded.problems.size(),
+                           loaded.problems.size() == 1 ? "" : "s");
   for (const auto& problem : loaded.problems) std::cerr << "  - " << problem << "\n";
   std::cerr << "`tendero check` shows every setting and where it comes from.\n";
   return false;

@@ -8,8 +8,8 @@
 
 namespace tendero::app {
 
-/// Keeps SIGINT and SIGTERM from ending the process at once, so that the main thread can wait for them and stop in order.
-/// Made before other threads start: they inherit the mask.
+/// Keeps SIGINT and SIGTERM from ending the process at once, so that the main thread can wait for them and stop in
+/// order. Made before other threads start: they inherit the mask.
 class SignalGuard {
  public:
   SignalGuard() {

@@ -1,4 +1,7 @@
+#include <optional>
+
 #include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include "base/text.hpp"
@@ -85,6 +88,7 @@ class CreateOrder final : public Tool {
     if (!context.caller)
       co_return ToolOutcome{
           .output = refusal_json("phone_unknown", locale), .hand_over = true, .hand_over_reason = "phone_unknown"};
+    if (auto made = co_await made_in_this_turn(context)) co_return std::move(*made);
     const auto open = co_await context.database.read(
         "order.quote", [id = context.conversation.id](database::Tx& tx) { return storage::open_quote(tx, id); });
     if (!open) co_return ToolOutcome{.output = fault_json(open.error(), locale)};
@@ -105,6 +109,23 @@ class CreateOrder final : public Tool {
   }
 
  private:
+  /// A turn makes one order at most: an engine that asks again, also after a crash between the order and the answer, is
+  /// told what became of it.
+  static Task<std::optional<ToolOutcome>> made_in_this_turn(ToolContext context) {
+    const auto used = co_await context.database.read(
+        "order.made", [id = context.turn.id](database::Tx& tx) { return storage::tools_of_turn(tx, id); });
+    if (!used) co_return ToolOutcome{.output = fault_json(used.error(), context.settings.locale)};
+    for (const auto& tool : *used) {
+      if (!tool.changes_world || tool.state == "intended") continue;
+      auto output = json::parse(tool.output).as_object();
+      const bool uncertain = tool.state == "uncertain";
+      if (!uncertain && !output.contains("created")) continue;  // refused by the shop: another try may be made
+      co_return ToolOutcome{
+          .output = std::move(output), .hand_over = uncertain, .hand_over_reason = uncertain ? "order_uncertain" : ""};
+    }
+    co_return std::nullopt;
+  }
+
   static Task<ToolOutcome> on_new_quote(ToolContext context, commerce::Quote quote, bool changed) {
     const auto stored = co_await context.database.write(
         "order.quote", [&context, offer = commerce::to_json(quote), now = context.world.clock.now()](database::Tx& tx) {
