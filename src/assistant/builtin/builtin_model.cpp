@@ -44,15 +44,14 @@ ReadingContext context_of(const Memory& memory, const ModelRequest& request) {
 }
 
 std::string language_of(const std::string& words, const Memory& memory, const ModelRequest& request) {
-  const auto& before = memory.language.empty() ? request.language : memory.language;
-  return detect_language(words, before);
+  return detect_language(words, memory.language, request.language);
 }
 
 /// A tap means what its choice means; words are read.
 Understood understand_all(const std::vector<CustomerSaid>& said, const std::string& language, const Memory& memory,
                           const ModelRequest& request) {
   const bool tapped = said.size() == 1 && !said.front().chosen_id.empty();
-  return tapped ? understand_choice(said.front().chosen_id)
+  return tapped ? understand_choice(said.front().chosen_id, said.front().text)
                 : understand(all_words(said), language, context_of(memory, request));
 }
 

@@ -54,24 +54,28 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-std::vector<std::string> wider_questions(const ItemPhrase& phrase, const std::string& first_question,
-                                         const Lexicon& lexicon, std::size_t most) {
-  std::vector<std::string> questions;
-  const auto add = [&](std::string question) {
-    const bool known = question == first_question || std::ranges::find(questions, question) != questions.end();
-    if (!question.empty() && !known && questions.size() < most) questions.push_back(std::move(question));
+/// Searches that may find what the customer's own words did not, in two waves: first what the shop may call it, then
+/// single words and their beginnings.
+std::vector<std::vector<std::string>> wider_questions(const ItemPhrase& phrase, const std::string& first_question,
+                                                      const Lexicon& lexicon, std::size_t most) {
+  std::vector<std::vector<std::string>> waves(2);
+  std::vector<std::string> known{first_question, ""};
+  const auto add = [&](std::size_t wave, std::string question) {
+    if (std::ranges::find(known, question) != known.end() || known.size() >= most + 2) return;
+    known.push_back(question);
+    waves[wave].push_back(std::move(question));
   };
-  add(joined(other_wording(phrase.words, lexicon)));
-  if (phrase.words.size() > 1) {
-    for (const auto& word : phrase.words) add(singular(word));
+  add(0, joined(other_wording(phrase.words, lexicon)));
+  for (const auto& word : phrase.words) {
+    if (phrase.words.size() > 1) add(1, singular(word));
   }
   for (const auto& word : phrase.words) {
-    for (const auto& name : lexicon.synonyms(word)) add(name);
+    for (const auto& name : lexicon.synonyms(word)) add(1, name);
   }
   for (const auto& word : phrase.words) {
-    if (word.size() > beginning) add(word.substr(0, beginning));
+    if (word.size() > beginning) add(1, word.substr(0, beginning));
   }
-  return questions;
+  return waves;
 }
 
 /// Adds a search's products, each once. False: no answer.
@@ -120,12 +124,14 @@ std::optional<ProductsFound> find_products(Session& session, const ItemPhrase& p
   auto found = sort_out(phrase, products, session.lexicon);
   if (!found.fitting.empty()) return found;
 
-  bool answered = true;
-  for (const auto& question : wider_questions(phrase, first_question, session.lexicon, session.wider_questions)) {
-    answered = search(session, question, products) && answered;
+  for (const auto& wave : wider_questions(phrase, first_question, session.lexicon, session.wider_questions)) {
+    bool answered = true;
+    for (const auto& question : wave) answered = search(session, question, products) && answered;
+    if (!answered) return std::nullopt;
+    found = sort_out(phrase, products, session.lexicon);
+    if (!found.fitting.empty()) break;
   }
-  if (!answered) return std::nullopt;
-  return sort_out(phrase, products, session.lexicon);
+  return found;
 }
 
 std::optional<std::vector<std::string>> find_categories(Session& session) {

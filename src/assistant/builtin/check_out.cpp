@@ -46,8 +46,12 @@ void ask_address(Session& session, std::string about) {
 
 void ask_payment(Session& session, std::string about, const QuoteFound& quote) {
   std::vector<crm::Choice> choices;
-  for (const auto& payment : quote.payments) choices.push_back({"pay:" + payment.code, payment.name, {}});
-  session.answer.ask(std::move(about), payment_question(quote.payments, session.texts), "\n");
+  for (const auto& payment : quote.payments) {
+    choices.push_back({"pay:" + payment.code, payment_name(payment, session.texts), {}});
+  }
+  session.answer.ask(
+      std::move(about),
+      session.texts.say("assistant.ask.payment", {{"choices", payment_names(quote.payments, session.texts)}}), "\n");
   session.answer.offer(std::move(choices), session.texts.say("assistant.list.button"));
   session.memory.asked = Asked::payment;
 }
@@ -164,6 +168,7 @@ bool refused_payment(Session& session) {
 
 void check_out(Session& session) {
   auto& memory = session.memory;
+  if (!memory.waiting.empty()) return ask_about_waiting(session);
   if (memory.basket.empty()) return begin_order(session);
   // A shop is asked for a quote once it can give a whole one.
   const auto& details = memory.details;

@@ -37,6 +37,7 @@ enum class Cue {
   cheapest,
   dearest,
   add,
+  another,
   remove,
   change,
   instead,
@@ -54,6 +55,8 @@ enum class Cue {
   paypal,
   bank_transfer,
   hours,
+  promotions,
+  repeat,
   place,
   person,
   complaint,
@@ -62,7 +65,7 @@ enum class Cue {
 };
 
 /// Every cue with the key of its word list in share/locales. In the order of the enum.
-inline constexpr std::array<std::string_view, 49> cue_keys{
+inline constexpr std::array<std::string_view, 52> cue_keys{
     "words.greeting",
     "words.thanks",
     "words.bye",
@@ -90,6 +93,7 @@ inline constexpr std::array<std::string_view, 49> cue_keys{
     "words.cheapest",
     "words.dearest",
     "words.add",
+    "words.another",
     "words.remove",
     "words.change",
     "words.instead",
@@ -107,6 +111,8 @@ inline constexpr std::array<std::string_view, 49> cue_keys{
     "words.payment.paypal",
     "words.payment.bank_transfer",
     "words.hours",
+    "words.promotions",
+    "words.repeat",
     "words.place",
     "words.person",
     "words.complaint",

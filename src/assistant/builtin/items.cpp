@@ -53,9 +53,14 @@ class ItemReader {
     return true;
   }
 
-  /// "sin cebolla": what follows is kept apart, until the phrase ends.
+  /// "sin cebolla": what follows is kept apart, until the phrase ends. After a comma it still belongs to the product
+  /// before.
   bool read_without() {
-    if (current_.words.empty() || !lexicon_.is_without(words_[at_].text)) return false;
+    if (!lexicon_.is_without(words_[at_].text) || words_[at_].phrase > 0) return false;
+    if (current_.words.empty() && !current_.quantity && !items_.empty()) {
+      current_ = std::move(items_.back());
+      items_.pop_back();
+    }
     without_ = true;
     note_begin_ = at_;
     ++at_;
@@ -94,7 +99,10 @@ class ItemReader {
     const auto number = lexicon_.number_at(rest());
     if (number.length == 0) return false;
     const std::size_t next = at_ + number.length;
-    if (next < last_ && connected(next) && lexicon_.is_unit(words_[next].text)) {
+    if (connected(next) && lexicon_.is_first_ones(words_[next].text)) {
+      add_first_ones(number.meaning);
+      at_ = next + 1;
+    } else if (next < last_ && connected(next) && lexicon_.is_unit(words_[next].text)) {
       add_measure(next);
     } else if (is_clock_time()) {
       at_ = next;
@@ -108,6 +116,12 @@ class ItemReader {
       at_ = next;
     }
     return true;
+  }
+
+  /// "las dos primeras"
+  void add_first_ones(int count) {
+    finish();
+    for (int place = 1; place <= count; ++place) items_.push_back({.quantity = 1, .index = place});
   }
 
   /// "600 ml" belongs to the name; "8 pm", "20 minutos" say nothing about products.
@@ -132,6 +146,10 @@ class ItemReader {
 
   bool skip_filler() {
     const auto& word = words_[at_];
+    if (word.is_number()) {  // too large, or none: "0 pizzas"
+      ++at_;
+      return true;
+    }
     if (!lexicon_.is_filler(word.text)) return false;
     // "un te": after a number it is something to drink
     const bool counted = at_ > 0 && connected(at_) && current_.quantity && current_.words.empty();
@@ -154,9 +172,9 @@ class ItemReader {
   }
 
   void finish() {
-    if (current_.quantity || current_.names_product()) {
+    if (current_.quantity || current_.names_product() || !current_.without.empty()) {
       current_.joined = joined_ && !current_.quantity;
-      if (!current_.words.empty()) current_.written = message_.written(begin_, end_);
+      if (!current_.words.empty() && current_.written.empty()) current_.written = message_.written(begin_, end_);
       items_.push_back(std::exchange(current_, {}));
     }
     joined_ = false;

@@ -27,7 +27,8 @@ bool begins_with(std::span<const Word> words, const std::vector<std::string>& ph
 std::optional<int> read_digits(std::string_view digits) {
   int value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size() || value > largest_quantity) return std::nullopt;
+  if (error != std::errc() || end != digits.data() + digits.size() || value < 1 || value > largest_quantity)
+    return std::nullopt;
   return value;
 }
 
@@ -39,6 +40,18 @@ std::pair<std::string, std::string> cut_at_equals(const std::string& entry) {
 
 std::string_view singular(std::string_view word) {
   return word.ends_with('s') ? word.substr(0, word.size() - 1) : word;
+}
+
+/// "holaaaa" → "hola": a letter written three times or more stands once.
+std::string without_drawl(std::string_view word) {
+  std::string text;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto end = std::min(word.find_first_not_of(word[at], at), word.size());
+    constexpr std::size_t drawl = 3;
+    text += word.substr(at, end - at >= drawl ? 1 : end - at);
+    at = end;
+  }
+  return text;
 }
 
 /// Words that differ as words do, not as slips do: in their last letter (rebanado, rebanada), or short ones in one
@@ -84,7 +97,9 @@ Lexicon::Lexicon(std::string_view language) {
   units_ = learn_words(language, "words.units");
   joiners_ = learn_words(language, "words.joiners");
   streets_ = learn_words(language, "words.street");
+  street_ends_ = learn_words(language, "words.street_end");
   without_ = learn_words(language, "words.without");
+  first_ones_ = learn_words(language, "words.first_ones");
   option_words_ = learn_words(language, "words.option_number");
   markers_ = learn_words(language, "words.markers");
   for (const auto& entry : texts.list("words.synonyms")) {
@@ -173,7 +188,9 @@ bool Lexicon::is_food(std::string_view word) const {
 }
 
 std::optional<std::string> Lexicon::correct(std::string_view word) const {
-  if (word.size() < shortest_corrected_word || knows(word) || other_->knows(word)) return std::nullopt;
+  if (knows(word) || other_->knows(word)) return std::nullopt;
+  if (auto plain = without_drawl(word); plain != word && (knows(plain) || other_->knows(plain))) return plain;
+  if (word.size() < shortest_corrected_word) return std::nullopt;
   const std::size_t limit = tolerated_edits(word.size());
   std::size_t nearest = limit + 1;
   std::vector<std::string_view> meant;

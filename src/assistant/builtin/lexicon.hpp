@@ -44,6 +44,10 @@ class Lexicon {
   [[nodiscard]] bool is_unit(std::string_view word) const { return in(&Lexicon::units_, word); }
   [[nodiscard]] bool is_joiner(std::string_view word) const { return in(&Lexicon::joiners_, word); }
   [[nodiscard]] bool is_street(std::string_view word) const { return in(&Lexicon::streets_, word); }
+  /// A street word that follows the name: "123 Main Street".
+  [[nodiscard]] bool is_street_end(std::string_view word) const { return in(&Lexicon::street_ends_, word); }
+  /// "primeras", after a number: as many from the beginning of a list.
+  [[nodiscard]] bool is_first_ones(std::string_view word) const { return in(&Lexicon::first_ones_, word); }
   [[nodiscard]] bool is_without(std::string_view word) const { return in(&Lexicon::without_, word); }
   [[nodiscard]] bool points_to_number(std::string_view word) const { return in(&Lexicon::option_words_, word); }
   [[nodiscard]] bool is_marker(std::string_view word) const { return markers_.contains(word); }
@@ -83,7 +87,7 @@ class Lexicon {
   const Lexicon* other_ = this;
   Phrases<Cue> cues_;
   Phrases<int> numbers_, ordinals_, days_, weekdays_;
-  WordSet filler_, food_, units_, joiners_, streets_, without_, option_words_, markers_;
+  WordSet filler_, food_, units_, joiners_, streets_, street_ends_, without_, first_ones_, option_words_, markers_;
   WordSet known_;  ///< every word of every list: needs no correction
   std::multimap<std::string, std::string, std::less<>> synonyms_;
   std::map<std::string, std::string, std::less<>> emoji_;

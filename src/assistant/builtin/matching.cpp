@@ -122,6 +122,12 @@ PhraseMatches match(const ItemPhrase& phrase, const std::vector<Candidate>& cand
   return {match(phrase.words, candidates, lexicon), true};
 }
 
+std::vector<std::string> product_words(std::string_view name, const Lexicon& lexicon) {
+  auto words = name_words(name);
+  std::erase_if(words, [&](const std::string& word) { return lexicon.is_filler(word); });
+  return words;
+}
+
 bool belongs_to(const std::vector<std::string>& words, std::string_view name, const Lexicon& lexicon) {
   const auto parts = name_words(name);
   return !words.empty() && std::ranges::all_of(words, [&](const std::string& word) {

@@ -36,6 +36,9 @@ struct PhraseMatches : Matches {
 [[nodiscard]] PhraseMatches match(const ItemPhrase& phrase, const std::vector<Candidate>& candidates,
                                   const Lexicon& lexicon);
 
+/// The words of a product's name as a customer would say them: without fillers.
+[[nodiscard]] std::vector<std::string> product_words(std::string_view name, const Lexicon& lexicon);
+
 /// True when all words of the phrase belong to the name: "queso" belongs to "Calzone de Jamón y Queso".
 [[nodiscard]] bool belongs_to(const std::vector<std::string>& words, std::string_view name, const Lexicon& lexicon);
 

@@ -16,14 +16,14 @@ bool quote_is_open(const Memory& memory) {
 /// Side questions, after which an open quote is shown again.
 bool leaves_quote_open(WishKind kind) {
   return kind == WishKind::ask_delivery || kind == WishKind::ask_payment || kind == WishKind::ask_place ||
-         kind == WishKind::ask_hours || kind == WishKind::ask_when;
+         kind == WishKind::ask_hours || kind == WishKind::ask_promotions || kind == WishKind::ask_when;
 }
 
 bool changes_order(const Understood& understood) {
   const auto& details = understood.details;
   return !details.delivery.empty() || !details.address.empty() || understood.has(WishKind::order) ||
          understood.has(WishKind::change) || understood.has(WishKind::replace) || understood.has(WishKind::remove) ||
-         understood.has(WishKind::name_products);
+         understood.has(WishKind::leave_out) || understood.has(WishKind::name_products);
 }
 
 /// A turn has room for eight calls: one search for each product and the quote come first.
@@ -45,11 +45,12 @@ void take_details(Memory& memory, const Details& details) {
   }
 }
 
-void fill_in(Session& session) {
+void fill_in(Session& session, const Wish& wish) {
   auto& memory = session.memory;
-  if (!memory.basket.empty()) return check_out(session);
-  if (memory.asked == Asked::offer) return answer_yes(session);  // "¿te gustaría pedirla?" "sí, para recoger"
-  if (!memory.waiting.empty()) return ask_again(session);
+  const auto quantity = wish.bare_quantity();
+  if (quantity && memory.basket.size() == 1) memory.basket.front().quantity = *quantity;  // "2, para llevar"
+  if (!memory.basket.empty() || !memory.waiting.empty()) return check_out(session);
+  if (memory.asked == Asked::offer) return answer_yes(session, wish);  // "¿te gustaría pedirla?" "sí, para recoger"
   begin_order(session);
 }
 
@@ -90,6 +91,18 @@ void take_name(Session& session, const Wish& wish) {
   if (!wish.names_products() && memory.asked != Asked::offer) return not_understood(session);
   if (ordering) return order_products(session, wish);
   show_products(session, wish);
+}
+
+/// "No lo sé", "no lo tengo": what helps depends on the question.
+void help_unsure(Session& session) {
+  switch (session.memory.asked) {
+    case Asked::what_to_order:
+    case Asked::which_product:
+    case Asked::which_category:
+      return show_menu(session);
+    default:
+      return quote_is_open(session.memory) ? ask_again(session) : tell_active_orders(session);
+  }
 }
 
 void greet(Session& session, bool alone) {
@@ -143,10 +156,19 @@ void fulfil(Session& session, const Wish& wish, bool alone) {
       return replace_products(session, wish);
     case WishKind::remove:
       return remove_products(session, wish);
+    case WishKind::leave_out:
+      return leave_out(session, wish);
     case WishKind::fill_in:
-      return fill_in(session);
+      return fill_in(session, wish);
     case WishKind::cancel:
       return cancel(session, wish);
+    case WishKind::alter_order:
+      return alter_order(session, wish);
+    case WishKind::repeat_order:
+      return repeat_order(session);
+    case WishKind::ask_promotions:
+      session.say("assistant.store.no_promotions");
+      return quote_is_open(session.memory) ? void() : session.offer_person();
     case WishKind::ask_delivery:
       return tell_delivery(session);
     case WishKind::ask_payment:
@@ -165,9 +187,9 @@ void fulfil(Session& session, const Wish& wish, bool alone) {
       session.say("assistant.insult");
       return session.offer_person();
     case WishKind::unsure:
-      return quote_is_open(session.memory) ? ask_again(session) : tell_active_orders(session);
+      return help_unsure(session);
     case WishKind::accept:
-      return answer_yes(session);
+      return answer_yes(session, wish);
     case WishKind::refuse:
       return answer_no(session);
     case WishKind::enough:

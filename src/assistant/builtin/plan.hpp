@@ -30,8 +30,13 @@ void order_products(Session& session, const Wish& wish);
 void change_products(Session& session, const Wish& wish);
 void replace_products(Session& session, const Wish& wish);
 void remove_products(Session& session, const Wish& wish);
+void leave_out(Session& session, const Wish& wish);
 void begin_order(Session& session);
 void cancel(Session& session, const Wish& wish);
+void alter_order(Session& session, const Wish& wish);
+void repeat_order(Session& session);
+/// Asks again which product was meant by what was wanted and is not clear yet.
+void ask_about_waiting(Session& session);
 /// Asks for a quote, or for the order itself: the same call, and code decides which it is.
 void check_out(Session& session);
 
@@ -42,7 +47,7 @@ void tell_place(Session& session);
 
 // Talk
 void hand_over(Session& session, std::string reason);
-void answer_yes(Session& session);
+void answer_yes(Session& session, const Wish& wish);
 void answer_no(Session& session);
 void answer_enough(Session& session);
 void not_understood(Session& session);

@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "assistant/builtin/basket.hpp"
 #include "assistant/builtin/plan.hpp"
 #include "assistant/builtin/speech.hpp"
+#include "assistant/builtin/spelling.hpp"
 #include "assistant/builtin/words.hpp"
 
 namespace tendero::assistant::builtin {
@@ -13,11 +16,6 @@ namespace {
 /// What the wish names, after what was shown or offered before: "quiero esa", "2", "la segunda".
 std::vector<ItemPhrase> items_of(Session& session, const Wish& wish) {
   const auto& memory = session.memory;
-  if (!wish.choice.empty()) {
-    const auto shown = std::ranges::find(memory.shown, wish.choice, &ShownProduct::id);
-    if (shown == memory.shown.end()) return {};
-    return {{.quantity = std::nullopt, .index = static_cast<int>(shown - memory.shown.begin()) + 1}};
-  }
   auto items = wish.items;
   const bool one_shown = memory.shown.size() == 1;
   if (wish.one_of_each) {
@@ -30,11 +28,20 @@ std::vector<ItemPhrase> items_of(Session& session, const Wish& wish) {
   return items;
 }
 
-/// The quantity that was said before the product was chosen: "quiero 2 pizzas", "pepperoni".
-void use_waiting_quantity(Memory& memory, std::vector<ItemPhrase>& items) {
-  if (memory.asked != Asked::which_product || memory.waiting.empty() || items.empty()) return;
-  if (items.size() == 1 && !items.front().quantity) items.front().quantity = memory.waiting.front().quantity;
-  memory.waiting.erase(memory.waiting.begin());
+/// What was not clear before is, when one of its products is picked now: "quiero 2 pizzas", "pepperoni".
+void answer_waiting(Resolved& resolved, const std::vector<ItemPhrase>& waiting) {
+  std::erase_if(resolved.unclear, [&](const Resolved::Unclear& unclear) {
+    const bool asked_before = std::ranges::any_of(waiting, [&](const ItemPhrase& phrase) {
+      return phrase.words == unclear.phrase.words && !phrase.words.empty();
+    });
+    if (!asked_before) return false;
+    const auto answer = std::ranges::find_if(resolved.picked, [&](const Picked& picked) {
+      return std::ranges::find(unclear.products, picked.product_id, &ProductFound::id) != unclear.products.end();
+    });
+    if (answer == resolved.picked.end()) return false;
+    answer->quantity = answer->quantity ? answer->quantity : unclear.phrase.quantity;
+    return true;
+  });
 }
 
 void ask_which(Session& session, const Resolved::Unclear& unclear) {
@@ -90,37 +97,83 @@ bool already_ordered(Session& session) {
   return true;
 }
 
+/// Drops what is wanted, but still to be chosen, and is meant by the words. True when there was something.
+bool drop_waiting(Memory& memory, const std::vector<std::string>& words) {
+  const auto named_in = [](const std::string& word, const ItemPhrase& waiting) {
+    return std::ranges::any_of(waiting.words, [&](const std::string& each) { return means(word, each); });
+  };
+  return std::erase_if(memory.waiting, [&](const ItemPhrase& waiting) {
+           return !words.empty() &&
+                  std::ranges::all_of(words, [&](const std::string& word) { return named_in(word, waiting); });
+         }) > 0;
+}
+
+bool drop_waiting(Memory& memory, const std::vector<ItemPhrase>& items) {
+  bool dropped = false;
+  for (const auto& item : items) dropped = drop_waiting(memory, item.words) || dropped;
+  return dropped;
+}
+
 void after_removal(Session& session) {
-  if (!session.memory.basket.empty()) return check_out(session);
+  if (!session.memory.basket.empty() || !session.memory.waiting.empty()) return check_out(session);
   session.say("assistant.basket.empty");
   session.memory.asked = Asked::what_to_order;
+}
+
+/// A tapped product: the tap carries its id, so it may come from any list ever shown.
+void order_tapped(Session& session, const Wish& wish) {
+  auto& memory = session.memory;
+  if (!session.turn.offers(tools::create_order)) return begin_order(session);
+  std::optional<int> quantity;
+  if (!memory.waiting.empty()) {
+    quantity = memory.waiting.front().quantity;
+    memory.waiting.erase(memory.waiting.begin());
+  }
+  take_in(session, {.picked = {{wish.choice, wish.title, quantity, {}}}, .unclear = {}, .unknown = {}}, false);
 }
 
 }  // namespace
 
 void order_products(Session& session, const Wish& wish) {
+  if (!wish.choice.empty()) return order_tapped(session, wish);
   auto& memory = session.memory;
   auto items = items_of(session, wish);
-  if (items.empty() || !std::ranges::any_of(items, &ItemPhrase::names_product)) {
-    if (!items.empty() && !memory.shown.empty()) {  // "quiero 2" of several shown
-      memory.waiting.assign(1, items.front());
-      session.say("assistant.ask.which_of_list");
-      memory.asked = Asked::which_product;
-      return;
-    }
-    return begin_order(session);
+  if (!std::ranges::any_of(items, &ItemPhrase::names_product)) {
+    if (items.empty() || memory.shown.empty()) return begin_order(session);
+    memory.waiting.assign(1, items.front());  // "quiero 2" of several shown
+    session.say("assistant.ask.which_of_list");
+    memory.asked = Asked::which_product;
+    return;
   }
   std::erase_if(items, [](const ItemPhrase& item) { return !item.names_product(); });
-  use_waiting_quantity(memory, items);
-  std::ranges::copy(memory.waiting, std::back_inserter(items));  // what else was wanted and is not clear yet
+  const auto waiting = std::exchange(memory.waiting, {});
+  // A bare quantity that waits belongs to the product named now; other phrases are looked at again.
+  const bool quantity_waits = waiting.size() == 1 && waiting.front().words.empty();
+  if (quantity_waits && items.size() == 1 && !items.front().quantity) items.front().quantity = waiting.front().quantity;
+  if (!quantity_waits) std::ranges::copy(waiting, std::back_inserter(items));
 
   auto resolved = resolve(session, items);
   if (!resolved) return;
+  answer_waiting(*resolved, waiting);
   if (!session.turn.offers(tools::create_order)) {
     for (auto& unclear : resolved->unclear) present(session, unclear.phrase.words, std::move(unclear.products));
     return explain_closed(session);
   }
   take_in(session, std::move(*resolved), wish.adds);
+}
+
+void ask_about_waiting(Session& session) {
+  const auto& memory = session.memory;
+  const auto& phrase = memory.waiting.front();
+  std::string list = phrase.written.empty()
+                         ? session.texts.say("assistant.ask.which_of_list")
+                         : session.texts.say("assistant.ask.which_waiting", {{"what", phrase.written}});
+  for (std::size_t i = 0; i < memory.shown.size(); ++i) {
+    const auto& product = memory.shown[i];
+    list += fmt::format("\n{}. {}{}{}", i + 1, product.name, product.price.empty() ? "" : " - ", product.price);
+  }
+  session.answer.say(std::move(list));
+  session.memory.asked = Asked::which_product;
 }
 
 void change_products(Session& session, const Wish& wish) {
@@ -132,6 +185,7 @@ void change_products(Session& session, const Wish& wish) {
       memory.waiting.front().quantity = quantity;
       return ask_again(session);
     }
+    memory.waiting.clear();  // something else instead
     return order_products(session, wish);
   }
   if (quantity && memory.basket.size() == 1) {
@@ -184,6 +238,7 @@ void replace_products(Session& session, const Wish& wish) {
 
 void remove_products(Session& session, const Wish& wish) {
   auto& memory = session.memory;
+  if (drop_waiting(memory, wish.items)) return after_removal(session);
   if (memory.basket.empty()) {
     if (already_ordered(session)) return;
     session.say("assistant.basket.nothing_to_remove");
@@ -215,6 +270,17 @@ void remove_products(Session& session, const Wish& wish) {
   after_removal(session);
 }
 
+void leave_out(Session& session, const Wish& wish) {
+  auto& memory = session.memory;
+  for (const auto& item : wish.items) {
+    if (drop_waiting(memory, item.without)) continue;
+    const auto lines = lines_meant(memory, {.words = item.without}, session.lexicon);
+    if (!lines.empty()) return remove_products(session, {.kind = WishKind::remove, .items = {{.words = item.without}}});
+    if (!memory.basket.empty()) memory.notes += fmt::format("{}{}", memory.notes.empty() ? "" : "; ", item.note);
+  }
+  after_removal(session);
+}
+
 void begin_order(Session& session) {
   if (!session.turn.offers(tools::create_order)) {
     if (session.turn.offers(tools::search)) return explain_closed(session);
@@ -223,6 +289,21 @@ void begin_order(Session& session) {
   if (!session.memory.basket.empty()) return check_out(session);
   session.say("assistant.ask.what_to_order");
   session.memory.asked = Asked::what_to_order;
+}
+
+void alter_order(Session& session, const Wish& wish) {
+  auto& memory = session.memory;
+  if (!memory.basket.empty() && wish.order_numbers.empty()) {
+    session.say("assistant.ask.what_to_change", {{"what", basket_text(memory)}});
+    return;
+  }
+  const auto& number = wish.order_numbers.empty() ? memory.last_order : wish.order_numbers.front();
+  if (number.empty()) {
+    session.say("assistant.order.changed_by_people");
+  } else {
+    session.say("assistant.order.already_made", {{"number", number}});
+  }
+  session.offer_person();
 }
 
 void cancel(Session& session, const Wish& wish) {

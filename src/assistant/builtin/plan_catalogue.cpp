@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "assistant/builtin/catalogue.hpp"
+#include "assistant/builtin/matching.hpp"
 #include "assistant/builtin/plan.hpp"
 #include "assistant/builtin/speech.hpp"
-#include "assistant/builtin/words.hpp"
 
 namespace tendero::assistant::builtin {
 namespace {
@@ -109,7 +109,8 @@ void show_nothing_found(Session& session, const ItemPhrase& phrase, const std::v
 
 void show_products(Session& session, const Wish& wish) {
   if (!wish.choice.empty())
-    return show_products(session, {.items = {{.words = name_words(wish.choice), .written = wish.choice}}});
+    return show_products(session,
+                         {.items = {{.words = product_words(wish.choice, session.lexicon), .written = wish.choice}}});
   const auto items = named(wish);
   if (items.empty()) return show_menu(session);
   auto all = find_all(session, items);
@@ -133,7 +134,8 @@ void tell_price(Session& session, const Wish& wish) {
   const auto items = named(wish);
   if (items.empty() && session.memory.shown.size() == 1) {
     const auto& product = session.memory.shown.front();
-    return tell_price(session, {.items = {{.words = name_words(product.name), .written = product.name}}});
+    return tell_price(session,
+                      {.items = {{.words = product_words(product.name, session.lexicon), .written = product.name}}});
   }
   if (items.empty() && !session.memory.basket.empty()) return check_out(session);
   if (items.empty() && !session.memory.last_order.empty()) return tell_order(session, {.kind = WishKind::order_status});

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "assistant/builtin/matching.hpp"
 #include "assistant/builtin/plan.hpp"
 #include "assistant/builtin/speech.hpp"
 #include "base/text.hpp"
@@ -159,6 +160,19 @@ void tell_last_order(Session& session) {
   session.memory.asked = Asked::nothing;
   if (orders->empty()) return session.say("assistant.orders.none");
   show_order(session, newest(*orders));
+}
+
+void repeat_order(Session& session) {
+  const auto orders = find_orders(session, "phone", "");
+  if (!orders) return;
+  if (orders->empty()) return session.say("assistant.orders.none");
+  // The shop's orders name products; what they cost today, and whether there are any, is read anew.
+  Wish again{.kind = WishKind::order};
+  for (const auto& line : newest(*orders).lines) {
+    again.items.push_back(
+        {.quantity = line.quantity, .words = product_words(line.product, session.lexicon), .written = line.product});
+  }
+  order_products(session, again);
 }
 
 }  // namespace tendero::assistant::builtin

@@ -23,10 +23,9 @@ void tell_delivery(Session& session) {
 void tell_payment(Session& session) {
   const auto* output = ask_options(session);
   if (output == nullptr) return;
-  std::vector<std::string> names;
-  for (const auto& payment : read_payments(*output, "payments")) names.push_back(payment.name);
-  if (names.empty()) return session.say("assistant.store.no_payment");
-  session.say("assistant.store.payment", {{"choices", alternatives(names, session.texts)}});
+  const auto payments = read_payments(*output, "payments");
+  if (payments.empty()) return session.say("assistant.store.no_payment");
+  session.say("assistant.store.payment", {{"choices", payment_names(payments, session.texts)}});
 }
 
 void tell_place(Session& session) {

@@ -10,13 +10,14 @@ void hand_over(Session& session, std::string reason) {
   session.hand_over_reason = std::move(reason);
 }
 
-void answer_yes(Session& session) {
+void answer_yes(Session& session, const Wish& wish) {
   auto& memory = session.memory;
   switch (memory.asked) {
     case Asked::person:
       return hand_over(session, "customer_asked");
     case Asked::offer:
-      return order_products(session, {.kind = WishKind::order, .items = {{.index = 1}}});
+      return order_products(session,
+                            {.kind = WishKind::order, .items = {{.quantity = wish.bare_quantity(), .index = 1}}});
     case Asked::confirm:
       return check_out(session);
     case Asked::fewer:
@@ -55,7 +56,7 @@ void answer_no(Session& session) {
 }
 
 void answer_enough(Session& session) {
-  if (!session.memory.basket.empty()) return check_out(session);
+  if (!session.memory.basket.empty() || !session.memory.waiting.empty()) return check_out(session);
   session.memory.asked = Asked::nothing;
   session.say("assistant.welcome");
 }
@@ -88,7 +89,7 @@ void ask_again(Session& session) {
     case Asked::which_order:
       return session.say("assistant.orders.which");
     case Asked::which_product:
-      return session.say("assistant.ask.which_of_list");
+      return session.memory.waiting.empty() ? session.say("assistant.ask.which_of_list") : ask_about_waiting(session);
     case Asked::which_category:
     case Asked::what_to_order:
       return session.say("assistant.ask.which_category");

@@ -29,7 +29,9 @@ constexpr std::array rules{
     Rule{WishKind::person, {person}},
     Rule{WishKind::complain, {complaint}},
     Rule{WishKind::cancel, {cancel}},
-    Rule{WishKind::unsure, {unsure}},
+    Rule{.wish = WishKind::unsure, .any = {unsure}, .products = Need::no},
+    Rule{WishKind::repeat_order, {repeat}},
+    Rule{.wish = WishKind::alter_order, .any = {change, remove}, .and_any = orders, .products = Need::no},
     Rule{WishKind::last_order, {last_one}},
     Rule{WishKind::active_orders, {active}, orders},
     Rule{.wish = WishKind::active_orders, .any = {active}, .none = {want, order_verb}, .products = Need::no},
@@ -45,6 +47,7 @@ constexpr std::array rules{
     Rule{.wish = WishKind::active_orders, .any = {whereabouts}, .and_any = orders},
     Rule{WishKind::order_status, {status}, orders},
     Rule{WishKind::ask_hours, {hours}},
+    Rule{WishKind::ask_promotions, {promotions}},
     Rule{WishKind::ask_place, {place}},
     Rule{WishKind::ask_payment, {payment_question}},
     Rule{.wish = WishKind::ask_payment,
@@ -62,6 +65,7 @@ constexpr std::array rules{
     Rule{.wish = WishKind::ask_contents, .any = {contents}},
     Rule{.wish = WishKind::ask_price, .any = {price}, .none = {order_verb}},
     Rule{.wish = WishKind::ask_availability, .any = {availability}, .none = {browse, menu}, .products = Need::yes},
+    Rule{.wish = WishKind::order, .any = {add}, .and_any = {change}, .products = Need::yes},  // "mejor agrega…"
     Rule{.wish = WishKind::change, .any = {change}, .products = Need::yes},
     Rule{.wish = WishKind::browse,
          .any = {browse, recommend, menu, cheapest, dearest},
@@ -69,8 +73,8 @@ constexpr std::array rules{
          .products = Need::yes},
     Rule{.wish = WishKind::menu, .any = {menu, browse, recommend}, .products = Need::no},
     Rule{.wish = WishKind::help, .any = {help}, .products = Need::no},
-    Rule{.wish = WishKind::order, .any = {want, order_verb, add}, .products = Need::yes},
-    Rule{.wish = WishKind::order, .any = {want, order_verb, add}, .and_any = {this_one}},
+    Rule{.wish = WishKind::order, .any = {want, order_verb, add, another}, .products = Need::yes},
+    Rule{.wish = WishKind::order, .any = {want, order_verb, add, another}, .and_any = {this_one}},
     Rule{.wish = WishKind::order_status, .any = {order_noun}, .none = {want, order_verb}, .products = Need::no},
     Rule{.wish = WishKind::fill_in,
          .any = {pickup, delivery, cash, credit_card, paypal, bank_transfer},
@@ -101,10 +105,12 @@ bool asks_for_one_order(const ClauseFacts& clause) {
 }  // namespace
 
 WishKind decide(const ClauseFacts& clause) {
+  if (clause.has_number && clause.cues.has_any({change, remove})) return WishKind::alter_order;
   if (asks_for_one_order(clause)) return WishKind::order_status;
   // "mejor 3": a number alone changes a quantity; the other changes need no product either when they name details.
   const bool bare_change = clause.cues.has(change) && !clause.names_products && clause.has_quantity;
   if (bare_change) return WishKind::change;
+  if (clause.leaves_out && !clause.names_products) return WishKind::leave_out;
   const auto rule = std::ranges::find_if(rules, [&](const Rule& each) { return fits(each, clause); });
   if (rule != rules.end()) return rule->wish;
   if (clause.has_taken_words && !clause.names_products) return WishKind::fill_in;

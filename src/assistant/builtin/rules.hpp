@@ -11,6 +11,7 @@ struct ClauseFacts {
   bool asked = false;  ///< a question
   bool names_products = false;
   bool has_quantity = false;  ///< a number that stands alone
+  bool leaves_out = false;    ///< "sin cebolla" alone
   bool has_number = false;    ///< an order's number
   bool has_email = false;
   bool has_taken_words = false;  ///< an address or a day

@@ -13,7 +13,8 @@ Wish* find(Wishes& wishes, WishKind kind) {
 }
 
 bool edits_order(WishKind kind) {
-  return kind == WishKind::order || kind == WishKind::change || kind == WishKind::replace || kind == WishKind::remove;
+  return kind == WishKind::order || kind == WishKind::change || kind == WishKind::replace || kind == WishKind::remove ||
+         kind == WishKind::leave_out;
 }
 
 /// Wishes that say something whatever stands beside them.
@@ -93,10 +94,15 @@ void drop_what_says_nothing(Understood& understood) {
   const bool details = !understood.details.empty();
   const bool products_shown =
       find(wishes, WishKind::browse) != nullptr || find(wishes, WishKind::ask_availability) != nullptr;
+  const bool more_than_beginning = std::ranges::any_of(
+      wishes, [](const Wish& wish) { return substantial(wish) && wish.kind != WishKind::begin_order; });
+  const bool tells_delivery = find(wishes, WishKind::ask_delivery) != nullptr;
   std::erase_if(wishes, [&](const Wish& wish) {
     switch (wish.kind) {
       case WishKind::begin_order:
-        return edits;
+        return more_than_beginning;
+      case WishKind::ask_when:
+        return tells_delivery;
       case WishKind::ask_price:
         return (edits || products_shown) && !wish.names_products();
       case WishKind::fill_in:

@@ -165,27 +165,50 @@ void take_phones(MarkedMessage& message) {
   }
 }
 
+namespace {
+
+/// Words that begin another matter than where to.
+constexpr Cues other_matters{Cue::payment, Cue::cash, Cue::credit_card, Cue::paypal, Cue::bank_transfer,
+                             Cue::aside,   Cue::want, Cue::thanks,      Cue::pickup};
+
+/// Where an address begins whose street word is at `at`: there, or at the number before the street's name.
+std::size_t address_begin(const std::vector<MarkedWord>& words, std::size_t at, const Lexicon& lexicon) {
+  constexpr std::size_t longest_name = 3;
+  if (!lexicon.is_street_end(words[at].text)) return at;
+  for (std::size_t back = 1; back <= longest_name + 1 && back <= at; ++back) {
+    if (words[at - back + 1].gap >= Gap::comma) break;
+    if (words[at - back].is_number()) return at - back;
+  }
+  return at;
+}
+
+/// One past the last word of the address.
+std::size_t address_end(const std::vector<MarkedWord>& words, std::size_t first, std::size_t street,
+                        const Lexicon& lexicon) {
+  const std::vector<Word> plain(words.begin(), words.end());
+  std::size_t end = street + 1;
+  while (end < words.size() && words[end].gap < Gap::sentence &&
+         !lexicon.cue_at(std::span(plain).subspan(end)).meaning.has_any(other_matters)) {
+    ++end;
+  }
+  while (end > first + 1 && (lexicon.is_joiner(words[end - 1].text) || lexicon.is_filler(words[end - 1].text))) --end;
+  return end;
+}
+
+}  // namespace
+
 std::string take_address(MarkedMessage& message, const Lexicon& lexicon) {
   auto& words = message.words;
-  for (std::size_t first = 0; first < words.size(); ++first) {
-    if (words[first].taken || !lexicon.is_street(words[first].text)) continue;
-    std::size_t last = first;
-    bool has_number = false;
-    for (std::size_t i = first; i < words.size(); ++i) {
-      const bool ends = i > first && words[i].gap == Gap::sentence;
-      const auto cue = lexicon.cue_at(
-          std::span<const Word>(std::vector<Word>(words.begin() + static_cast<std::ptrdiff_t>(i), words.end())));
-      const bool other_matter =
-          cue.meaning.has_any({Cue::payment, Cue::cash, Cue::credit_card, Cue::paypal, Cue::bank_transfer, Cue::aside,
-                               Cue::want, Cue::thanks, Cue::pickup});
-      if (ends || (i > first && other_matter)) break;
-      has_number = has_number || words[i].is_number();
-      last = i;
-    }
-    while (last > first && (lexicon.is_joiner(words[last].text) || lexicon.is_filler(words[last].text))) --last;
-    if (!has_number || last == first) continue;
-    take(words, first, last - first + 1);
-    return message.written(first, last);
+  for (std::size_t street = 0; street < words.size(); ++street) {
+    if (words[street].taken || !lexicon.is_street(words[street].text)) continue;
+    const std::size_t first = address_begin(words, street, lexicon);
+    const std::size_t end = address_end(words, first, street, lexicon);
+    const bool has_number = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(first),
+                                        words.begin() + static_cast<std::ptrdiff_t>(end),
+                                        [](const MarkedWord& word) { return word.is_number(); });
+    if (!has_number || end - first < 2) continue;
+    take(words, first, end - first);
+    return message.written(first, end - 1);
   }
   return {};
 }

@@ -165,12 +165,14 @@ std::string quote_summary(const QuoteFound& quote, const std::string& day, const
   return fmt::format("{}", fmt::join(text, "\n"));
 }
 
-std::string payment_question(const std::vector<PaymentChoice>& payments, const Texts& texts) {
+std::string payment_name(const PaymentChoice& payment, const Texts& texts) {
+  return texts.language() == "es" ? payment.name : label(texts, "order.payment", payment.code, payment.name);
+}
+
+std::string payment_names(const std::vector<PaymentChoice>& payments, const Texts& texts) {
   std::vector<std::string> names;
-  for (const auto& payment : payments)
-    names.push_back(texts.language() == "es" ? payment.name
-                                             : label(texts, "order.payment", payment.code, payment.name));
-  return texts.say("assistant.ask.payment", {{"choices", alternatives(names, texts)}});
+  for (const auto& payment : payments) names.push_back(payment_name(payment, texts));
+  return alternatives(names, texts);
 }
 
 std::string created_order(const OrderFound& order, const Texts& texts) {

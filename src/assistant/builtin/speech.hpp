@@ -24,8 +24,10 @@ namespace tendero::assistant::builtin {
 /// "Perfecto, 2 Pizzas Pepperoni = $340.00", or the lines of a larger order; the total always stands in it.
 [[nodiscard]] std::string quote_summary(const QuoteFound& quote, const std::string& day, const std::string& notes,
                                         const Texts& texts);
-/// "¿Método de pago: Efectivo o tarjeta?"
-[[nodiscard]] std::string payment_question(const std::vector<PaymentChoice>& payments, const Texts& texts);
+/// The shop's name for a way of paying; for a customer of another language, ours.
+[[nodiscard]] std::string payment_name(const PaymentChoice& payment, const Texts& texts);
+/// "Efectivo o tarjeta"
+[[nodiscard]] std::string payment_names(const std::vector<PaymentChoice>& payments, const Texts& texts);
 /// "✅ ¡Pedido creado! …" with where and when, as far as the shop's delivery option says.
 [[nodiscard]] std::string created_order(const OrderFound& order, const Texts& texts);
 /// "Recoger en tienda: Recoger en: Av. Principal 123…", for questions about delivery.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <utility>
 
 #include "assistant/builtin/clauses.hpp"
@@ -70,7 +71,7 @@ class Reader {
     Wish wish{.items = read_items(message_, clause.first, clause.last, lexicon_),
               .order_numbers = numbers_in(clause),
               .asked = clause.asked,
-              .adds = clause.cues.has(Cue::add),
+              .adds = clause.cues.has_any({Cue::add, Cue::another}),
               .one_of_each = clause.cues.has(Cue::every_one),
               .cheapest = clause.cues.has(Cue::cheapest),
               .dearest = clause.cues.has(Cue::dearest)};
@@ -78,6 +79,7 @@ class Reader {
                         .asked = clause.asked,
                         .names_products = wish.names_products(),
                         .has_quantity = wish.bare_quantity().has_value(),
+                        .leaves_out = std::ranges::any_of(wish.items, &ItemPhrase::only_leaves_out),
                         .has_number = !wish.order_numbers.empty(),
                         .has_email = !email_.empty(),
                         .has_taken_words = any_taken(clause)});
@@ -106,12 +108,29 @@ class Reader {
 
   /// Bare words name a product only when they look like one: nobody's shop is searched for the weather.
   [[nodiscard]] bool may_name_products(const Wish& wish) const {
-    return context_.product_expected || std::ranges::any_of(wish.items, [&](const ItemPhrase& item) {
+    return context_.product_expected || is_short_name() || std::ranges::any_of(wish.items, [&](const ItemPhrase& item) {
              return item.words.empty() || item.quantity.value_or(1) > 1 ||
                     std::ranges::any_of(item.words, [&](const std::string& word) {
                       return lexicon_.is_food(word) ||
                              std::ranges::find(context_.product_words, word) != context_.product_words.end();
                     });
+           });
+  }
+
+  /// A word or two that can be pronounced, and nothing else: perhaps a product we have not heard of.
+  [[nodiscard]] bool is_short_name() const {
+    constexpr std::size_t most_words = 2;
+    return message_.words.size() <= most_words && std::ranges::all_of(message_.words, [](const MarkedWord& word) {
+             constexpr std::size_t longest_cluster = 3;
+             std::size_t vowels = 0;
+             std::size_t cluster = 0;
+             for (const char c : word.text) {
+               const bool vowel = std::string_view("aeiouy").contains(c);
+               vowels += vowel ? 1 : 0;
+               cluster = vowel ? 0 : cluster + 1;
+               if (cluster > longest_cluster) return false;
+             }
+             return vowels * 4 >= word.text.size();
            });
   }
 
@@ -186,7 +205,7 @@ Understood understand(std::string_view message, std::string_view language, const
   return Reader(message, language, context).read();
 }
 
-Understood understand_choice(std::string_view choice_id) {
+Understood understand_choice(std::string_view choice_id, std::string_view title) {
   Understood understood;
   const auto after = [&](std::string_view prefix) { return std::string(choice_id.substr(prefix.size())); };
   if (choice_id.starts_with("pay:")) {
@@ -204,21 +223,25 @@ Understood understand_choice(std::string_view choice_id) {
     if (!fits) continue;
     understood.wishes.push_back({.kind = wish, .choice = prefix.ends_with(':') ? after(prefix) : std::string()});
     if (wish == WishKind::order_status) understood.wishes.back().order_numbers = {after(prefix)};
+    if (wish == WishKind::order) understood.wishes.back().title = title;
     return understood;
   }
   understood.wishes.push_back({.kind = WishKind::unknown});
   return understood;
 }
 
-std::string detect_language(std::string_view message, std::string_view otherwise) {
+std::string detect_language(std::string_view message, std::string_view before, std::string_view otherwise) {
   const auto& spanish = Lexicon::of("es");
   const auto& english = Lexicon::of("en");
   int balance = 0;
   for (const auto& word : split_words(message)) {
     balance += (english.is_marker(word.text) ? 1 : 0) - (spanish.is_marker(word.text) ? 1 : 0);
   }
-  if (balance == 0) return otherwise.starts_with("en") ? "en" : "es";
-  return balance > 0 ? "en" : "es";
+  constexpr int enough_to_switch = 2;  // one word may be borrowed, or the name of a dish
+  const int needed = before.empty() ? 1 : enough_to_switch;
+  if (std::abs(balance) >= needed) return balance > 0 ? "en" : "es";
+  const auto kept = before.empty() ? otherwise : before;
+  return kept.starts_with("en") ? "en" : "es";
 }
 
 }  // namespace tendero::assistant::builtin

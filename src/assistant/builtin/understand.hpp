@@ -22,10 +22,12 @@ struct ReadingContext {
 /// Reads a message in one language. Pure: the same words in the same context always mean the same.
 [[nodiscard]] Understood understand(std::string_view message, std::string_view language, const ReadingContext& context);
 
-/// What a tapped choice means.
-[[nodiscard]] Understood understand_choice(std::string_view choice_id);
+/// What a tapped choice means; `title` is what stood on it. It may have been offered long ago.
+[[nodiscard]] Understood understand_choice(std::string_view choice_id, std::string_view title);
 
-/// The language the message is written in, "es" or "en"; `otherwise` when its words do not tell.
-[[nodiscard]] std::string detect_language(std::string_view message, std::string_view otherwise);
+/// The language the message is written in, "es" or "en". When its words do not tell: the one of `before`, which a
+/// single word of the other does not change; when that is empty, `otherwise`.
+[[nodiscard]] std::string detect_language(std::string_view message, std::string_view before,
+                                          std::string_view otherwise);
 
 }  // namespace tendero::assistant::builtin

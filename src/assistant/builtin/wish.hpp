@@ -27,11 +27,15 @@ enum class WishKind {
   change,       ///< another quantity or product instead
   replace,      ///< "la pepperoni por una vegetariana"
   remove,
-  fill_in,  ///< only details: pickup or delivery, payment, address
+  leave_out,  ///< "sin cebolla": less of a product, or a product less
+  fill_in,    ///< only details: pickup or delivery, payment, address
   cancel,
+  alter_order,   ///< change an order that is placed, or the one being made, without saying how
+  repeat_order,  ///< "lo mismo de la otra vez"
   ask_delivery,
   ask_payment,
   ask_hours,
+  ask_promotions,
   ask_place,
   person,
   complain,
@@ -55,6 +59,7 @@ struct ItemPhrase {
   bool joined = false;  ///< after "y", without a quantity of its own: may belong to the name before it
 
   [[nodiscard]] bool names_product() const noexcept { return !words.empty() || index.has_value(); }
+  [[nodiscard]] bool only_leaves_out() const noexcept { return !names_product() && !without.empty(); }
 };
 
 struct Wish {
@@ -63,6 +68,7 @@ struct Wish {
   std::vector<std::string> order_numbers = {};  ///< canonical, "ORD-2025-000456"; or bare digits, "456"
   std::string email = {};
   std::string choice = {};  ///< what a tapped choice carried
+  std::string title = {};   ///< and what stood on it
   bool asked = false;       ///< a question
   bool vague = false;       ///< the word "pedido" alone: what about it was not said
   bool adds = false;        ///< "otra", "también": on top of what is there
