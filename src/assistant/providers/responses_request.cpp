@@ -7,6 +7,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "assistant/providers/responses_wire.hpp"
+#include "base/text.hpp"
 
 namespace tendero::assistant {
 
@@ -16,11 +17,17 @@ namespace {
 
 constexpr std::size_t max_name = 64;  // OpenAI, "Function calling": letters, digits, _ and -, at most 64
 constexpr std::size_t max_depth = 64;
+constexpr std::size_t max_code_points = 20'000;
 
 using History = std::vector<HistoryItem>;
 using CallIds = std::set<std::string, std::less<>>;
 
-json::object message_item(std::string_view role, std::string_view text) { return {{"role", role}, {"content", text}}; }
+/// What strangers wrote: text that is valid, hides nothing and does not cost a fortune.
+std::string harmless(std::string_view text) { return clean(text, max_code_points); }
+
+json::object message_item(std::string_view role, std::string_view text) {
+  return {{"role", role}, {"content", harmless(text)}};
+}
 
 json::value parsed(std::string_view text) {
   boost::system::error_code error;
@@ -45,7 +52,7 @@ json::object call_item(const ToolCall& call) {
 }
 
 json::object output_item(std::string_view call_id, std::string_view output) {
-  return {{"type", "function_call_output"}, {"call_id", call_id}, {"output", output}};
+  return {{"type", "function_call_output"}, {"call_id", call_id}, {"output", harmless(output)}};
 }
 
 bool answered_later(const History& history, std::size_t index, std::string_view call_id) {
@@ -99,7 +106,7 @@ class Input {
     items_.push_back(call_item(call));
     if (answered_later(request_.history, index, call.call_id)) return;
     outputs_.insert(call.call_id);
-    items_.push_back(output_item(call.call_id, R"({"success":false,"code":"no_result"})"));
+    items_.push_back(output_item(call.call_id, R"({"success":false,"code":"no_result","error":"No result."})"));
   }
 
   void add_result(const ToolResult& result) {
