@@ -1,0 +1,82 @@
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "assistant/providers/responses_wire.hpp"
+#include "base/text.hpp"
+#include "dialogue/tool_schema.hpp"
+#include "dialogue/toolbox.hpp"
+#include "sandbox/model/request_check.hpp"
+
+namespace {
+
+using namespace tendero;
+
+const dialogue::Toolbox& toolbox() {
+  static const dialogue::Toolbox tools;
+  return tools;
+}
+
+/// Arguments that were understood mean the same when they are read again.
+void check_arguments(std::string_view text) {
+  for (const auto& tool : toolbox().all()) {
+    const auto arguments = dialogue::read_arguments(tool, text);
+    if (!arguments) {
+      if (arguments.error().code != "invalid_input" || arguments.error().message.empty()) std::abort();
+      continue;
+    }
+    const auto again = dialogue::read_arguments(tool, boost::json::serialize(*arguments));
+    if (!again || *again != *arguments) std::abort();
+  }
+}
+
+/// Whatever a model called can be read back to it, with a result for each call.
+void check_replay(const assistant::ModelReply& reply) {
+  assistant::ModelRequest request{.tools = toolbox().all()};
+  request.history.emplace_back(assistant::CustomerSaid{.text = "Hola", .chosen_id = {}});
+  for (const auto& call : reply.calls) {
+    auto shortened = call;
+    shortened.call_id = call.call_id.substr(0, 64);  // the loop sees to that
+    request.history.emplace_back(shortened);
+    if (reply.calls.size() % 2 == 0) {
+      request.history.emplace_back(
+          assistant::ToolResult{.call_id = shortened.call_id, .name = call.name, .output = call.arguments});
+    }
+  }
+  const auto body = boost::json::parse(assistant::responses_body(request, "gpt-6-luna", 2'000)).as_object();
+  if (sandbox::model::request_problem(body)) std::abort();
+}
+
+}  // namespace
+
+// Whatever a model's server answers: words or calls that can be used, or a fault that says what to do.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view body(reinterpret_cast<const char*>(data), size);
+  check_arguments(body);
+
+  const auto refusal = assistant::read_refusal({.status = 429, .headers = {}, .body = std::string(body)});
+  if (refusal.code.empty() || refusal.message.empty() || refusal.message.size() > 500) std::abort();
+
+  const auto reply = assistant::read_response(body, "gpt-6-luna", "es");
+  if (!reply) {
+    if (reply.error().kind != FaultKind::unavailable && reply.error().kind != FaultKind::invalid) std::abort();
+    return 0;
+  }
+  if (reply->calls.empty() && reply->says.empty()) std::abort();
+  if (reply->says.size() > 1 || reply->usage.input_tokens < 0 || reply->usage.output_tokens < 0) std::abort();
+  for (const auto& say : reply->says) {
+    const auto text = crm::plain_text(say.content);
+    if (trim(text).empty() || clean(text, 4'096) != text) std::abort();
+  }
+  for (const auto& item : reply->items) {
+    if (item.calls_before > reply->calls.size()) std::abort();
+  }
+  for (const auto& call : reply->calls) check_arguments(call.arguments);
+  check_replay(*reply);
+  return 0;
+}
