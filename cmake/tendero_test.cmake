@@ -1,4 +1,4 @@
-# tendero_test(NAME SOURCES file... [ROOMS room...|all] [LABELS label...])
+# tendero_test(NAME SOURCES file... [ROOMS room...|all])
 #   one GoogleTest program; each of its tests is known to ctest by its own name. NAME is also a label, so that
 #   `./dev test NAME` builds and runs this program alone.
 # tendero_test_folders(KIND [ROOMS room...|all])
@@ -10,9 +10,9 @@ include(GoogleTest)
 set(TENDERO_TEST_PROGRAMS "" CACHE INTERNAL "every test program")
 
 function(tendero_test NAME)
-  cmake_parse_arguments(PARSE_ARGV 1 TEST "" "" "SOURCES;ROOMS;LIBRARIES;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 1 TEST "" "" "SOURCES;ROOMS;LIBRARIES")
   if(TEST_UNPARSED_ARGUMENTS OR NOT TEST_SOURCES)
-    message(FATAL_ERROR "tendero_test(${NAME}): give SOURCES, and optionally ROOMS, LIBRARIES and LABELS.")
+    message(FATAL_ERROR "tendero_test(${NAME}): give SOURCES, and optionally ROOMS and LIBRARIES.")
   endif()
   if(TEST_ROOMS STREQUAL "all")
     set(TEST_ROOMS ${TENDERO_ROOMS})
@@ -29,9 +29,10 @@ function(tendero_test NAME)
     DISCOVERY_MODE PRE_TEST
     DISCOVERY_TIMEOUT 60
     WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
-    PROPERTIES LABELS "${NAME};${TEST_LABELS}"
-               TIMEOUT 300
-               ENVIRONMENT "TENDERO_PROGRAM=${CMAKE_BINARY_DIR}/tendero;${TENDERO_TEST_ENVIRONMENT}")
+    # One value each: gtest_discover_tests (CMake 3.25) takes a list's second value for the next property's name.
+    PROPERTIES LABELS "${NAME}"
+               TIMEOUT 600
+               ENVIRONMENT "TENDERO_PROGRAM=${CMAKE_BINARY_DIR}/tendero")
   set(TENDERO_TEST_PROGRAMS ${TENDERO_TEST_PROGRAMS} ${NAME} CACHE INTERNAL "every test program")
 endfunction()
 
@@ -40,7 +41,7 @@ function(tendero_test_folders KIND)
   file(GLOB own CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp)
   if(own)
     file(GLOB beside CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
-    tendero_test(${KIND}_test SOURCES ${beside} ROOMS ${KIND__ROOMS} LABELS ${KIND})
+    tendero_test(${KIND}_test SOURCES ${beside} ROOMS ${KIND__ROOMS})
   endif()
 
   file(GLOB entries CONFIGURE_DEPENDS LIST_DIRECTORIES true ${CMAKE_CURRENT_SOURCE_DIR}/*)
@@ -60,9 +61,9 @@ function(tendero_test_folders KIND)
     get_filename_component(name ${folder} NAME)
     if(KIND STREQUAL "unit")
       # A unit test sees its own room and what that room imports, nothing else.
-      tendero_test(${name}_test SOURCES ${sources} ROOMS ${name} LABELS ${KIND})
+      tendero_test(${name}_test SOURCES ${sources} ROOMS ${name})
     else()
-      tendero_test(${name}_${KIND}_test SOURCES ${sources} ROOMS ${KIND__ROOMS} LABELS ${KIND})
+      tendero_test(${name}_${KIND}_test SOURCES ${sources} ROOMS ${KIND__ROOMS})
     endif()
   endforeach()
 endfunction()

@@ -6,9 +6,9 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 
+#include "app/engine_context.hpp"
 #include "base/task.hpp"
 
 namespace tendero::app {
@@ -16,7 +16,7 @@ namespace tendero::app {
 /// The one thread on which logic runs, beside the main thread that waits for signals or input.
 class EngineThread {
  public:
-  explicit EngineThread(boost::asio::io_context& context)
+  explicit EngineThread(EngineContext& context)
       : context_(context), keep_running_(context.get_executor()), thread_([&context] { context.run(); }) {}
   ~EngineThread() { join(); }
   EngineThread(const EngineThread&) = delete;
@@ -28,14 +28,16 @@ class EngineThread {
     return boost::asio::co_spawn(context_, std::move(task), boost::asio::use_future).get();
   }
 
-  /// Stops at once; what waits there stays where it is. Repeatable.
+  /// Stops at once and drops what waits there. To be called before what it works on goes. Repeatable.
   void join() {
+    if (!thread_.joinable()) return;
     context_.stop();
-    if (thread_.joinable()) thread_.join();
+    thread_.join();
+    context_.abandon();
   }
 
  private:
-  boost::asio::io_context& context_;
+  EngineContext& context_;
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> keep_running_;
   std::thread thread_;
 };

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <boost/asio/io_context.hpp>
-
+#include "app/engine_context.hpp"
 #include "app/settings.hpp"
 #include "base/prometheus_metrics.hpp"
 #include "base/spdlog_log.hpp"
@@ -13,7 +12,7 @@ namespace tendero::app {
 struct RealWorld {
   explicit RealWorld(const Settings& settings);
 
-  boost::asio::io_context context{1};
+  EngineContext context;
   SystemClock clock;
   SpdlogLog log;
   IoScheduler scheduler;

@@ -92,6 +92,11 @@ bool TestScheduler::wake_next(Instant end) {
   return true;
 }
 
+std::optional<Instant> TestScheduler::next_alarm() const {
+  const auto next = std::ranges::min_element(alarms_->waiters, {}, &TestAlarms::Waiter::when);
+  return next == alarms_->waiters.end() ? std::nullopt : std::optional(next->when);
+}
+
 void TestChance::fill(std::span<std::uint8_t> bytes) {
   std::ranges::generate(bytes, [&] { return static_cast<std::uint8_t>(random_()); });
 }

@@ -35,6 +35,8 @@ class TestScheduler final : public Scheduler {
   void spawn(std::string name, Task<> task) override;
   /// Moves the clock to the earliest alarm, but not beyond `end`; false when there is none until then.
   bool wake_next(Instant end);
+  /// When the earliest alarm is due; nothing when nobody waits.
+  [[nodiscard]] std::optional<Instant> next_alarm() const;
 
  private:
   boost::asio::io_context& context_;
