@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <iostream>
 
+#include <sys/wait.h>
+
 #include "app/commands/phone_ear.hpp"
 
 namespace tendero::app {
@@ -26,21 +28,27 @@ bool ask_once(Demo& demo) {
   return !heard.empty();
 }
 
-/// The command is the operator's own, from the command line.
-bool drive_browser(const Demo& demo, const std::string& command) {
+/// The command is the operator's own, from the command line. Its exit status.
+int drive_browser(const Demo& demo, const std::string& command) {
   ::setenv("PHONE_URL", demo.phone_url().c_str(), 1);
   ::setenv("SHOP_URL", demo.shop_url().c_str(), 1);
   ::setenv("SERVER_URL", demo.server_url().c_str(), 1);
-  const bool content = std::system(command.c_str()) == 0;
-  std::cout << (content ? "The phone's page works in the browser." : "The browser's check failed.") << std::endl;
-  return content;
+  const int status = std::system(command.c_str());
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
 }  // namespace
 
 int check_demo(Demo& demo, const std::string& browser_command) {
   if (!ask_once(demo)) return 1;
-  if (!browser_command.empty() && !drive_browser(demo, browser_command)) return 1;
+  if (!browser_command.empty()) {
+    const int status = drive_browser(demo, browser_command);
+    if (status != 0) {
+      std::cerr << "tendero: the browser's check ended with " << status << "\n";
+      return status;
+    }
+    std::cout << "The phone's page works in the browser." << std::endl;
+  }
   std::cout << "The demo works." << std::endl;
   return 0;
 }
