@@ -5,6 +5,10 @@
 #include <optional>
 #include <utility>
 
+#include "net/client/address_policy.hpp"
+#include "net/client/url_parts.hpp"
+#include "net/loggable_url.hpp"
+
 namespace tendero::net {
 namespace {
 
@@ -24,14 +28,16 @@ Task<> answer(Handler handler, Request request, std::shared_ptr<Exchange> exchan
   exchange->done_or_late->ring();
 }
 
-/// "http://host:1" and "/path?query"; nothing when the URL is none.
-std::optional<std::pair<std::string_view, std::string_view>> split_url(std::string_view url) {
-  const auto scheme_end = url.find("://");
-  if (scheme_end == std::string_view::npos || scheme_end == 0) return std::nullopt;
-  const auto path = url.find_first_of("/?", scheme_end + 3);
-  if (path == scheme_end + 3 || url.size() == scheme_end + 3) return std::nullopt;
-  const std::string_view target = path == std::string_view::npos ? std::string_view("/") : url.substr(path);
-  return std::pair{url.substr(0, path), target};
+struct OriginAndTarget {
+  std::string origin;  ///< "http://host:1"
+  std::string target;  ///< "/path?query"
+};
+
+/// Of a URL that was found to be one.
+OriginAndTarget split_url(const std::string& url) {
+  const auto path = url.find_first_of("/?", url.find("://") + 3);
+  if (path == std::string::npos) return {url, "/"};
+  return {url.substr(0, path), url[path] == '?' ? '/' + url.substr(path) : url.substr(path)};
 }
 
 Result<Response> checked(Response response, std::size_t max_bytes) {
@@ -57,24 +63,34 @@ void HandlerTransport::shut(std::string_view origin) {
 }
 
 Task<Result<Response>> HandlerTransport::send(OutgoingRequest request) {
-  const auto parts = split_url(request.url);
-  if (!parts) co_return fault(FaultKind::invalid, "invalid_url", "This is not a URL: " + request.url);
-  const auto found = handlers_.find(parts->first);
-  if (found == handlers_.end()) {
-    co_return fault(FaultKind::unavailable, "connect_failed", "Nobody listens at " + std::string(parts->first) + ".");
+  const auto purpose = request.purpose;
+  world_.fail_points.reach(purpose + ".before");
+  auto answer = co_await exchange(std::move(request));
+  world_.fail_points.reach(purpose + ".after");
+  co_return answer;
+}
+
+Task<Result<Response>> HandlerTransport::exchange(OutgoingRequest request) {
+  const auto parts = read_url(request.url);
+  if (!parts)
+    co_return fault(FaultKind::invalid, "invalid_url", "This is no http or https URL: " + loggable_url(request.url));
+  auto [origin, target] = split_url(request.url);
+  if (!may_name(parts->host, request.reach)) {
+    co_return fault(FaultKind::unavailable, "address_refused", origin + " may not be reached from here.");
   }
-  world_.fail_points.reach(request.purpose + ".before");
+  const auto found = handlers_.find(origin);
+  if (found == handlers_.end()) {
+    co_return fault(FaultKind::unavailable, "connect_failed", "Nobody listens at " + origin + ".");
+  }
   const auto exchange = std::make_shared<Exchange>();
   exchange->done_or_late = world_.scheduler.make_alarm();
-  Request received{
-      .method = std::move(request.method),
-      .target = parts->second.starts_with('?') ? "/" + std::string(parts->second) : std::string(parts->second),
-      .headers = std::move(request.headers),
-      .body = std::move(request.body),
-      .remote_address = "127.0.0.1"};
+  Request received{.method = std::move(request.method),
+                   .target = std::move(target),
+                   .headers = std::move(request.headers),
+                   .body = std::move(request.body),
+                   .remote_address = "127.0.0.1"};
   world_.scheduler.spawn(request.purpose, answer(found->second, std::move(received), exchange));
   co_await exchange->done_or_late->wait_until(world_.clock.now() + request.deadline);
-  world_.fail_points.reach(request.purpose + ".after");
   if (exchange->bug) std::rethrow_exception(exchange->bug);
   auto& came = exchange->answer;
   if (!came) co_return fault(FaultKind::uncertain, "timeout", "No answer came in time.");

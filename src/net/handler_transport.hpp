@@ -26,6 +26,8 @@ class HandlerTransport final : public HttpTransport {
   Task<Result<Response>> send(OutgoingRequest request) override;
 
  private:
+  Task<Result<Response>> exchange(OutgoingRequest request);
+
   World& world_;
   std::map<std::string, Handler, std::less<>> handlers_;
 };

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "net/client/address_policy.hpp"
+#include "net/client/url_parts.hpp"
 #include "net/loggable_url.hpp"
 
 namespace tendero::net {
@@ -44,29 +45,6 @@ std::optional<ip::address> read_address(const sockaddr& peer) {
     return ip::address_v6(bytes);
   }
   return std::nullopt;
-}
-
-std::string url_part(CURLU* url, CURLUPart part) {
-  char* text = nullptr;
-  if (curl_url_get(url, part, &text, 0) != CURLUE_OK) return {};
-  std::string copied = text;
-  curl_free(text);
-  return copied;
-}
-
-struct UrlParts {
-  std::string scheme;
-  std::string host;
-};
-
-/// Nothing for a text that is no http or https URL.
-std::optional<UrlParts> read_url(const std::string& text) {
-  if (text.contains(":///")) return std::nullopt;  // libcurl would take the path for the host
-  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> url(curl_url(), curl_url_cleanup);
-  if (!url || curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK) return std::nullopt;
-  UrlParts parts{url_part(url.get(), CURLUPART_SCHEME), url_part(url.get(), CURLUPART_HOST)};
-  if ((parts.scheme != "http" && parts.scheme != "https") || parts.host.empty()) return std::nullopt;
-  return parts;
 }
 
 /// "host:port", for messages.

@@ -34,7 +34,10 @@ class TransportBench {
   virtual ~TransportBench() = default;
   /// Sends and waits for the answer.
   virtual Result<Response> send(OutgoingRequest request) = 0;
-  /// Where a peer of this manner is reached, always with the path `/path`.
+  /// Whether this transport has a wire on which a peer can behave so. Every bench plays the first ones.
+  [[nodiscard]] virtual bool plays(PeerManner /*manner*/) const { return true; }
+  /// Where a peer of this manner is reached, always with the path `/path`
+  /// and on a private host.
   virtual std::string url(PeerManner manner) = 0;
   /// Requests that the peers have seen whole since the bench was made.
   virtual int requests_received() = 0;

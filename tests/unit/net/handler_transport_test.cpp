@@ -48,7 +48,7 @@ TEST_F(HandlerTransportTest, SaysWhenNobodyListens) {
   EXPECT_EQ(fault_of({.purpose = "t", .url = "http://b.test/"}), "none");
   transport.shut("http://b.test");
   EXPECT_EQ(fault_of({.purpose = "t", .url = "http://b.test/"}), "connect_failed");
-  EXPECT_TRUE(world.fail_points.reached.size() == 2) << "a call that cannot begin has no before and after";
+  EXPECT_EQ(world.fail_points.reached.size(), 6U) << "a call that cannot begin is a call too";
 }
 
 TEST_F(HandlerTransportTest, RefusesWhatIsNoUrl) {
