@@ -55,8 +55,9 @@ RequestParser::~RequestParser() = default;
 
 std::expected<void, Refusal> RequestParser::take(std::string& bytes) {
   auto& parser = state_->parser;
-  // RFC 9112, 2.2: an empty line before the request line is to be ignored.
-  if (!parser.got_some() && bytes.starts_with("\r\n")) bytes.erase(0, 2);
+  // RFC 9112, 2.2: empty lines before the request line are to be ignored.
+  while (!parser.got_some() && bytes.starts_with("\r\n")) bytes.erase(0, 2);
+  if (!parser.got_some() && bytes == "\r") return {};
   while (!bytes.empty() && !parser.is_done()) {
     const bool in_head = !parser.is_header_done();
     boost::system::error_code error;
