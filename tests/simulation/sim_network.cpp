@@ -65,9 +65,7 @@ class SimNetwork::Side final : public net::HttpTransport {
     }
     const bool lose = network_.happens(faults.lose_answer_percent);
     const bool garble = network_.happens(faults.garble_percent);
-    const auto most = faults.delay_at_most.count();
-    const Duration delay{most > 0 ? static_cast<std::int64_t>(network_.random_() % static_cast<std::uint64_t>(most))
-                                  : 0};
+    const auto delay = delay_of(request, faults);
     net::Request received{.method = request.method,
                           .target = target_of(request.url),
                           .headers = request.headers,
@@ -77,6 +75,12 @@ class SimNetwork::Side final : public net::HttpTransport {
     host.under_way.push_back(exchange);
     host.scheduler->spawn("sim.answer", answer(host.handler, std::move(received), exchange, lose, garble, delay,
                                                host.scheduler->make_alarm(), network_.clock_));
+  }
+
+  Duration delay_of(const net::OutgoingRequest& request, const NetworkFaults& faults) {
+    if (network_.happens(faults.late_percent)) return request.deadline + Duration{2'000};
+    const auto most = static_cast<std::uint64_t>(faults.delay_at_most.count());
+    return Duration{most > 0 ? static_cast<std::int64_t>(network_.random_() % most) : 0};
   }
 
   static Task<> answer(net::Handler handler, net::Request request, std::shared_ptr<Exchange> exchange, bool lose,

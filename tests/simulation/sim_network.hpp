@@ -18,6 +18,7 @@ struct NetworkFaults {
   int lose_answer_percent = 0;   ///< lost on the way back: it happened, nobody knows
   int server_error_percent = 0;  ///< 500 instead of the effect
   int garble_percent = 0;        ///< it happened, the answer is half a body
+  int late_percent = 0;          ///< it happens, but only after the caller has given up
   Duration delay_at_most{0};
 };
 

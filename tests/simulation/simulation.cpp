@@ -394,13 +394,17 @@ Plan Plan::of_seed(std::uint64_t seed) {
   const auto strong = [&](int percent) { return static_cast<int>(random() % 2) * percent; };
   Plan plan{.seed = seed, .customers = 1 + static_cast<int>(random() % 4)};
   // Two or three kinds of trouble at a time.
-  switch (random() % 4) {
+  switch (random() % 5) {
     case 0:
       plan.shop = {.refuse_percent = strong(30), .lose_answer_percent = strong(25), .server_error_percent = strong(25)};
       break;
     case 1:
       plan.graph = {
           .refuse_percent = strong(30), .lose_request_percent = strong(15), .lose_answer_percent = strong(15)};
+      break;
+    case 3:
+      // Answers come after the server has given up on them, and so do their effects.
+      plan.shop = {.late_percent = 25};
       break;
     case 2:
       plan.webhooks = {
