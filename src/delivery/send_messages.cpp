@@ -22,6 +22,7 @@ MessageId message_of(const storage::Work& work) {
 struct Departure {
   channels::Dispatch dispatch;
   ContactId contact;
+  Instant queued_at;
 };
 
 channels::Dispatch dispatch_of(database::Tx& tx, const storage::OutboxRow& row, const storage::Contact& contact) {
@@ -33,9 +34,10 @@ channels::Dispatch dispatch_of(database::Tx& tx, const storage::OutboxRow& row, 
           .reply_to_external_id = quoted ? quoted->external_id : std::string()};
 }
 
-/// A send that began and of which nothing was heard: when the wait is over it goes out once more, at most once. One that
-/// was repeated, or that a takeover forbids to repeat, stays as it is: unknown, for people to see.
-void on_unknown(database::Tx& tx, const storage::Work& work, const storage::OutboxRow& row, Duration wait, Instant now) {
+/// A send that began and of which nothing was heard: when the wait is over it goes out once more, at most once. One
+/// that was repeated, or that a takeover forbids to repeat, stays as it is: unknown, for people to see.
+void on_unknown(database::Tx& tx, const storage::Work& work, const storage::OutboxRow& row, Duration wait,
+                Instant now) {
   const Instant wait_ends = row.begun_at.value_or(now) + wait;
   if (row.state == DeliveryState::sending) storage::mark_unknown(tx, row.message, now);
   if (now < wait_ends) {
@@ -64,7 +66,7 @@ std::optional<Departure> decide(database::Tx& tx, const storage::Work& work, Dur
     storage::complete(tx, work, now);
     return std::nullopt;
   }
-  return Departure{.dispatch = dispatch_of(tx, *row, *contact), .contact = row->contact};
+  return Departure{.dispatch = dispatch_of(tx, *row, *contact), .contact = row->contact, .queued_at = row->queued_at};
 }
 
 Duration wait_before(int attempts, const Fault& fault, const SendSettings& settings) {
@@ -74,12 +76,12 @@ Duration wait_before(int attempts, const Fault& fault, const SendSettings& setti
 }
 
 /// Writes down how the call ended.
-void conclude(database::Tx& tx, const storage::Work& work, ContactId contact, const Result<channels::Receipt>& sent,
-              const SendSettings& settings, Instant now) {
+void conclude(database::Tx& tx, const storage::Work& work, const Departure& departure,
+              const Result<channels::Receipt>& sent, const SendSettings& settings, Instant now) {
   const auto message = message_of(work);
   if (sent) {
     storage::mark_sent(tx, message, sent->external_id, now);
-    storage::learn_identifiers(tx, contact, sent->learned, now);
+    storage::learn_identifiers(tx, departure.contact, sent->learned, now);
     storage::complete(tx, work, now);
     return;
   }
@@ -93,7 +95,7 @@ void conclude(database::Tx& tx, const storage::Work& work, ContactId contact, co
       }
       return;
     case FaultKind::unavailable:
-      if (work.attempts < settings.max_attempts) {
+      if (now < departure.queued_at + settings.keep_trying) {
         storage::mark_not_sent(tx, message, fault.code);
         storage::retry(tx, work, now + wait_before(work.attempts, fault, settings), fault.code);
         return;
@@ -106,7 +108,8 @@ void conclude(database::Tx& tx, const storage::Work& work, ContactId contact, co
       return;
     case FaultKind::invalid:
     case FaultKind::not_found:
-    case FaultKind::denied: break;
+    case FaultKind::denied:
+      break;
   }
   storage::mark_failed(tx, message, fault.code, fault.message, now);
   storage::complete(tx, work, now);
@@ -115,9 +118,10 @@ void conclude(database::Tx& tx, const storage::Work& work, ContactId contact, co
 }  // namespace
 
 Task<Result<void>> SendMessages::handle(storage::Work work) {
-  const auto departure = co_await database_.write("send.begin", [this, &work, now = world_.clock.now()](database::Tx& tx) {
-    return decide(tx, work, settings_.unknown_wait, now);
-  });
+  const auto departure =
+      co_await database_.write("send.begin", [this, &work, now = world_.clock.now()](database::Tx& tx) {
+        return decide(tx, work, settings_.unknown_wait, now);
+      });
   if (!departure) co_return std::unexpected(departure.error());
   if (!*departure) co_return Result<void>{};
 
@@ -128,9 +132,8 @@ Task<Result<void>> SendMessages::handle(storage::Work work) {
     world_.log.error("send.refused", {{"code", sent.error().code}, {"what_to_do", sent.error().message}});
   }
   // When this cannot be written the row says `sending`: the outcome is unknown, and treated so.
-  co_return co_await database_.write("send.end", [&](database::Tx& tx) {
-    conclude(tx, work, (*departure)->contact, sent, settings_, world_.clock.now());
-  });
+  co_return co_await database_.write(
+      "send.end", [&](database::Tx& tx) { conclude(tx, work, **departure, sent, settings_, world_.clock.now()); });
 }
 
 }  // namespace tendero::delivery

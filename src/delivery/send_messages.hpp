@@ -4,20 +4,22 @@
 
 #include "base/world.hpp"
 #include "channels/channel.hpp"
-#include "storage/database.hpp"
 #include "delivery/pump.hpp"
+#include "storage/database.hpp"
 
 namespace tendero::delivery {
 
 struct SendSettings {
   Duration unknown_wait{60'000};  ///< how long a report may take that tells whether a send with unknown outcome arrived
-  int max_attempts = 8;           ///< sends refused "for now" before a message counts as failed
+  /// How long a message is tried while the channel cannot take it; then its words are no answer any more, and the
+  /// platform's own window for free answers is over.
+  Duration keep_trying = std::chrono::hours{24};
   Duration retry_first{1'000};
   Duration retry_most{120'000};
 };
 
-/// Hand-over 4: what stands in the outbox goes out, in order per conversation, each message once; where that cannot be known,
-/// by the rule of the design: wait for the report, repeat once at most.
+/// Hand-over 4: what stands in the outbox goes out, in order per conversation, each message once; where that cannot be
+/// known, by the rule of the design: wait for the report, repeat once at most.
 class SendMessages {
  public:
   SendMessages(World& world, database::Database& database, channels::Channel& channel, SendSettings settings)
