@@ -39,9 +39,16 @@ struct Figures {
 };
 
 std::string body_of(int number) {
-  return fmt::format(
-      R"({{"object":"whatsapp_business_account","entry":[{{"id":"1","changes":[{{"field":"messages","value":{{"messaging_product":"whatsapp","metadata":{{"display_phone_number":"529995550000","phone_number_id":"700800900100"}},"contacts":[{{"profile":{{"name":"Ana"}},"wa_id":"52155{0:08}"}}],"messages":[{{"from":"52155{0:08}","id":"wamid.{0}","timestamp":"1790000000","type":"text","text":{{"body":"Hola, quiero ordenar pizza"}}}}]}}}}]}}]}})",
+  const auto metadata = R"("metadata":{"display_phone_number":"529995550000","phone_number_id":"700800900100"})";
+  const auto contact = fmt::format(R"({{"profile":{{"name":"Ana"}},"wa_id":"52155{:08}"}})", number);
+  const auto message = fmt::format(
+      R"({{"from":"52155{0:08}","id":"wamid.{0}","timestamp":"1790000000","type":"text","text":{{"body":"Hola"}}}})",
       number);
+  const auto value = fmt::format(R"({{"messaging_product":"whatsapp",{},"contacts":[{}],"messages":[{}]}})", metadata,
+                                 contact, message);
+  return fmt::format(
+      R"({{"object":"whatsapp_business_account","entry":[{{"id":"1","changes":[{{"field":"messages","value":{}}}]}}]}})",
+      value);
 }
 
 std::string request_of(int number) {
