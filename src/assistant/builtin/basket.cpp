@@ -126,8 +126,9 @@ std::optional<Resolved> resolve(Session& session, const std::vector<ItemPhrase>&
   for (auto& reading : *readings) {
     if (reading.meant.size() == 1) {
       const auto& product = reading.meant.front();
-      resolved.picked.push_back(
-          {product.id, product.name, reading.phrase.quantity, reading.as_note ? reading.phrase.note : std::string()});
+      resolved.picked.push_back({.product = product,
+                                 .quantity = reading.phrase.quantity,
+                                 .note = reading.as_note ? reading.phrase.note : std::string()});
     } else if (reading.meant.empty() && !reading.phrase.index) {
       resolved.unknown.push_back({std::move(reading.phrase), std::move(reading.similar)});
     } else {
@@ -153,14 +154,14 @@ std::string basket_text(const Memory& memory) {
 }
 
 void put(Memory& memory, const Picked& picked, bool on_top) {
-  const auto line = std::ranges::find(memory.basket, picked.product_id, &BasketLine::product_id);
+  const auto line = std::ranges::find(memory.basket, picked.product.id, &BasketLine::product_id);
   const int quantity = picked.quantity.value_or(1);
   if (!picked.note.empty()) {
     auto& notes = memory.notes;
-    notes += fmt::format("{}{}: {}", notes.empty() ? "" : "; ", picked.name, picked.note);
+    notes += fmt::format("{}{}: {}", notes.empty() ? "" : "; ", picked.product.name, picked.note);
   }
   if (line == memory.basket.end()) {
-    memory.basket.push_back({picked.product_id, picked.name, quantity});
+    memory.basket.push_back({picked.product.id, picked.product.name, quantity});
   } else if (on_top) {
     line->quantity += quantity;
   } else if (picked.quantity) {

@@ -11,8 +11,7 @@ namespace tendero::assistant::builtin {
 
 /// A product that was picked, with how many of it.
 struct Picked {
-  std::string product_id;
-  std::string name;
+  ProductFound product;
   std::optional<int> quantity;  ///< nothing: not said
   std::string note;             ///< a wish for the kitchen: "sin cebolla"
 };

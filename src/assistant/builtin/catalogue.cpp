@@ -134,6 +134,12 @@ std::optional<ProductsFound> find_products(Session& session, const ItemPhrase& p
   return found;
 }
 
+std::optional<std::vector<ProductFound>> search_products(Session& session, const std::string& question) {
+  std::vector<ProductFound> products;
+  if (!search(session, question, products)) return std::nullopt;
+  return products;
+}
+
 std::optional<std::vector<std::string>> find_categories(Session& session) {
   const auto* output = session.ask(tools::categories, {});
   if (output == nullptr) return std::nullopt;

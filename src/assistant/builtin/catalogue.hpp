@@ -22,6 +22,9 @@ struct ProductsFound {
 /// or the shop could not be asked and that has been said.
 [[nodiscard]] std::optional<ProductsFound> find_products(Session& session, const ItemPhrase& phrase);
 
+/// One search, as it is. Nothing: as above.
+[[nodiscard]] std::optional<std::vector<ProductFound>> search_products(Session& session, const std::string& question);
+
 /// All the categories. Nothing: as above.
 [[nodiscard]] std::optional<std::vector<std::string>> find_categories(Session& session);
 

@@ -7,6 +7,7 @@
 #include "assistant/builtin/json_reading.hpp"
 #include "assistant/builtin/plan.hpp"
 #include "assistant/builtin/speech.hpp"
+#include "assistant/builtin/supply.hpp"
 
 namespace tendero::assistant::builtin {
 namespace {
@@ -93,49 +94,27 @@ void tell_created(Session& session, const json::object& output) {
   session.memory.last_order = order.number;
 }
 
-std::string name_of(const json::object& output, const Memory& memory) {
-  const auto& product = object_at(output, "product");
-  if (auto name = text_at(product, "name"); !name.empty()) return name;
-  return memory.basket.size() == 1 ? memory.basket.front().name : std::string();
-}
-
-void drop_product(Session& session, const json::object& output) {
-  auto& memory = session.memory;
-  const auto id = text_at(object_at(output, "product"), "product_id");
-  const auto name = name_of(output, memory);
-  session.say("assistant.refused.unavailable", {{"name", name}});
-  std::erase_if(memory.basket, [&](const BasketLine& line) { return line.product_id == id || line.name == name; });
-  memory.asked = Asked::what_to_order;
-  session.answer.offer({session.choice("ask:menu", "assistant.choice.menu")}, "");
-}
-
-void offer_fewer(Session& session, const json::object& output) {
-  auto& memory = session.memory;
-  const auto name = name_of(output, memory);
-  const int stock = number_at(object_at(output, "product"), "stock").value_or(0);
-  if (stock <= 0) return drop_product(session, output);
-  memory.left_in_stock = stock;
-  memory.short_of = text_at(object_at(output, "product"), "product_id");
-  if (memory.short_of.empty() && !memory.basket.empty()) memory.short_of = memory.basket.front().product_id;
-  memory.asked = Asked::fewer;
-  session.say("assistant.refused.stock", {{"name", name}, {"stock", std::int64_t{stock}}});
-  session.answer.offer({session.choice("yes", "assistant.choice.yes"), session.choice("no", "assistant.choice.no")},
-                       "");
-}
-
 void refuse_delivery(Session& session, const json::object& output) {
   session.memory.details.delivery.clear();
+  session.memory.asked = Asked::delivery;
   std::vector<std::string> names;
   for (const auto& option : array_at(output, "options")) {
     if (option.is_string()) names.emplace_back(option.get_string());
   }
-  if (names.empty()) {
-    session.say("assistant.refused.no_delivery");
-  } else {
-    session.say("assistant.refused.delivery", {{"options", alternatives(names, session.texts)}});
+  if (!names.empty()) {
+    return session.say("assistant.refused.delivery", {{"options", alternatives(names, session.texts)}});
   }
-  session.memory.asked = Asked::delivery;
+  session.say("assistant.refused.no_delivery");
+  tell_delivery(session);
 }
+
+void refuse_payment(Session& session, const json::object&) {
+  session.memory.details.payment.clear();
+  session.say("assistant.refused.payment");
+  check_out(session);
+}
+
+void refuse_supply(Session& session, const json::object&) { look_again(session); }
 
 void require_address(Session& session, const json::object&) { ask_address(session, basket_so_far(session)); }
 
@@ -144,14 +123,22 @@ void refuse_quantity(Session& session, const json::object&) {
   session.offer_person();
 }
 
+void refuse_unknown_caller(Session& session, const json::object&) {
+  session.say("assistant.refused.no_phone");
+  session.hand_over = true;
+  session.hand_over_reason = "phone_unknown";
+}
+
+/// The reasons that have an answer of ours.
 struct Refusal {
   std::string_view code;
   void (*explain)(Session&, const json::object&);
 };
 constexpr std::array refusals{
-    Refusal{"product_unavailable", drop_product}, Refusal{"invalid_price", drop_product},
-    Refusal{"insufficient_stock", offer_fewer},   Refusal{"no_delivery_option", refuse_delivery},
-    Refusal{"address_required", require_address}, Refusal{"too_many", refuse_quantity}};
+    Refusal{"product_unavailable", refuse_supply},  Refusal{"invalid_price", refuse_supply},
+    Refusal{"insufficient_stock", refuse_supply},   Refusal{"no_delivery_option", refuse_delivery},
+    Refusal{"payment_not_offered", refuse_payment}, Refusal{"address_required", require_address},
+    Refusal{"too_many", refuse_quantity},           Refusal{"phone_unknown", refuse_unknown_caller}};
 
 /// A payment method that the shop does not take. True when that was said.
 bool refused_payment(Session& session) {

@@ -8,6 +8,7 @@
 #include "assistant/builtin/plan.hpp"
 #include "assistant/builtin/speech.hpp"
 #include "assistant/builtin/spelling.hpp"
+#include "assistant/builtin/supply.hpp"
 #include "assistant/builtin/words.hpp"
 
 namespace tendero::assistant::builtin {
@@ -36,7 +37,7 @@ void answer_waiting(Resolved& resolved, const std::vector<ItemPhrase>& waiting) 
     });
     if (!asked_before) return false;
     const auto answer = std::ranges::find_if(resolved.picked, [&](const Picked& picked) {
-      return std::ranges::find(unclear.products, picked.product_id, &ProductFound::id) != unclear.products.end();
+      return std::ranges::find(unclear.products, picked.product.id, &ProductFound::id) != unclear.products.end();
     });
     if (answer == resolved.picked.end()) return false;
     answer->quantity = answer->quantity ? answer->quantity : unclear.phrase.quantity;
@@ -66,8 +67,14 @@ void take_in(Session& session, Resolved resolved, bool on_top) {
   memory.waiting.clear();
   for (const auto& unclear : resolved.unclear) memory.waiting.push_back(unclear.phrase);
 
+  std::vector<ProductFound> products;
+  for (const auto& picked : resolved.picked) products.push_back(picked.product);
+  const bool told = check_supply(session, products);
+  if (told && (memory.asked == Asked::fewer || (memory.basket.empty() && memory.waiting.empty()))) return;
+
   if (resolved.unclear.empty() && resolved.unknown.empty()) return check_out(session);
-  if (!resolved.picked.empty()) session.say("assistant.basket.so_far", {{"what", basket_text(memory)}});
+  if (!resolved.picked.empty() && !memory.basket.empty())
+    session.say("assistant.basket.so_far", {{"what", basket_text(memory)}});
   if (!resolved.unknown.empty()) {
     show_nothing_found(session, resolved.unknown.front().phrase, resolved.unknown.front().products);
   }
@@ -129,7 +136,9 @@ void order_tapped(Session& session, const Wish& wish) {
     quantity = memory.waiting.front().quantity;
     memory.waiting.erase(memory.waiting.begin());
   }
-  take_in(session, {.picked = {{wish.choice, wish.title, quantity, {}}}, .unclear = {}, .unknown = {}}, false);
+  const ProductFound product{.id = wish.choice, .name = wish.title};
+  take_in(session, {.picked = {{.product = product, .quantity = quantity, .note = {}}}, .unclear = {}, .unknown = {}},
+          false);
 }
 
 }  // namespace

@@ -13,7 +13,8 @@ constexpr std::array shop_tools{tools::get_order, tools::active_orders, tools::s
 
 /// Failures in which nobody could answer. They must never sound like "there is no such thing".
 bool shop_unreachable(std::string_view code) {
-  constexpr std::array<std::string_view, 4> codes{"shop_unreachable", "shop_timeout", "shop_error", "shop_auth_failed"};
+  constexpr std::array<std::string_view, 5> codes{"shop_unreachable", "shop_timeout", "shop_error", "shop_auth_failed",
+                                                  "shop_contract"};
   return std::ranges::find(codes, code) != codes.end();
 }
 
