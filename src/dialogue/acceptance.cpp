@@ -120,7 +120,8 @@ Judgement judge(const std::vector<CustomerWords>& said, const commerce::Quote& s
   Judgement judgement;
   if (tally.payments.size() == 1) {
     const auto& code = *tally.payments.begin();
-    const bool offered = std::ranges::any_of(shown.payment_choices, [&](const auto& choice) { return choice.code == code; });
+    const bool offered =
+        std::ranges::any_of(shown.payment_choices, [&](const auto& choice) { return choice.code == code; });
     if (offered) judgement.payment_method = code;
   }
   if (tally.no && !tally.yes) {

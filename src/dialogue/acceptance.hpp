@@ -27,10 +27,11 @@ struct Judgement {
   std::string payment_method;  ///< canonical word, when the customer named one the shop offers
 };
 
-/// Accepted: an explicit yes; or, when confirmation is implied, naming the payment method that was still missing. Every word
-/// must be understood as part of that: one word that is not makes it unclear, because a wrong order costs more than one
-/// more question.
-[[nodiscard]] Judgement judge(const std::vector<CustomerWords>& said, const commerce::Quote& shown, OrderConfirmation confirmation);
+/// Accepted: an explicit yes; or, when confirmation is implied, naming the payment method that was still missing. Every
+/// word must be understood as part of that: one word that is not makes it unclear, because a wrong order costs more
+/// than one more question.
+[[nodiscard]] Judgement judge(const std::vector<CustomerWords>& said, const commerce::Quote& shown,
+                              OrderConfirmation confirmation);
 
 /// Ids of the choices that mean something to `judge`.
 inline constexpr std::string_view accept_choice = "quote:accept";

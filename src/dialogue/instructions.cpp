@@ -12,9 +12,11 @@ namespace tendero::dialogue {
 namespace {
 
 assistant::HistoryItem as_item(const crm::Message& message) {
-  if (message.author != crm::Author::customer) return assistant::AssistantSaid{.text = crm::plain_text(message.content)};
+  if (message.author != crm::Author::customer)
+    return assistant::AssistantSaid{.text = crm::plain_text(message.content)};
   const auto* tap = std::get_if<crm::Chosen>(&message.content);
-  return assistant::CustomerSaid{.text = crm::plain_text(message.content), .chosen_id = tap != nullptr ? tap->id : std::string()};
+  return assistant::CustomerSaid{.text = crm::plain_text(message.content),
+                                 .chosen_id = tap != nullptr ? tap->id : std::string()};
 }
 
 /// What a crash left: the calls that changed the world already, as the engine would have read them.

@@ -22,8 +22,8 @@ constexpr std::string_view tool_name = "create_ecommerce_order";
 std::string once_key(const storage::QuoteRecord& quote) { return fmt::format("order:{}", quote.id.text()); }
 
 bool has_left_us(crm::DeliveryState state) {
-  return state == crm::DeliveryState::unknown || state == crm::DeliveryState::sent || state == crm::DeliveryState::delivered ||
-         state == crm::DeliveryState::read;
+  return state == crm::DeliveryState::unknown || state == crm::DeliveryState::sent ||
+         state == crm::DeliveryState::delivered || state == crm::DeliveryState::read;
 }
 
 ToolOutcome not_sure(const ToolContext& context) {
@@ -32,8 +32,8 @@ ToolOutcome not_sure(const ToolContext& context) {
   return {.output = std::move(output), .hand_over = true, .hand_over_reason = "order_uncertain"};
 }
 
-/// The backend's own id of the customer, when it knows the verified phone. Failing to find out never stops an order: the
-/// backend finds or makes the customer by phone.
+/// The backend's own id of the customer, when it knows the verified phone. Failing to find out never stops an order:
+/// the backend finds or makes the customer by phone.
 Task<std::string> customer_id(ToolContext context, commerce::Shop& shop) {
   const auto link = co_await context.database.read(
       "order.link", [id = context.contact.id](database::Tx& tx) { return storage::customer_link(tx, id); });
@@ -43,32 +43,36 @@ Task<std::string> customer_id(ToolContext context, commerce::Shop& shop) {
   co_return customer ? customer->id : std::string();
 }
 
-commerce::NewOrder new_order(const ToolContext& context, const storage::QuoteRecord& quote, const commerce::Quote& offer,
-                             std::string customer_id) {
-  commerce::NewOrder order{.reference = quote.reference,
-                           .customer_phone = *context.caller,
-                           .customer_name = offer.customer_name.empty() ? context.contact.display_name() : offer.customer_name,
-                           .customer_id = std::move(customer_id),
-                           .items = {},
-                           .total = offer.total,
-                           .payment_method = offer.payment_method,
-                           .address = offer.address,
-                           .delivery_option_id = offer.delivery_option_id,
-                           .delivery_date = offer.delivery_date,
-                           .notes = offer.notes};
+commerce::NewOrder new_order(const ToolContext& context, const storage::QuoteRecord& quote,
+                             const commerce::Quote& offer, std::string customer_id) {
+  commerce::NewOrder order{
+      .reference = quote.reference,
+      .customer_phone = *context.caller,
+      .customer_name = offer.customer_name.empty() ? context.contact.display_name() : offer.customer_name,
+      .customer_id = std::move(customer_id),
+      .items = {},
+      .total = offer.total,
+      .payment_method = offer.payment_method,
+      .address = offer.address,
+      .delivery_option_id = offer.delivery_option_id,
+      .delivery_date = offer.delivery_date,
+      .notes = offer.notes};
   for (const auto& line : offer.lines) {
-    order.items.push_back({.product_id = line.product_id, .name = line.name, .quantity = line.quantity, .subtotal = line.subtotal});
+    order.items.push_back(
+        {.product_id = line.product_id, .name = line.name, .quantity = line.quantity, .subtotal = line.subtotal});
   }
   return order;
 }
 
-/// The last look before the world is changed: nobody took over, the customer did not write meanwhile, the quote is unused.
+/// The last look before the world is changed: nobody took over, the customer did not write meanwhile, the quote is
+/// unused.
 struct Intent {
   bool abandoned = false;
   ToolCallId record;
 };
 
-Task<Result<Intent>> record_intent(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer, std::string arguments) {
+Task<Result<Intent>> record_intent(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer,
+                                   std::string arguments) {
   co_return co_await context.database.write(
       "order.intent",
       [&context, quote, offer_json = commerce::to_json(offer), arguments,
@@ -96,8 +100,8 @@ Task<Result<Intent>> record_intent(ToolContext context, storage::QuoteRecord quo
 }
 
 /// Writes down what became of it. The quote, the tool's record and the output change together.
-Task<Result<void>> record_outcome(ToolContext context, storage::QuoteRecord quote, ToolCallId record, Result<commerce::Order> order,
-                                  json::object output, Duration took) {
+Task<Result<void>> record_outcome(ToolContext context, storage::QuoteRecord quote, ToolCallId record,
+                                  Result<commerce::Order> order, json::object output, Duration took) {
   co_return co_await context.database.write(
       "order.outcome", [quote, record, order = std::move(order), text = json::serialize(output), took,
                         now = context.world.clock.now()](database::Tx& tx) {
@@ -113,8 +117,8 @@ Task<Result<void>> record_outcome(ToolContext context, storage::QuoteRecord quot
       });
 }
 
-/// Asks the shop whether an order with our reference exists; with idempotency keys honoured, repeats it under the same key.
-/// What remains unknown is `uncertain`.
+/// Asks the shop whether an order with our reference exists; with idempotency keys honoured, repeats it under the same
+/// key. What remains unknown is `uncertain`.
 Task<Result<commerce::Order>> find_out(commerce::Shop& shop, commerce::NewOrder order) {
   auto found = co_await shop.orders().find_by_reference(order.reference, order.customer_phone);
   if (found) co_return found;
@@ -130,14 +134,16 @@ Task<ToolOutcome> conclude(ToolContext context, storage::QuoteRecord quote, comm
   if (order) {
     outcome.output = created_json(*order, offer, context.settings);
     outcome.hand_over = false;
-    context.world.log.info("order.created", {{"conversation", context.conversation.id.value}, {"quote", quote.id.value}});
+    context.world.log.info("order.created",
+                           {{"conversation", context.conversation.id.value}, {"quote", quote.id.value}});
     if (order->total != offer.total) {
       context.world.log.warning("order.total_differs", {{"quote", quote.id.value}, {"order", order->number}});
     }
   } else if (order.error().kind == FaultKind::uncertain) {
     outcome = not_sure(context);
     context.world.metrics.count("tendero_orders_uncertain_total");
-    context.world.log.warning("order.uncertain", {{"conversation", context.conversation.id.value}, {"quote", quote.id.value}});
+    context.world.log.warning("order.uncertain",
+                              {{"conversation", context.conversation.id.value}, {"quote", quote.id.value}});
   } else {
     outcome.output = fault_json(order.error(), context.settings.locale);
   }
@@ -150,28 +156,31 @@ Task<ToolOutcome> conclude(ToolContext context, storage::QuoteRecord quote, comm
 }  // namespace
 
 Task<Result<std::vector<CustomerWords>>> said_since_shown(ToolContext context, storage::QuoteRecord quote) {
-  co_return co_await context.database.read(
-      "order.words", [conversation = context.conversation.id, newest = context.newest, shown_in = quote.shown_in](database::Tx& tx) {
-        std::vector<CustomerWords> said;
-        const auto shown = shown_in ? storage::message(tx, *shown_in) : std::nullopt;
-        if (!shown || !has_left_us(shown->delivery)) return said;
-        for (const auto& message : storage::history(tx, conversation, words_read_back)) {
-          if (message.author != crm::Author::customer || message.id <= shown->id || message.id > newest) continue;
-          const auto* tap = std::get_if<crm::Chosen>(&message.content);
-          said.push_back({.text = crm::plain_text(message.content), .chosen_id = tap != nullptr ? tap->id : std::string()});
-        }
-        return said;
-      });
+  co_return co_await context.database.read("order.words", [conversation = context.conversation.id,
+                                                           newest = context.newest,
+                                                           shown_in = quote.shown_in](database::Tx& tx) {
+    std::vector<CustomerWords> said;
+    const auto shown = shown_in ? storage::message(tx, *shown_in) : std::nullopt;
+    if (!shown || !has_left_us(shown->delivery)) return said;
+    for (const auto& message : storage::history(tx, conversation, words_read_back)) {
+      if (message.author != crm::Author::customer || message.id <= shown->id || message.id > newest) continue;
+      const auto* tap = std::get_if<crm::Chosen>(&message.content);
+      said.push_back({.text = crm::plain_text(message.content), .chosen_id = tap != nullptr ? tap->id : std::string()});
+    }
+    return said;
+  });
 }
 
-Task<ToolOutcome> place_order(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer, std::string arguments) {
+Task<ToolOutcome> place_order(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer,
+                              std::string arguments) {
   auto shop = context.integration.shop(context.conversation.shop);
   if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), context.settings.locale)};
   auto order = new_order(context, quote, offer, co_await customer_id(context, **shop));
 
   const auto intent = co_await record_intent(context, quote, offer, std::move(arguments));
   if (!intent) co_return ToolOutcome{.output = fault_json(intent.error(), context.settings.locale)};
-  if (intent->abandoned) co_return ToolOutcome{.output = {}, .hand_over = false, .hand_over_reason = {}, .abandoned = true};
+  if (intent->abandoned)
+    co_return ToolOutcome{.output = {}, .hand_over = false, .hand_over_reason = {}, .abandoned = true};
 
   const Instant began = context.world.clock.now();
   auto made = co_await (*shop)->orders().create(order);
@@ -195,7 +204,8 @@ Task<ToolOutcome> settle_order(ToolContext context, storage::QuoteRecord quote) 
     found = std::unexpected(Fault{FaultKind::uncertain, "order_uncertain", found.error().message, std::nullopt});
   }
   const auto record = intents->front().id;
-  co_return co_await conclude(context, std::move(quote), *offer, record, std::move(found), context.world.clock.now() - began);
+  co_return co_await conclude(context, std::move(quote), *offer, record, std::move(found),
+                              context.world.clock.now() - began);
 }
 
 }  // namespace tendero::dialogue

@@ -11,14 +11,15 @@
 /// The one way an order comes into being: a quote that was shown, accepted by the customer's own words, made once.
 namespace tendero::dialogue {
 
-/// What the customer said after the quote was shown, up to what this turn has read. Nothing counts before the message that
-/// showed it had left us: a yes to words not yet sent is no answer to them.
+/// What the customer said after the quote was shown, up to what this turn has read. Nothing counts before the message
+/// that showed it had left us: a yes to words not yet sent is no answer to them.
 Task<Result<std::vector<CustomerWords>>> said_since_shown(ToolContext context, storage::QuoteRecord quote);
 
-/// Makes the order of an accepted quote: intent on disk, one call, outcome on disk. Never calls twice for one quote: when the
-/// outcome is unknown it asks the shop, and only a shop that honours idempotency keys is asked to create again.
-/// `call` is the engine's call, recorded with the intent.
-Task<ToolOutcome> place_order(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer, std::string arguments);
+/// Makes the order of an accepted quote: intent on disk, one call, outcome on disk. Never calls twice for one quote:
+/// when the outcome is unknown it asks the shop, and only a shop that honours idempotency keys is asked to create
+/// again. `call` is the engine's call, recorded with the intent.
+Task<ToolOutcome> place_order(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer,
+                              std::string arguments);
 
 /// Finds out what became of an order whose outcome is unknown (a crash or a lost answer). Repeatable.
 Task<ToolOutcome> settle_order(ToolContext context, storage::QuoteRecord quote);

@@ -18,7 +18,8 @@ Task<std::string> caller_customer_id(ToolContext context, commerce::Shop& shop) 
 
 }  // namespace
 
-Task<std::vector<commerce::Order>> keep_own(ToolContext context, commerce::Shop& shop, std::vector<commerce::Order> orders) {
+Task<std::vector<commerce::Order>> keep_own(ToolContext context, commerce::Shop& shop,
+                                            std::vector<commerce::Order> orders) {
   const bool some_without_phone = std::ranges::any_of(orders, [](const auto& order) { return !order.customer.phone; });
   std::string customer_id;
   if (some_without_phone || !context.caller) customer_id = co_await caller_customer_id(context, shop);

@@ -18,12 +18,12 @@ enum class OrderConfirmation {
 /// How this shop's assistant behaves.
 struct DialogueSettings {
   std::string company = "La Bella Italia";
-  std::string locale = "es-MX";       ///< the shop's; customers who write in another of our languages get theirs
+  std::string locale = "es-MX";  ///< the shop's; customers who write in another of our languages get theirs
   std::string zone = "America/Mexico_City";
   OrderConfirmation confirmation = OrderConfirmation::implied;
   assistant::LoopLimits limits;
-  int history_messages = 24;          ///< what an engine reads back
-  int max_turn_attempts = 5;          ///< after that a person is asked
+  int history_messages = 24;  ///< what an engine reads back
+  int max_turn_attempts = 5;  ///< after that a person is asked
   /// Cuts a content into what the channel can carry in one message each.
   std::function<std::vector<crm::Content>(crm::Content)> fit = [](crm::Content content) {
     return std::vector{std::move(content)};

@@ -23,7 +23,8 @@ std::string label(std::string_view group, std::string_view code, std::string_vie
 }
 
 void add_delivery_date(json::object& object, const std::optional<Instant>& date, const DialogueSettings& settings) {
-  object["deliveryDate"] = date ? long_date(*date, settings.zone, settings.locale) : Texts::of(settings.locale).say("tool.date.unknown");
+  object["deliveryDate"] =
+      date ? long_date(*date, settings.zone, settings.locale) : Texts::of(settings.locale).say("tool.date.unknown");
   if (date) {
     object["deliveryDateIso"] = iso_day(*date, settings.zone);
   } else {
@@ -67,9 +68,12 @@ json::array lines_json(const commerce::Quote& quote) {
 
 std::string_view to_word(commerce::DeliveryKind kind) noexcept {
   switch (kind) {
-    case commerce::DeliveryKind::pickup: return "pickup";
-    case commerce::DeliveryKind::delivery: return "delivery";
-    case commerce::DeliveryKind::other: return "other";
+    case commerce::DeliveryKind::pickup:
+      return "pickup";
+    case commerce::DeliveryKind::delivery:
+      return "delivery";
+    case commerce::DeliveryKind::other:
+      return "other";
   }
   return "other";
 }
@@ -77,20 +81,23 @@ std::string_view to_word(commerce::DeliveryKind kind) noexcept {
 std::string status_label(const commerce::OrderStatus& status, std::string_view locale) {
   return label("order.status", status.code, locale);
 }
-std::string payment_label(std::string_view method, std::string_view locale) { return label("order.payment", method, locale); }
+std::string payment_label(std::string_view method, std::string_view locale) {
+  return label("order.payment", method, locale);
+}
 
 json::object order_json(const commerce::Order& order, bool with_items, const DialogueSettings& settings) {
   const auto& locale = settings.locale;
-  json::object object{{"orderId", order.number},
-                      {"status", status_label(order.status, locale)},
-                      {"statusCode", order.status.code},
-                      {"total", to_display(order.total)},
-                      {"paymentMethod", payment_label(order.payment_method, locale)},
-                      {"paymentCode", order.payment_method},
-                      {"address", or_else(order.address, "tool.address.none", locale)},
-                      {"createdAt", order.created_at ? short_date(*order.created_at, settings.zone, locale) : std::string()},
-                      {"customerName", order.customer.name.empty() ? "N/A" : order.customer.name},
-                      {"deliveryOption", or_null(order.delivery_option_name)}};
+  json::object object{
+      {"orderId", order.number},
+      {"status", status_label(order.status, locale)},
+      {"statusCode", order.status.code},
+      {"total", to_display(order.total)},
+      {"paymentMethod", payment_label(order.payment_method, locale)},
+      {"paymentCode", order.payment_method},
+      {"address", or_else(order.address, "tool.address.none", locale)},
+      {"createdAt", order.created_at ? short_date(*order.created_at, settings.zone, locale) : std::string()},
+      {"customerName", order.customer.name.empty() ? "N/A" : order.customer.name},
+      {"deliveryOption", or_null(order.delivery_option_name)}};
   add_delivery_date(object, order.delivery_date, settings);
   if (with_items) {
     object["items"] = items_json(order.items, locale);
@@ -100,12 +107,13 @@ json::object order_json(const commerce::Order& order, bool with_items, const Dia
 }
 
 json::object active_order_json(const commerce::Order& order, const DialogueSettings& settings) {
-  json::object object{{"orderId", order.number},
-                      {"status", status_label(order.status, settings.locale)},
-                      {"statusCode", order.status.code},
-                      {"total", to_display(order.total)},
-                      {"itemCount", order.items.size()},
-                      {"createdAt", order.created_at ? short_date(*order.created_at, settings.zone, settings.locale) : std::string()}};
+  json::object object{
+      {"orderId", order.number},
+      {"status", status_label(order.status, settings.locale)},
+      {"statusCode", order.status.code},
+      {"total", to_display(order.total)},
+      {"itemCount", order.items.size()},
+      {"createdAt", order.created_at ? short_date(*order.created_at, settings.zone, settings.locale) : std::string()}};
   add_delivery_date(object, order.delivery_date, settings);
   return object;
 }
@@ -140,7 +148,8 @@ json::object quote_json(const commerce::Quote& quote, const DialogueSettings& se
   Money items{0, quote.total.currency};
   for (const auto& line : quote.lines) items.minor += line.subtotal.minor;
   json::array choices;
-  for (const auto& choice : quote.payment_choices) choices.push_back(json::object{{"code", choice.code}, {"name", choice.name}});
+  for (const auto& choice : quote.payment_choices)
+    choices.push_back(json::object{{"code", choice.code}, {"name", choice.name}});
   json::array missing;
   for (const auto& part : commerce::missing_parts(quote)) missing.push_back(json::value(part));
 
@@ -163,11 +172,13 @@ json::object quote_json(const commerce::Quote& quote, const DialogueSettings& se
   return object;
 }
 
-json::object created_json(const commerce::Order& order, const commerce::Quote& quote, const DialogueSettings& settings) {
+json::object created_json(const commerce::Order& order, const commerce::Quote& quote,
+                          const DialogueSettings& settings) {
   const auto& locale = settings.locale;
   json::array items;
   for (const auto& line : quote.lines) {
-    items.push_back(json::object{{"product", line.name}, {"quantity", line.quantity}, {"subtotal", to_display(line.subtotal)}});
+    items.push_back(
+        json::object{{"product", line.name}, {"quantity", line.quantity}, {"subtotal", to_display(line.subtotal)}});
   }
   json::object made{{"orderId", order.number},
                     {"status", status_label(order.status, locale)},
@@ -181,7 +192,8 @@ json::object created_json(const commerce::Order& order, const commerce::Quote& q
                     {"deliveryDescription", quote.delivery_description},
                     {"address", or_null(quote.address)},
                     {"items", std::move(items)}};
-  const auto message = Texts::of(locale).say("tool.order.created", {{"number", order.number}, {"total", to_display(order.total)}});
+  const auto message =
+      Texts::of(locale).say("tool.order.created", {{"number", order.number}, {"total", to_display(order.total)}});
   return {{"success", true},
           {"created", true},
           {"order", std::move(made)},

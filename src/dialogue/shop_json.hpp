@@ -9,15 +9,16 @@
 #include "commerce/shop.hpp"
 #include "dialogue/settings.hpp"
 
-/// How facts of the shop are written for engines: ready to be said, with machine words beside them. Engines copy, they do
-/// not compute. Money is `$` + two decimals; labels are those of the seed's tables, in the shop's language.
+/// How facts of the shop are written for engines: ready to be said, with machine words beside them. Engines copy, they
+/// do not compute. Money is `$` + two decimals; labels are those of the seed's tables, in the shop's language.
 namespace tendero::dialogue {
 
 [[nodiscard]] std::string status_label(const commerce::OrderStatus& status, std::string_view locale);
 [[nodiscard]] std::string payment_label(std::string_view method, std::string_view locale);
 
 /// An order found; `with_items` adds its lines.
-[[nodiscard]] boost::json::object order_json(const commerce::Order& order, bool with_items, const DialogueSettings& settings);
+[[nodiscard]] boost::json::object order_json(const commerce::Order& order, bool with_items,
+                                             const DialogueSettings& settings);
 /// An order as a line of a list of active ones.
 [[nodiscard]] boost::json::object active_order_json(const commerce::Order& order, const DialogueSettings& settings);
 [[nodiscard]] boost::json::object product_json(const commerce::Product& product, std::string_view locale);

@@ -10,9 +10,9 @@
 #include "base/world.hpp"
 #include "commerce/integration.hpp"
 #include "crm/conversation.hpp"
-#include "storage/database.hpp"
 #include "dialogue/settings.hpp"
 #include "storage/contacts.hpp"
+#include "storage/database.hpp"
 #include "storage/turns.hpp"
 
 namespace tendero::dialogue {
@@ -26,18 +26,18 @@ struct ToolContext {
   const crm::Conversation& conversation;
   const storage::Contact& contact;
   const storage::TurnRecord& turn;
-  MessageId newest;                    ///< the last customer message this turn has read
-  std::string language;                ///< of the customer
-  std::string call_id;                 ///< of this use
-  std::optional<PhoneNumber> caller;   ///< the contact's signed phone; nothing when the channel withheld it
+  MessageId newest;                   ///< the last customer message this turn has read
+  std::string language;               ///< of the customer
+  std::string call_id;                ///< of this use
+  std::optional<PhoneNumber> caller;  ///< the contact's signed phone; nothing when the channel withheld it
 };
 
 /// What became of a use: what the engine sees, and what code does about it.
 struct ToolOutcome {
   boost::json::object output = {};
-  bool hand_over = false;        ///< a person must take the conversation
+  bool hand_over = false;  ///< a person must take the conversation
   std::string hand_over_reason = {};
-  bool abandoned = false;        ///< the turn is void: the customer wrote meanwhile, or a person took over
+  bool abandoned = false;  ///< the turn is void: the customer wrote meanwhile, or a person took over
 };
 
 /// A function the assistant may propose to call.

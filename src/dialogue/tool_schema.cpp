@@ -31,7 +31,8 @@ bool type_allows(const json::object& schema, std::string_view type) {
 void check_strict(const json::object& schema, std::string_view where) {
   if (!type_allows(schema, "object")) return;
   const auto& properties = schema.at("properties").as_object();
-  if (schema.at("additionalProperties") != json::value(false) || schema.at("required").as_array().size() != properties.size()) {
+  if (schema.at("additionalProperties") != json::value(false) ||
+      schema.at("required").as_array().size() != properties.size()) {
     throw std::logic_error(fmt::format("tool schema {} is not strict: close it and require every property", where));
   }
   for (const auto& [name, property] : properties) {
@@ -51,7 +52,8 @@ Result<json::object> fit_object(const json::object& schema, const json::object& 
   for (const auto& [key, property] : schema.at("properties").as_object()) {
     const auto* given = value.if_contains(key);
     const bool nullable = type_allows(property.as_object(), "null");
-    const bool empty = given == nullptr || given->is_null() || (nullable && given->is_string() && given->get_string().empty());
+    const bool empty =
+        given == nullptr || given->is_null() || (nullable && given->is_string() && given->get_string().empty());
     if (empty) {
       if (!nullable) return misfit(key, fmt::format("given for {}", name));
       continue;
@@ -124,7 +126,8 @@ Result<json::value> fit_value(const json::object& schema, const json::value& val
 /// Engines wrap their JSON in quotes or code fences now and then; one object between the first and last brace is meant.
 Result<json::object> parse_object(std::string_view text) {
   if (text.empty() || text == "null") return json::object{};
-  if (text.size() > max_argument_bytes) return fault(FaultKind::invalid, "invalid_input", "The arguments are too long.");
+  if (text.size() > max_argument_bytes)
+    return fault(FaultKind::invalid, "invalid_input", "The arguments are too long.");
   boost::system::error_code error;
   const json::parse_options options{.max_depth = 16};
   auto value = json::parse(text, error, {}, options);
@@ -140,7 +143,8 @@ Result<json::object> parse_object(std::string_view text) {
       value = json::parse(text.substr(first, last - first + 1), error, {}, options);
     }
   }
-  if (error || !value.is_object()) return fault(FaultKind::invalid, "invalid_input", "The arguments are not a JSON object.");
+  if (error || !value.is_object())
+    return fault(FaultKind::invalid, "invalid_input", "The arguments are not a JSON object.");
   return std::move(value.get_object());
 }
 

@@ -53,7 +53,8 @@ void note_shown_quote(database::Tx& tx, const TurnReading& reading, const std::s
   if (offer && mentions_amount(text, to_display(offer->total))) storage::mark_shown(tx, open->id, message);
 }
 
-void queue_words(database::Tx& tx, const TurnReading& reading, TurnResult& result, const DialogueSettings& settings, Instant now) {
+void queue_words(database::Tx& tx, const TurnReading& reading, TurnResult& result, const DialogueSettings& settings,
+                 Instant now) {
   const auto conversation = storage::conversation(tx, reading.conversation.id).value();
   const auto words = reading.customer_words();
   auto told = reading.earlier_tools;
@@ -101,7 +102,8 @@ Result<TurnEnd> commit_turn(database::Tx& tx, const storage::Work& work, const T
   if (result.hand_over) storage::change_answerer(tx, reading.conversation.id, crm::Answerer::waiting, now);
   queue_words(tx, reading, result, settings, now);
   if (!result.reply.language.empty()) storage::set_language(tx, reading.conversation.id, result.reply.language);
-  storage::end_turn(tx, reading.turn.id, "answered", result.reply.engine, result.reply.memory, detail_json(result.reply), now);
+  storage::end_turn(tx, reading.turn.id, "answered", result.reply.engine, result.reply.memory,
+                    detail_json(result.reply), now);
   return TurnEnd::answered;
 }
 

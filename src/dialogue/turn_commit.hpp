@@ -12,14 +12,15 @@ namespace tendero::dialogue {
 /// What a turn came to, before it is written.
 struct TurnResult {
   assistant::ModelReply reply;
-  std::vector<storage::ToolRecord> used;  ///< every tool of this turn; those that changed the world are recorded already
+  std::vector<storage::ToolRecord>
+      used;  ///< every tool of this turn; those that changed the world are recorded already
   bool hand_over = false;
   std::string hand_over_reason;
 };
 
-/// Writes the turn: covered messages, tools, answer, outbox, state, feed, and the end of the work, in one transaction. Void
-/// when a person took over, or when the customer wrote meanwhile and nothing in the world was changed.
-[[nodiscard]] Result<TurnEnd> commit_turn(database::Tx& tx, const storage::Work& work, const TurnReading& reading, TurnResult result,
-                                          const DialogueSettings& settings, Instant now);
+/// Writes the turn: covered messages, tools, answer, outbox, state, feed, and the end of the work, in one transaction.
+/// Void when a person took over, or when the customer wrote meanwhile and nothing in the world was changed.
+[[nodiscard]] Result<TurnEnd> commit_turn(database::Tx& tx, const storage::Work& work, const TurnReading& reading,
+                                          TurnResult result, const DialogueSettings& settings, Instant now);
 
 }  // namespace tendero::dialogue

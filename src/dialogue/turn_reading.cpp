@@ -17,7 +17,8 @@ namespace {
 
 constexpr int tools_read_back = 40;
 
-void stay_silent(database::Tx& tx, const TurnReading& reading, crm::BotVerdict verdict, const storage::Work& work, Instant now) {
+void stay_silent(database::Tx& tx, const TurnReading& reading, crm::BotVerdict verdict, const storage::Work& work,
+                 Instant now) {
   const boost::json::object detail{{"why", crm::to_word(verdict)}};
   storage::cover(tx, reading.waiting_ids(), reading.turn.id);
   storage::end_turn(tx, reading.turn.id, "silent", "", "", boost::json::serialize(detail), now);
@@ -71,7 +72,8 @@ std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work
   TurnReading reading{.conversation = *conversation,
                       .contact = *contact,
                       // A takeover and its end between two attempts make it another turn.
-                      .turn = storage::begin_turn(tx, *conversation, fmt::format("work:{}:{}", work.id.text(), conversation->epoch), now),
+                      .turn = storage::begin_turn(tx, *conversation,
+                                                  fmt::format("work:{}:{}", work.id.text(), conversation->epoch), now),
                       .earlier = {},
                       .waiting = std::move(waiting),
                       .memory = storage::last_memory(tx, conversation->id),

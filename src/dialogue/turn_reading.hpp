@@ -6,8 +6,8 @@
 
 #include "crm/conversation.hpp"
 #include "crm/message.hpp"
-#include "storage/database.hpp"
 #include "storage/contacts.hpp"
+#include "storage/database.hpp"
 #include "storage/turns.hpp"
 #include "storage/work_queue.hpp"
 
@@ -18,11 +18,11 @@ struct TurnReading {
   crm::Conversation conversation;
   storage::Contact contact;
   storage::TurnRecord turn;
-  std::vector<crm::Message> earlier;              ///< what was said before, oldest first
-  std::vector<crm::Message> waiting;              ///< what the customer said that waits for this turn
-  std::string memory;                             ///< of the engine
-  std::vector<storage::ToolRecord> earlier_tools; ///< results of this conversation's earlier turns
-  std::vector<storage::ToolRecord> begun;         ///< world-changing calls of this turn, from before a crash
+  std::vector<crm::Message> earlier;               ///< what was said before, oldest first
+  std::vector<crm::Message> waiting;               ///< what the customer said that waits for this turn
+  std::string memory;                              ///< of the engine
+  std::vector<storage::ToolRecord> earlier_tools;  ///< results of this conversation's earlier turns
+  std::vector<storage::ToolRecord> begun;          ///< world-changing calls of this turn, from before a crash
 
   [[nodiscard]] MessageId newest() const;
   [[nodiscard]] std::vector<MessageId> waiting_ids() const;

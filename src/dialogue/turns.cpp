@@ -1,5 +1,8 @@
 #include "dialogue/turns.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -126,7 +129,8 @@ class Attempt {
     if (outcome.hand_over) hand_over(outcome.hand_over_reason);
   }
 
-  /// Reading tools are recorded with the turn; one that changed the world has its row already, which must be found again.
+  /// Reading tools are recorded with the turn; one that changed the world has its row already, which must be found
+  /// again.
   Task<> remember(assistant::ToolCall call, std::string output, Duration took) {
     storage::ToolRecord record{.id = {},
                                .turn = reading_.turn.id,
@@ -154,25 +158,45 @@ class Attempt {
     const auto words = reading_.customer_words();
     std::vector<std::string> unsupported;
     for (const auto& say : reply.says) {
-      for (auto& fact : check_facts(crm::plain_text(say.content), told, words).unsupported) unsupported.push_back(std::move(fact));
+      const auto text = crm::plain_text(say.content);
+      auto check = check_facts(text, told, words);
+      std::ranges::move(check.unsupported, std::back_inserter(unsupported));
+      // Earlier orders are spoken of by their number; "your order is placed" alone is news, and this turn must have
+      // made it.
+      const bool named = std::ranges::any_of(
+          check.sources, [](const auto& fact) { return fact.kind == "order_number" && fact.origin != "customer"; });
+      if (!named && !tell_of_order(used_)) std::ranges::move(order_claims(text), std::back_inserter(unsupported));
     }
     return unsupported;
   }
 
-  /// What can be said without the engine: our own sentence about the last tool that has one, else that a person answers.
+  /// What can be said without the engine: our own sentence about the last tool that has one, else that a person
+  /// answers.
   [[nodiscard]] std::string safe_words() {
     for (auto tool = used_.rbegin(); tool != used_.rend(); ++tool) {
       boost::system::error_code error;
       const auto output = json::parse(tool->output, error);
       if (error || !output.is_object()) continue;
-      for (const auto* key : {"message", "summary", "error"}) {
-        if (const auto* sentence = output.get_object().if_contains(key); sentence != nullptr && sentence->is_string()) {
-          return std::string(sentence->get_string());
-        }
-      }
+      if (auto sentence = sentence_about(output.get_object()); !sentence.empty()) return sentence;
     }
     hand_over("no_grounded_answer");
     return texts().say("dialogue.person_will_answer");
+  }
+
+  /// A quote's own texts speak to the engine, so the customer hears its total instead.
+  [[nodiscard]] std::string sentence_about(const json::object& output) const {
+    boost::system::error_code error;
+    const json::value value = output;
+    if (output.contains("quote")) {
+      const auto* total = value.find_pointer("/quote/total", error);
+      if (total == nullptr || !total->is_string()) return {};
+      return texts().say("dialogue.safe_quote", {{"total", std::string(total->get_string())}});
+    }
+    for (const auto* key : {"message", "summary", "error"}) {
+      const auto* sentence = output.if_contains(key);
+      if (sentence != nullptr && sentence->is_string()) return std::string(sentence->get_string());
+    }
+    return {};
   }
 
   void say_degraded(assistant::ModelReply& reply) const {
@@ -210,25 +234,31 @@ assistant::Conversed person_will_answer(const TurnReading& reading, const Dialog
 
 Task<Result<TurnEnd>> Turns::take(storage::Work work) {
   const Instant began = world_.clock.now();
-  auto opened = co_await database_.write("turn.open", [&work, limit = settings_.history_messages, began](database::Tx& tx) {
-    return open_turn(tx, work, limit, began);
-  });
+  auto opened =
+      co_await database_.write("turn.open", [&work, limit = settings_.history_messages, began](database::Tx& tx) {
+        return open_turn(tx, work, limit, began);
+      });
   if (!opened) co_return std::unexpected(opened.error());
   if (!*opened) co_return TurnEnd::nothing;
 
   Attempt attempt(world_, database_, integration_, settings_, toolbox_, std::move(**opened));
   co_await attempt.settle_begun();
-  auto request = model_request(attempt.reading(), settings_, toolbox_.offered(integration_, attempt.reading().conversation.shop), began);
+  auto request = model_request(attempt.reading(), settings_,
+                               toolbox_.offered(integration_, attempt.reading().conversation.shop), began);
   auto conversed = co_await assistant::converse(
-      model_, std::move(request), [&attempt](assistant::ToolCall call) { return attempt.use(std::move(call)); }, settings_.limits, world_);
+      model_, std::move(request), [&attempt](assistant::ToolCall call) { return attempt.use(std::move(call)); },
+      settings_.limits, world_);
   if (attempt.abandoned()) {
     // Nothing was committed and nothing was changed: the work stands and is taken up anew.
-    co_return fault(FaultKind::unavailable, "turn_abandoned", "The conversation moved on while this turn was thinking.");
+    co_return fault(FaultKind::unavailable, "turn_abandoned",
+                    "The conversation moved on while this turn was thinking.");
   }
   if (!conversed) {
-    const bool may_try_again = conversed.error().kind == FaultKind::unavailable && work.attempts < settings_.max_turn_attempts;
+    const bool may_try_again =
+        conversed.error().kind == FaultKind::unavailable && work.attempts < settings_.max_turn_attempts;
     if (may_try_again) co_return std::unexpected(conversed.error());
-    world_.log.error("turn.failed", {{"conversation", attempt.reading().conversation.id.value}, {"code", conversed.error().code}});
+    world_.log.error("turn.failed",
+                     {{"conversation", attempt.reading().conversation.id.value}, {"code", conversed.error().code}});
     conversed = person_will_answer(attempt.reading(), settings_);
     attempt.hand_over("assistant_failed");
   }

@@ -3,9 +3,9 @@
 #include "assistant/chat_model.hpp"
 #include "base/world.hpp"
 #include "commerce/integration.hpp"
-#include "storage/database.hpp"
 #include "dialogue/settings.hpp"
 #include "dialogue/toolbox.hpp"
+#include "storage/database.hpp"
 #include "storage/work_queue.hpp"
 
 namespace tendero::dialogue {
@@ -24,9 +24,9 @@ class Turns {
         DialogueSettings settings)
       : world_(world), database_(database), integration_(integration), model_(model), settings_(std::move(settings)) {}
 
-  /// Takes the turn that `work` stands for and completes the work in the commit that writes the answer. Repeatable: after a
-  /// crash it is taken up from what was recorded. Faults: those of the database; `unavailable` when the engine failed and
-  /// another attempt is due.
+  /// Takes the turn that `work` stands for and completes the work in the commit that writes the answer. Repeatable:
+  /// after a crash it is taken up from what was recorded. Faults: those of the database; `unavailable` when the engine
+  /// failed and another attempt is due.
   Task<Result<TurnEnd>> take(storage::Work work);
 
  private:

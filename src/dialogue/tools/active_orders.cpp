@@ -43,11 +43,11 @@ json::object answer(const std::vector<commerce::Order>& orders, const DialogueSe
 class ActiveOrders final : public Tool {
  public:
   [[nodiscard]] const assistant::ToolDefinition& definition() const override {
-    static const auto definition =
-        define_tool("get_active_orders",
-                    "Lists the pending and processing orders of the customer who is writing. Other people's phones are answered as "
-                    "having none.",
-                    R"({"type":"object","additionalProperties":false,"required":["phone"],"properties":{
+    static const auto definition = define_tool(
+        "get_active_orders",
+        "Lists the pending and processing orders of the customer who is writing. Other people's phones are answered as "
+        "having none.",
+        R"({"type":"object","additionalProperties":false,"required":["phone"],"properties":{
                         "phone":{"type":"string","description":"The customer's own phone, or empty: the one they write from is used."}}})");
     return definition;
   }

@@ -13,8 +13,9 @@ namespace {
 class ListCategories final : public Tool {
  public:
   [[nodiscard]] const assistant::ToolDefinition& definition() const override {
-    static const auto definition = define_tool("list_ecommerce_categories", "Lists the categories of the shop's catalogue.",
-                                               R"({"type":"object","additionalProperties":false,"required":[],"properties":{}})");
+    static const auto definition =
+        define_tool("list_ecommerce_categories", "Lists the categories of the shop's catalogue.",
+                    R"({"type":"object","additionalProperties":false,"required":[],"properties":{}})");
     return definition;
   }
 

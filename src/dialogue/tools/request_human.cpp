@@ -13,10 +13,11 @@ constexpr std::size_t reason_code_points = 200;
 class RequestHuman final : public Tool {
  public:
   [[nodiscard]] const assistant::ToolDefinition& definition() const override {
-    static const auto definition = define_tool(
-        "request_human_agent",
-        "Hands the conversation to a person of the shop. Use it when the customer asks for one, or when you cannot help.",
-        R"({"type":"object","additionalProperties":false,"required":["reason"],"properties":{
+    static const auto definition =
+        define_tool("request_human_agent",
+                    "Hands the conversation to a person of the shop. Use it when the customer asks for one, or when "
+                    "you cannot help.",
+                    R"({"type":"object","additionalProperties":false,"required":["reason"],"properties":{
             "reason":{"type":"string","description":"One short sentence for the person who takes over."}}})");
     return definition;
   }

@@ -39,11 +39,12 @@ json::object answer(const std::vector<commerce::Product>& products, const std::s
 class SearchProducts final : public Tool {
  public:
   [[nodiscard]] const assistant::ToolDefinition& definition() const override {
-    static const auto definition = define_tool(
-        "search_ecommerce_products",
-        "Searches the shop's catalogue. Returns each product's id, name, price and whether it can be ordered now. Only what it "
-        "returns may be offered; an order needs the returned product_id.",
-        R"({"type":"object","additionalProperties":false,"required":["query","limit"],"properties":{
+    static const auto definition =
+        define_tool("search_ecommerce_products",
+                    "Searches the shop's catalogue. Returns each product's id, name, price and whether it can be "
+                    "ordered now. Only what it "
+                    "returns may be offered; an order needs the returned product_id.",
+                    R"({"type":"object","additionalProperties":false,"required":["query","limit"],"properties":{
             "query":{"type":"string","description":"What the customer looks for, in a few words, singular."},
             "limit":{"type":["integer","null"],"description":"How many at most, 1 to 10; null means 5."}}})");
     return definition;
@@ -58,14 +59,16 @@ class SearchProducts final : public Tool {
     const std::string query(trim(arguments.at("query").as_string()));
     if (query.empty()) co_return ToolOutcome{.output = refusal_json("empty_query", locale)};
     const auto* asked = arguments.if_contains("limit");
-    const auto limit = std::clamp(asked != nullptr ? asked->as_int64() : default_products, std::int64_t{1}, max_products);
+    const auto limit =
+        std::clamp(asked != nullptr ? asked->as_int64() : default_products, std::int64_t{1}, max_products);
 
     auto shop = context.integration.shop(context.conversation.shop);
     if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), locale)};
     auto products = co_await (*shop)->catalog().search(query, static_cast<int>(limit));
     if (!products && products.error().kind == FaultKind::not_found) products = std::vector<commerce::Product>{};
     if (!products) co_return ToolOutcome{.output = fault_json(products.error(), locale)};
-    if (std::ssize(*products) > limit) products->resize(static_cast<std::size_t>(limit));  // backends may ignore the limit
+    if (std::ssize(*products) > limit)
+      products->resize(static_cast<std::size_t>(limit));  // backends may ignore the limit
     co_return ToolOutcome{.output = answer(*products, query, locale)};
   }
 };

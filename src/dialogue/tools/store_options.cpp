@@ -13,13 +13,15 @@ namespace {
 class StoreOptions final : public Tool {
  public:
   [[nodiscard]] const assistant::ToolDefinition& definition() const override {
-    static const auto definition =
-        define_tool("get_store_options", "Tells how the shop delivers (pickup and delivery, with prices) and how one can pay.",
-                    R"({"type":"object","additionalProperties":false,"required":[],"properties":{}})");
+    static const auto definition = define_tool(
+        "get_store_options", "Tells how the shop delivers (pickup and delivery, with prices) and how one can pay.",
+        R"({"type":"object","additionalProperties":false,"required":[],"properties":{}})");
     return definition;
   }
 
-  [[nodiscard]] bool offered(const commerce::IntegrationSettings&, bool shop_available) const override { return shop_available; }
+  [[nodiscard]] bool offered(const commerce::IntegrationSettings&, bool shop_available) const override {
+    return shop_available;
+  }
 
   Task<ToolOutcome> use(ToolContext context, json::object) override {
     const auto& locale = context.settings.locale;

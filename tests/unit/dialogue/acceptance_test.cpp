@@ -70,7 +70,8 @@ TEST(Acceptance, QuestionsChangesAndOtherMattersAreNotAYes) {
 }
 
 TEST(Acceptance, AlwaysAsksForAYesOfItsOwn) {
-  expect({{"Efectivo", Verdict::unclear, "cash"}, {"sí, efectivo", Verdict::accepted, "cash"}}, pizza_quote(), OrderConfirmation::always);
+  expect({{"Efectivo", Verdict::unclear, "cash"}, {"sí, efectivo", Verdict::accepted, "cash"}}, pizza_quote(),
+         OrderConfirmation::always);
 }
 
 TEST(Acceptance, AMethodTheShopDoesNotOfferIsNoAnswer) {
