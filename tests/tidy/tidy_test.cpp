@@ -39,6 +39,8 @@ TEST(Tidy, LogicAsksTheWorld) { expect_none(logic_asks_the_world(sources())); }
 
 TEST(Tidy, HeadersAreGuarded) { expect_none(headers_are_guarded(sources())); }
 
+TEST(Tidy, HeadersAreIncludedBySomebody) { expect_none(headers_are_included_by_somebody(sources())); }
+
 TEST(Tidy, LinesAreClean) { expect_none(lines_are_clean(sources())); }
 
 TEST(Tidy, NothingIsLeftForLater) { expect_none(nothing_is_left_for_later(sources())); }
