@@ -22,9 +22,9 @@ enum class PhoneFormat { raw, e164, local };
 class PhoneNumber {
  public:
   /// Reads what people and systems write: "+52 1 999 123 4567", "5219991234567", "999 123 4567" (then of `country`).
-  /// Digits that surely carry a country code (a WhatsApp id) must be given with a plus in front: "4512345678" is Danish,
-  /// but ten digits alone are a number of `country`. Numbers in no numbering plan (tests, old accounts) are accepted.
-  /// Invalid (`invalid_phone`) when no number of any country can be meant.
+  /// Digits that surely carry a country code (a WhatsApp id) must be given with a plus in front: "4512345678" is
+  /// Danish, but ten digits alone are a number of `country`. Numbers in no numbering plan (tests, old accounts) are
+  /// accepted. Invalid (`invalid_phone`) when no number of any country can be meant.
   [[nodiscard]] static Result<PhoneNumber> parse(std::string_view written, const Country& country);
 
   [[nodiscard]] const std::string& digits() const noexcept { return digits_; }  ///< "529991234567"

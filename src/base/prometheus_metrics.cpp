@@ -19,7 +19,7 @@ prometheus::Labels to_labels(MetricLabels labels) {
 }
 
 /// Milliseconds, from a cached answer to a model's deadline.
-const prometheus::Histogram::BucketBoundaries millisecond_buckets{1,   2,    5,    10,   25,    50,    100,
+const prometheus::Histogram::BucketBoundaries millisecond_buckets{1,   2,   5,    10,   25,   50,    100,
                                                                   250, 500, 1000, 2500, 5000, 10000, 30000};
 
 }  // namespace

@@ -17,11 +17,16 @@ namespace {
 
 spdlog::level::level_enum to_spdlog(LogLevel level) {
   switch (level) {
-    case LogLevel::trace: return spdlog::level::trace;
-    case LogLevel::debug: return spdlog::level::debug;
-    case LogLevel::info: return spdlog::level::info;
-    case LogLevel::warning: return spdlog::level::warn;
-    case LogLevel::error: return spdlog::level::err;
+    case LogLevel::trace:
+      return spdlog::level::trace;
+    case LogLevel::debug:
+      return spdlog::level::debug;
+    case LogLevel::info:
+      return spdlog::level::info;
+    case LogLevel::warning:
+      return spdlog::level::warn;
+    case LogLevel::error:
+      return spdlog::level::err;
   }
   return spdlog::level::err;
 }
@@ -47,9 +52,9 @@ std::string as_json(std::string_view event, std::span<const LogField> fields) {
 
 SpdlogLog::SpdlogLog(LogLevel least, Form form) : state_(std::make_unique<State>(form)) {
   state_->logger.set_level(to_spdlog(least));
-  state_->logger.set_pattern(form == Form::json ? R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","entry":%v})"
-                                                : "%Y-%m-%dT%H:%M:%S.%eZ %l %v",
-                             spdlog::pattern_time_type::utc);
+  state_->logger.set_pattern(
+      form == Form::json ? R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","entry":%v})" : "%Y-%m-%dT%H:%M:%S.%eZ %l %v",
+      spdlog::pattern_time_type::utc);
 }
 
 SpdlogLog::~SpdlogLog() = default;

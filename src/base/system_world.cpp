@@ -1,9 +1,5 @@
 #include "base/system_world.hpp"
 
-#include <fcntl.h>
-#include <sodium.h>
-#include <unistd.h>
-
 #include <csignal>
 #include <mutex>
 #include <stdexcept>
@@ -13,6 +9,9 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/system_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <fcntl.h>
+#include <sodium.h>
+#include <unistd.h>
 
 namespace tendero {
 
@@ -82,7 +81,8 @@ ProcessFailPoints::ProcessFailPoints(std::string_view kill_at, std::string_view 
   const auto colon = kill_at.rfind(':');
   state_->kill_at = kill_at.substr(0, colon);
   if (colon != std::string_view::npos) state_->left = std::stoi(std::string(kill_at.substr(colon + 1)));
-  if (!log_file.empty()) state_->log = ::open(std::string(log_file).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (!log_file.empty())
+    state_->log = ::open(std::string(log_file).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
 
 ProcessFailPoints::~ProcessFailPoints() {

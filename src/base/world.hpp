@@ -49,8 +49,8 @@ class Chance {
   virtual ~Chance() = default;
   virtual void fill(std::span<std::uint8_t> bytes) = 0;
 
-  [[nodiscard]] std::uint64_t below(std::uint64_t bound);       ///< uniform in [0, bound); bound > 0
-  [[nodiscard]] std::string make_token(std::size_t bytes = 16); ///< URL-safe text with that much randomness
+  [[nodiscard]] std::uint64_t below(std::uint64_t bound);        ///< uniform in [0, bound); bound > 0
+  [[nodiscard]] std::string make_token(std::size_t bytes = 16);  ///< URL-safe text with that much randomness
 };
 
 enum class LogLevel { trace, debug, info, warning, error };
@@ -67,10 +67,18 @@ class Log {
   virtual ~Log() = default;
   virtual void write(LogLevel level, std::string_view event, std::span<const LogField> fields) = 0;
 
-  void debug(std::string_view event, std::initializer_list<LogField> fields = {}) { write(LogLevel::debug, event, fields); }
-  void info(std::string_view event, std::initializer_list<LogField> fields = {}) { write(LogLevel::info, event, fields); }
-  void warning(std::string_view event, std::initializer_list<LogField> fields = {}) { write(LogLevel::warning, event, fields); }
-  void error(std::string_view event, std::initializer_list<LogField> fields = {}) { write(LogLevel::error, event, fields); }
+  void debug(std::string_view event, std::initializer_list<LogField> fields = {}) {
+    write(LogLevel::debug, event, fields);
+  }
+  void info(std::string_view event, std::initializer_list<LogField> fields = {}) {
+    write(LogLevel::info, event, fields);
+  }
+  void warning(std::string_view event, std::initializer_list<LogField> fields = {}) {
+    write(LogLevel::warning, event, fields);
+  }
+  void error(std::string_view event, std::initializer_list<LogField> fields = {}) {
+    write(LogLevel::error, event, fields);
+  }
 };
 
 using MetricLabels = std::initializer_list<std::pair<std::string_view, std::string_view>>;
@@ -84,8 +92,9 @@ class Metrics {
   virtual void observe_ms(std::string_view name, Duration duration, MetricLabels labels = {}) = 0;
 };
 
-/// Places where the process may be told to die, to prove that nothing is lost: around every commit ("turn.commit.before",
-/// "turn.commit.after") and every outside call ("shop.create_order.before", …). Does nothing unless a test asks.
+/// Places where the process may be told to die, to prove that nothing is lost: around every commit
+/// ("turn.commit.before", "turn.commit.after") and every outside call ("shop.create_order.before", …). Does nothing
+/// unless a test asks.
 class FailPoints {
  public:
   virtual ~FailPoints() = default;

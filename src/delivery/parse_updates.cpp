@@ -33,7 +33,8 @@ class Filing {
     storage::note_customer_message(tx_, id, std::min(message.at, now_));
     const auto conversation = storage::conversation(tx_, id).value();
     const bool due_to_bot = conversation.answerer == crm::Answerer::bot && !conversation.contact_blocked;
-    if (!storage::store_customer_message(tx_, conversation, message, due_to_bot, now_)) return {"known", message.external_id};
+    if (!storage::store_customer_message(tx_, conversation, message, due_to_bot, now_))
+      return {"known", message.external_id};
     if (due_to_bot) {
       // A tap is a finished thought; words may be followed by more.
       const bool tapped = std::holds_alternative<crm::Chosen>(message.content);
@@ -64,24 +65,26 @@ UpdateId update_of(const storage::Work& work) {
 
 Task<Result<void>> ParseUpdates::handle(storage::Work work) {
   const auto id = update_of(work);
-  auto filed = co_await database_.write("parse", [this, &work, id, now = world_.clock.now()](database::Tx& tx) -> Result<std::string> {
-    if (!storage::complete(tx, work, now)) return fault(FaultKind::unavailable, "lease_lost", "Another worker has this update.");
-    const auto update = storage::update(tx, id);
-    if (!update) return std::string("gone");
-    auto event = parse_(update->payload);
-    auto* message = std::get_if<crm::CustomerMessage>(&event);
-    if (message != nullptr && message->at == Instant{}) message->at = update->received_at;
-    const auto* unknown = std::get_if<crm::UnknownUpdate>(&event);
-    const auto shop = storage::shop_of_number(tx, update->phone_number_id);
-    Outcome outcome{"unrouted", update->phone_number_id};
-    if (shop) {
-      outcome = std::visit(Filing(tx, *shop, *update, burst_, now), event);
-    } else if (unknown != nullptr) {
-      outcome = {"unknown", unknown->kind};
-    }
-    storage::mark_update(tx, id, outcome.word, outcome.detail, now);
-    return outcome.word;
-  });
+  auto filed = co_await database_.write(
+      "parse", [this, &work, id, now = world_.clock.now()](database::Tx& tx) -> Result<std::string> {
+        if (!storage::complete(tx, work, now))
+          return fault(FaultKind::unavailable, "lease_lost", "Another worker has this update.");
+        const auto update = storage::update(tx, id);
+        if (!update) return std::string("gone");
+        auto event = parse_(update->payload);
+        auto* message = std::get_if<crm::CustomerMessage>(&event);
+        if (message != nullptr && message->at == Instant{}) message->at = update->received_at;
+        const auto* unknown = std::get_if<crm::UnknownUpdate>(&event);
+        const auto shop = storage::shop_of_number(tx, update->phone_number_id);
+        Outcome outcome{"unrouted", update->phone_number_id};
+        if (shop) {
+          outcome = std::visit(Filing(tx, *shop, *update, burst_, now), event);
+        } else if (unknown != nullptr) {
+          outcome = {"unknown", unknown->kind};
+        }
+        storage::mark_update(tx, id, outcome.word, outcome.detail, now);
+        return outcome.word;
+      });
   if (!filed) co_return std::unexpected(filed.error());
   world_.metrics.count("tendero_updates_total", {{"outcome", *filed}});
   wake_();

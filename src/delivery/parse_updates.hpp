@@ -2,8 +2,8 @@
 
 #include "base/world.hpp"
 #include "crm/channel_event.hpp"
-#include "storage/database.hpp"
 #include "delivery/pump.hpp"
+#include "storage/database.hpp"
 
 namespace tendero::delivery {
 

@@ -49,7 +49,8 @@ Task<std::vector<storage::Work>> Pump::lease_due() {
   const Instant now = world_.clock.now();
   if (room <= 0) co_return std::vector<storage::Work>{};
   // Reading first spares the writer a transaction whenever nothing is due.
-  const auto next = co_await database_.read("work.next", [this](database::Tx& tx) { return storage::next_due(tx, kinds_); });
+  const auto next =
+      co_await database_.read("work.next", [this](database::Tx& tx) { return storage::next_due(tx, kinds_); });
   if (!next || !*next || **next > now) co_return std::vector<storage::Work>{};
   auto leased = co_await database_.write("work.lease", [this, room, now](database::Tx& tx) {
     return storage::lease(tx, kinds_, room, now, settings_.lease, settings_.owner);
@@ -62,7 +63,8 @@ Task<std::vector<storage::Work>> Pump::lease_due() {
 Task<Instant> Pump::next_due() {
   const Instant now = world_.clock.now();
   if (in_flight_ >= settings_.max_in_flight) co_return now + look_again;  // a worker that ends rings
-  const auto next = co_await database_.read("work.next", [this](database::Tx& tx) { return storage::next_due(tx, kinds_); });
+  const auto next =
+      co_await database_.read("work.next", [this](database::Tx& tx) { return storage::next_due(tx, kinds_); });
   if (!next) co_return now + database_rest;
   if (!*next) co_return now + look_again;
   // Due, but its line is busy or the lease failed: whoever is on that line rings when it ends.
@@ -100,7 +102,8 @@ Task<> Pump::give_back(storage::Work work, Fault fault, const Line& line) {
                                                                 {"why", fault.message}});
   const auto due = due_again(work.attempts, fault);
   const auto ended = co_await database_.write("work.give_back", [work, fault, bury, due, now](database::Tx& tx) {
-    return bury ? storage::bury(tx, work, fault.code + ": " + fault.message, now) : storage::retry(tx, work, due, fault.code);
+    return bury ? storage::bury(tx, work, fault.code + ": " + fault.message, now)
+                : storage::retry(tx, work, due, fault.code);
   });
   // Not written: the lease runs out by itself and the work is taken up again.
   if (!ended) world_.log.warning("work.stays_leased", {{"work", work.id.value}, {"code", ended.error().code}});

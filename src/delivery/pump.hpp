@@ -12,8 +12,8 @@
 
 namespace tendero::delivery {
 
-/// Does one kind of work. It ends the lease in its own commit (complete, retry or bury), so that what it did and that it did
-/// it are one transaction. A Fault says that nothing was ended: the pump decides when it is tried again.
+/// Does one kind of work. It ends the lease in its own commit (complete, retry or bury), so that what it did and that
+/// it did it are one transaction. A Fault says that nothing was ended: the pump decides when it is tried again.
 using Handler = std::function<Task<Result<void>>(storage::Work)>;
 
 /// How one kind of work is handled.
@@ -23,16 +23,16 @@ struct Line {
 };
 
 struct PumpSettings {
-  std::string owner = "node";    ///< in leases; unique per process
+  std::string owner = "node";  ///< in leases; unique per process
   int max_in_flight = 64;
-  Duration lease{120'000};       ///< longer than any turn
-  Duration retry_first{1'000};   ///< doubles with every attempt
+  Duration lease{120'000};      ///< longer than any turn
+  Duration retry_first{1'000};  ///< doubles with every attempt
   Duration retry_most{300'000};
   std::function<void()> on_commit = [] {};  ///< called whenever something may have been written
 };
 
-/// The post office: takes what is due from the work queue and hands it to whoever can do it. In order per line, in parallel
-/// across lines.
+/// The post office: takes what is due from the work queue and hands it to whoever can do it. In order per line, in
+/// parallel across lines.
 class Pump {
  public:
   Pump(World& world, database::Database& database, PumpSettings settings);

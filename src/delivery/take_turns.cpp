@@ -24,10 +24,14 @@ std::optional<ReadMark> read_mark(database::Tx& tx, ConversationId id, Instant n
 
 std::string_view to_word(dialogue::TurnEnd end) {
   switch (end) {
-    case dialogue::TurnEnd::answered: return "answered";
-    case dialogue::TurnEnd::silent: return "silent";
-    case dialogue::TurnEnd::abandoned: return "abandoned";
-    case dialogue::TurnEnd::nothing: return "nothing";
+    case dialogue::TurnEnd::answered:
+      return "answered";
+    case dialogue::TurnEnd::silent:
+      return "silent";
+    case dialogue::TurnEnd::abandoned:
+      return "abandoned";
+    case dialogue::TurnEnd::nothing:
+      return "nothing";
   }
   return "nothing";
 }
@@ -35,9 +39,9 @@ std::string_view to_word(dialogue::TurnEnd end) {
 }  // namespace
 
 Task<> TakeTurns::show_typing(ConversationId conversation) {
-  const auto mark = co_await database_.read("turn.read_mark", [conversation, now = world_.clock.now()](database::Tx& tx) {
-    return read_mark(tx, conversation, now);
-  });
+  const auto mark = co_await database_.read(
+      "turn.read_mark",
+      [conversation, now = world_.clock.now()](database::Tx& tx) { return read_mark(tx, conversation, now); });
   if (!mark || !*mark) co_return;
   // Whether it worked changes nothing for anybody.
   const auto marked = co_await channel_.mark_read((*mark)->from, (*mark)->external_id, true);

@@ -2,16 +2,18 @@
 
 #include "base/world.hpp"
 #include "channels/channel.hpp"
-#include "storage/database.hpp"
 #include "delivery/pump.hpp"
 #include "dialogue/turns.hpp"
+#include "storage/database.hpp"
 
 namespace tendero::delivery {
 
-/// Hand-over 2 to 3: a conversation whose burst is quiet gets its turn. The customer sees blue ticks and "typing…" meanwhile.
+/// Hand-over 2 to 3: a conversation whose burst is quiet gets its turn. The customer sees blue ticks and "typing…"
+/// meanwhile.
 class TakeTurns {
  public:
-  TakeTurns(World& world, database::Database& database, channels::Channel& channel, dialogue::Turns& turns, std::function<void()> wake)
+  TakeTurns(World& world, database::Database& database, channels::Channel& channel, dialogue::Turns& turns,
+            std::function<void()> wake)
       : world_(world), database_(database), channel_(channel), turns_(turns), wake_(std::move(wake)) {}
 
   Task<Result<void>> handle(storage::Work work);

@@ -6,8 +6,8 @@ namespace tendero::desk {
 
 namespace {
 
-Task<Result<crm::Conversation>> let_answer(database::Database& database, World& world, ConversationId id, crm::Answerer answerer,
-                                           std::string name) {
+Task<Result<crm::Conversation>> let_answer(database::Database& database, World& world, ConversationId id,
+                                           crm::Answerer answerer, std::string name) {
   co_return co_await database.write(
       std::move(name), [id, answerer, now = world.clock.now()](database::Tx& tx) -> Result<crm::Conversation> {
         const auto conversation = storage::conversation(tx, id);

@@ -9,8 +9,9 @@
 
 namespace tendero::desk {
 
-/// An agent answers from now on. When this returns, no send of the assistant begins any more: the epoch is raised in the
-/// commit, and turns and outbox rows that carry an older one are void. Repeatable. `not_found` for an unknown conversation.
+/// An agent answers from now on. When this returns, no send of the assistant begins any more: the epoch is raised in
+/// the commit, and turns and outbox rows that carry an older one are void. Repeatable. `not_found` for an unknown
+/// conversation.
 Task<Result<crm::Conversation>> take_over(database::Database& database, World& world, ConversationId conversation);
 
 /// The assistant answers again, beginning with the customer's next message. Repeatable. `not_found` as above.

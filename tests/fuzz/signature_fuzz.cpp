@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hmac.hpp"
 #include "base/secret.hpp"
 #include "channels/whatsapp/admit.hpp"
-#include "base/hmac.hpp"
 
 // The first line is the header, the rest the body: true for exactly one digest (in either case) after the right prefix.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

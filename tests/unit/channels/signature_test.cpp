@@ -4,8 +4,8 @@
 
 #include <gtest/gtest.h>
 
-#include "channels/whatsapp/admit.hpp"
 #include "base/hmac.hpp"
+#include "channels/whatsapp/admit.hpp"
 
 namespace tendero::channels::whatsapp {
 namespace {
