@@ -36,7 +36,8 @@ Task<> Pump::run() {
     auto due = co_await lease_due();
     for (auto& work : due) {
       ++in_flight_;
-      world_.scheduler.spawn("work." + work.kind, perform(std::move(work)));
+      auto name = "work." + work.kind;
+      world_.scheduler.spawn(std::move(name), perform(std::move(work)));
     }
     if (!due.empty() && in_flight_ < settings_.max_in_flight) continue;
     const auto when = co_await next_due();

@@ -3,8 +3,8 @@
 #include <expected>
 #include <string>
 
+#include "base/json.hpp"
 #include "base/result.hpp"
-#include "commerce/rest/json.hpp"
 #include "net/http_message.hpp"
 
 /// What an exchange with the backend means.

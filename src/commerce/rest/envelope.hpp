@@ -3,8 +3,8 @@
 #include <optional>
 #include <vector>
 
+#include "base/json.hpp"
 #include "commerce/rest/fields.hpp"
-#include "commerce/rest/json.hpp"
 
 /// Backends wrap their answers as {message, data}, as {success, data}, as {orders: […]}, or not at all.
 namespace tendero::commerce::rest {

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include "base/json.hpp"
 #include "base/money.hpp"
 #include "base/time.hpp"
-#include "commerce/rest/json.hpp"
 
 /// Backends write the same field in many ways; here each kind of field is read from all of them. A field that is
 /// absent, null or of a kind that makes no sense is read as "not there", never guessed.

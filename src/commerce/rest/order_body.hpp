@@ -3,9 +3,9 @@
 #include <optional>
 #include <string_view>
 
+#include "base/json.hpp"
 #include "commerce/integration.hpp"
 #include "commerce/rest/answers.hpp"
-#include "commerce/rest/json.hpp"
 #include "commerce/rest/readings.hpp"
 #include "commerce/shop.hpp"
 

@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
+#include "base/json.hpp"
 #include "commerce/integration.hpp"
-#include "commerce/rest/json.hpp"
 #include "commerce/shop.hpp"
 
 /// The backend's objects, in all the spellings they come in, as our values. Nothing: the object lacks what makes it one

@@ -1,10 +1,10 @@
-#include "commerce/rest/json.hpp"
+#include "base/json.hpp"
 
 #include <string>
 
 #include <gtest/gtest.h>
 
-namespace tendero::commerce::rest {
+namespace tendero {
 namespace {
 
 std::string rewritten(std::string_view text) {
@@ -48,4 +48,4 @@ TEST(Json, IsBuiltForRequests) {
 }
 
 }  // namespace
-}  // namespace tendero::commerce::rest
+}  // namespace tendero

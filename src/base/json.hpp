@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -8,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-namespace tendero::commerce::rest {
+namespace tendero {
 
 class Json;
 using JsonArray = std::vector<Json>;
@@ -27,6 +28,9 @@ class Json {
   Json() = default;
   Json(std::nullptr_t) {}
   explicit Json(bool value) : value_(value) {}
+  template <std::integral T>
+    requires(!std::same_as<T, bool>)
+  explicit Json(T value) : value_(JsonNumber{std::to_string(value)}) {}
   Json(JsonNumber value) : value_(std::move(value)) {}
   Json(std::string value) : value_(std::move(value)) {}
   Json(const char* value) : value_(std::string(value)) {}
@@ -54,4 +58,4 @@ class Json {
   std::variant<std::monostate, bool, JsonNumber, std::string, JsonArray, JsonObject> value_;
 };
 
-}  // namespace tendero::commerce::rest
+}  // namespace tendero

@@ -1,4 +1,4 @@
-#include "commerce/rest/json.hpp"
+#include "base/json.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -7,7 +7,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
 
-namespace tendero::commerce::rest {
+namespace tendero {
 namespace {
 
 namespace json = boost::json;
@@ -147,4 +147,4 @@ const Json* Json::find(std::string_view name) const noexcept {
   return nullptr;
 }
 
-}  // namespace tendero::commerce::rest
+}  // namespace tendero
