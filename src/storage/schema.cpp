@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "storage/schema_people.hpp"
+
 namespace tendero::storage {
 namespace {
 
@@ -239,7 +241,10 @@ CREATE TABLE feed_heads (
 );
 )sql";
 
-constexpr std::array<database::Migration, 1> all{{{.number = 1, .name = "first", .sql = first}}};
+constexpr std::array<database::Migration, 2> all{{
+    {.number = 1, .name = "first", .sql = first},
+    {.number = 2, .name = "people", .sql = people_schema},
+}};
 
 }  // namespace
 
