@@ -7,6 +7,10 @@ namespace {
 
 namespace json = boost::json;
 
+// Bytes of a tool's output that an event carries; a longer one stands with the turn's tools alone, so that following
+// the feed stays cheap.
+constexpr std::size_t longest_output = 8 << 10;
+
 // Stored by ourselves or handed in as JSON; what cannot be read is shown as nothing rather than breaking the feed.
 json::value embedded(std::string_view text) {
   boost::system::error_code error;
@@ -63,13 +67,16 @@ std::string of_turn(const TurnRecord& turn, std::string_view detail_json, Instan
 }
 
 std::string of_tool(const ToolRecord& tool) {
-  return json::serialize(json::object{{"tool_call", tool.id.value},
-                                      {"turn", tool.turn.value},
-                                      {"conversation", tool.conversation.value},
-                                      {"name", tool.name},
-                                      {"state", tool.state},
-                                      {"changes_world", tool.changes_world},
-                                      {"ms", tool.took.count()}});
+  json::object body{{"tool_call", tool.id.value},
+                    {"turn", tool.turn.value},
+                    {"conversation", tool.conversation.value},
+                    {"name", tool.name},
+                    {"state", tool.state},
+                    {"changes_world", tool.changes_world},
+                    {"ms", tool.took.count()},
+                    {"arguments", embedded(tool.arguments)}};
+  if (tool.output.size() <= longest_output) body["output"] = embedded(tool.output);
+  return json::serialize(body);
 }
 
 std::string of_merge_review(ContactId contact, const std::vector<ContactId>& others) {

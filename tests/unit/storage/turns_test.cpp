@@ -161,6 +161,26 @@ TEST_F(Tools, AnIntentIsOpenUntilItsOutcomeIsKnown) {
   EXPECT_EQ(tools.at(0).took, 40ms);
 }
 
+TEST_F(Tools, TheFeedSaysWhatWasAskedAndFound) {
+  record("search", "done", false, "a");
+  EXPECT_NE(feed().back().body.find(R"("arguments":{"q":1},"output":{})"), std::string::npos) << feed().back().body;
+  write([&](database::Tx& tx) {
+    const auto order = record_tool(tx,
+                                   {.turn = turn,
+                                    .conversation = thread.id,
+                                    .call_id = "call_b",
+                                    .name = "search",
+                                    .arguments = "no json",
+                                    .state = "done",
+                                    .output = '"' + std::string(9'000, 'x') + '"'},
+                                   "b", now());
+    EXPECT_TRUE(order);
+  });
+  const auto body = feed().back().body;
+  EXPECT_NE(body.find(R"("arguments":null)"), std::string::npos) << body;
+  EXPECT_EQ(body.find("output"), std::string::npos) << "too long for an event";
+}
+
 TEST_F(Tools, ReadingOnesAreNeverIntents) {
   record("search", "intended", false, "a");
   EXPECT_TRUE(intents().empty());
