@@ -1,18 +1,12 @@
 #include "web/live_feed.hpp"
 
 #include <atomic>
-#include <charconv>
 #include <optional>
 #include <utility>
 
-#include <boost/json/serialize.hpp>
-#include <boost/json/string.hpp>
-#include <boost/json/value.hpp>
-#include <fmt/format.h>
-
-#include "base/calendar.hpp"
 #include "net/sse_stream.hpp"
 #include "storage/feed.hpp"
+#include "web/feed_event.hpp"
 
 namespace tendero::web {
 
@@ -23,15 +17,8 @@ constexpr int page_size = 100;
 /// WHATWG HTML, 9.2.6: how long a reader waits before it comes back.
 constexpr std::string_view first_words = "retry: 1000\n\n";
 
-/// The body is a JSON object already, written by us in the transaction of the event.
 std::string to_sse(const storage::FeedEvent& event) {
-  const auto kind = boost::json::serialize(boost::json::string(event.kind));
-  return net::to_wire(
-      {.id = std::to_string(event.sequence),
-       .event = event.kind,
-       .data =
-           fmt::format(R"({{"sequence":{},"kind":{},"conversation":{},"at":"{}","version":{},"body":{}}})",
-                       event.sequence, kind, event.conversation.value, to_iso(event.at), event.version, event.body)});
+  return net::to_wire({.id = std::to_string(event.sequence), .event = event.kind, .data = to_json(event)});
 }
 
 struct FeedSources {
@@ -86,14 +73,9 @@ Result<std::optional<std::int64_t>> read_start(const net::Request& request) {
   const auto resumed = request.headers.find("Last-Event-ID");
   const auto asked = resumed ? std::optional<std::string>(*resumed) : request.query("after");
   if (!asked) return std::nullopt;
-  std::int64_t sequence = 0;
-  const auto* const end = asked->data() + asked->size();
-  const auto [stopped, error] = std::from_chars(asked->data(), end, sequence);
-  if (error != std::errc{} || stopped != end || sequence < 0) {
-    return fault(FaultKind::invalid, "invalid_input",
-                 "after (or Last-Event-ID) must be the sequence of an event, or 0.");
-  }
-  return std::optional(sequence);
+  auto sequence = read_sequence(*asked, "after (or Last-Event-ID)");
+  if (!sequence) return std::unexpected(std::move(sequence.error()));
+  return std::optional(*sequence);
 }
 
 }  // namespace

@@ -43,10 +43,12 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, database::Databas
     : router_(std::move(settings.token_secret), world),
       webhook_(std::move(settings.webhook), database, world, std::move(hooks.wake)),
       health_(all_probes(std::move(hooks.health), database, world)),
-      feed_(settings.shop, database, bell, world) {
+      feed_(settings.shop, database, bell, world),
+      feed_page_(settings.shop, database) {
   webhook_.add_routes(router_);
   health_.add_routes(router_);
   feed_.add_routes(router_);
+  feed_page_.add_routes(router_);
   router_.add(metrics_route(std::move(hooks.metrics)));
   router_.add(description_route());
 }

@@ -9,6 +9,7 @@
 #include "base/world.hpp"
 #include "storage/database.hpp"
 #include "web/feed_bell.hpp"
+#include "web/feed_page.hpp"
 #include "web/health.hpp"
 #include "web/live_feed.hpp"
 #include "web/router.hpp"
@@ -44,6 +45,7 @@ class Website {
   WebhookEndpoint webhook_;
   HealthEndpoint health_;
   LiveFeed feed_;
+  FeedPage feed_page_;
 };
 
 }  // namespace tendero::web
