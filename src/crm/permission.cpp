@@ -7,7 +7,26 @@ namespace tendero::crm {
 namespace {
 
 constexpr Words<Role, 3> role_words{{"agent", "supervisor", "admin"}};
-constexpr Words<Permission, 4> permission_words{{"open", "signed_webhook", "view_conversations", "operate"}};
+constexpr Words<Permission, 20> permission_words{{"open",
+                                                  "signed_webhook",
+                                                  "own_account",
+                                                  "view_conversations",
+                                                  "answer_conversations",
+                                                  "view_products",
+                                                  "view_orders",
+                                                  "create_orders",
+                                                  "view_customers",
+                                                  "link_customers",
+                                                  "assign_conversations",
+                                                  "change_order_status",
+                                                  "view_dashboard",
+                                                  "view_analytics",
+                                                  "view_integration",
+                                                  "manage_integration",
+                                                  "manage_settings",
+                                                  "manage_agents",
+                                                  "view_audit",
+                                                  "operate"}};
 
 }  // namespace
 
@@ -16,8 +35,25 @@ std::optional<Role> least_role(Permission permission) noexcept {
     case Permission::open:
     case Permission::signed_webhook:
       return std::nullopt;
+    case Permission::own_account:
     case Permission::view_conversations:
+    case Permission::answer_conversations:
+    case Permission::view_products:
+    case Permission::view_orders:
+    case Permission::create_orders:
+    case Permission::view_customers:
+    case Permission::link_customers:
       return Role::agent;
+    case Permission::assign_conversations:
+    case Permission::change_order_status:
+    case Permission::view_dashboard:
+    case Permission::view_analytics:
+    case Permission::view_integration:
+      return Role::supervisor;
+    case Permission::manage_integration:
+    case Permission::manage_settings:
+    case Permission::manage_agents:
+    case Permission::view_audit:
     case Permission::operate:
       return Role::admin;
   }
