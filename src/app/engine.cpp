@@ -51,10 +51,10 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       turns_(world, database, integration_,
              openai_ ? static_cast<assistant::ChatModel&>(fallback_.emplace(*openai_, builtin_, world)) : builtin_,
              dialogue_settings(settings, channel_)),
-      parse_updates_(world, database, channels::whatsapp::parse,
+      parse_updates_(world, database, pace_, channels::whatsapp::parse,
                      {.quiet = settings.burst_quiet, .most = settings.burst_max}, [this] { pump_.ring(); }),
       take_turns_(world, database, channel_, turns_, [this] { pump_.ring(); }),
-      send_messages_(world, database, channel_, {.unknown_wait = settings.unknown_send_wait}),
+      send_messages_(world, database, channel_, pace_, {.unknown_wait = settings.unknown_send_wait}),
       pump_(world, database, {.on_commit = std::move(on_commit)}) {
   pump_.add("parse", {.handle = [this](storage::Work work) { return parse_updates_.handle(std::move(work)); }});
   pump_.add("turn", {.handle = [this](storage::Work work) { return take_turns_.handle(std::move(work)); }});

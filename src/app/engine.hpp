@@ -11,6 +11,7 @@
 #include "assistant/fallback_model.hpp"
 #include "assistant/providers/openai_model.hpp"
 #include "base/world.hpp"
+#include "channels/pace.hpp"
 #include "channels/whatsapp/whatsapp_channel.hpp"
 #include "database/database.hpp"
 #include "delivery/parse_updates.hpp"
@@ -50,6 +51,7 @@ class Engine {
   ShopId shop_;
   ConfiguredIntegration integration_;
   channels::whatsapp::WhatsAppChannel channel_;
+  channels::Pace pace_;
   assistant::BuiltinModel builtin_;
   std::optional<assistant::OpenAiModel> openai_;
   std::optional<assistant::FallbackModel> fallback_;

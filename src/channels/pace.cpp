@@ -10,6 +10,9 @@ void Pace::fill(Bucket& bucket, double per_second, double burst, Instant now) {
   // A clock that was set back gives nothing and takes nothing.
   const auto passed = std::max(now - bucket.at, Duration::zero());
   bucket.tokens = std::min(burst, bucket.tokens + static_cast<double>(passed.count()) * per_second / millis_per_second);
+  // While it is held nobody comes back.
+  const auto open = std::max(now - std::max(bucket.at, bucket.held), Duration::zero());
+  bucket.promised = std::max(0.0, bucket.promised - static_cast<double>(open.count()) * per_second / millis_per_second);
   bucket.at = now;
 }
 
@@ -24,14 +27,16 @@ Duration Pace::wait_of(const Bucket& bucket, double per_second, Instant now) {
 
 Pace::Bucket& Pace::number_bucket(const std::string& number, Instant now) {
   Bucket& bucket =
-      numbers_.try_emplace(number, Bucket{.tokens = limits_.number_burst, .at = now, .held = {}}).first->second;
+      numbers_.try_emplace(number, Bucket{.tokens = limits_.number_burst, .at = now, .held = {}, .promised = 0})
+          .first->second;
   fill(bucket, limits_.number_per_second, limits_.number_burst, now);
   return bucket;
 }
 
 Pace::Bucket& Pace::recipient_bucket(const Pair& pair, Instant now) {
   Bucket& bucket =
-      recipients_.try_emplace(pair, Bucket{.tokens = limits_.recipient_burst, .at = now, .held = {}}).first->second;
+      recipients_.try_emplace(pair, Bucket{.tokens = limits_.recipient_burst, .at = now, .held = {}, .promised = 0})
+          .first->second;
   fill(bucket, limits_.recipient_per_second, limits_.recipient_burst, now);
   return bucket;
 }
@@ -42,7 +47,14 @@ Duration Pace::take(const std::string& number, const std::string& recipient, Ins
   Bucket& theirs = recipient_bucket({number, recipient}, now);
   const Duration wait =
       std::max(wait_of(ours, limits_.number_per_second, now), wait_of(theirs, limits_.recipient_per_second, now));
-  if (wait > Duration::zero()) return wait;
+  if (wait > Duration::zero()) {
+    if (wait_of(ours, limits_.number_per_second, now) == Duration::zero()) return wait;
+    // A thousand that came back together would all but a few be sent away again.
+    constexpr double millis_per_second = 1000;
+    const auto turn = std::ceil(ours.promised * millis_per_second / limits_.number_per_second);
+    ours.promised += 1;
+    return wait + Duration{static_cast<Duration::rep>(turn)};
+  }
   ours.tokens -= 1;
   theirs.tokens -= 1;
   return Duration::zero();
@@ -51,14 +63,15 @@ Duration Pace::take(const std::string& number, const std::string& recipient, Ins
 void Pace::hold(const std::string& number, const std::string& recipient, Instant until) {
   if (recipient.empty()) {
     Bucket& bucket =
-        numbers_.try_emplace(number, Bucket{.tokens = limits_.number_burst, .at = until, .held = {}}).first->second;
+        numbers_.try_emplace(number, Bucket{.tokens = limits_.number_burst, .at = until, .held = {}, .promised = 0})
+            .first->second;
     bucket.held = std::max(bucket.held, until);
     return;
   }
-  Bucket& bucket =
-      recipients_
-          .try_emplace(Pair{number, recipient}, Bucket{.tokens = limits_.recipient_burst, .at = until, .held = {}})
-          .first->second;
+  Bucket& bucket = recipients_
+                       .try_emplace(Pair{number, recipient},
+                                    Bucket{.tokens = limits_.recipient_burst, .at = until, .held = {}, .promised = 0})
+                       .first->second;
   bucket.held = std::max(bucket.held, until);
 }
 

@@ -25,7 +25,7 @@ class Pace {
   explicit Pace(PaceLimits limits = {}) : limits_(limits) {}
 
   /// Zero: the message may leave now, and is counted. Otherwise how long to wait before asking again; nothing is
-  /// counted.
+  /// counted, but messages that wait for their number are told different moments, one for each it can take.
   [[nodiscard]] Duration take(const std::string& number, const std::string& recipient, Instant now);
   /// The channel itself asked to wait, for one person or (empty `recipient`) for the whole number.
   void hold(const std::string& number, const std::string& recipient, Instant until);
@@ -37,8 +37,9 @@ class Pace {
  private:
   struct Bucket {
     double tokens = 0;
-    Instant at;    ///< when `tokens` was true
-    Instant held;  ///< nothing leaves before
+    Instant at;           ///< when `tokens` was true
+    Instant held;         ///< nothing leaves before
+    double promised = 0;  ///< messages that were told to come back and have not yet had the time
   };
   using Pair = std::pair<std::string, std::string>;
 

@@ -20,6 +20,12 @@ struct Outcome {
   std::string detail;
 };
 
+/// An update that was filed.
+struct Filed {
+  std::string outcome;
+  std::string number;  ///< of ours, that it came to
+};
+
 /// Files one event of a shop; the overloads are the kinds of events.
 class Filing {
  public:
@@ -65,12 +71,12 @@ UpdateId update_of(const storage::Work& work) {
 
 Task<Result<void>> ParseUpdates::handle(storage::Work work) {
   const auto id = update_of(work);
-  auto filed = co_await database_.write(
-      "parse", [this, &work, id, now = world_.clock.now()](database::Tx& tx) -> Result<std::string> {
+  auto filed =
+      co_await database_.write("parse", [this, &work, id, now = world_.clock.now()](database::Tx& tx) -> Result<Filed> {
         if (!storage::complete(tx, work, now))
           return fault(FaultKind::unavailable, "lease_lost", "Another worker has this update.");
         const auto update = storage::update(tx, id);
-        if (!update) return std::string("gone");
+        if (!update) return Filed{.outcome = "gone", .number = {}};
         auto event = parse_(update->payload);
         auto* message = std::get_if<crm::CustomerMessage>(&event);
         if (message != nullptr && message->at == Instant{}) message->at = update->received_at;
@@ -83,10 +89,11 @@ Task<Result<void>> ParseUpdates::handle(storage::Work work) {
           outcome = {"unknown", unknown->kind};
         }
         storage::mark_update(tx, id, outcome.word, outcome.detail, now);
-        return outcome.word;
+        return Filed{.outcome = outcome.word, .number = update->phone_number_id};
       });
   if (!filed) co_return std::unexpected(filed.error());
-  world_.metrics.count("tendero_updates_total", {{"outcome", *filed}});
+  world_.metrics.count("tendero_updates_total", {{"outcome", filed->outcome}});
+  if (filed->outcome == "message") pace_.note_incoming(filed->number, world_.clock.now());
   wake_();
   co_return Result<void>{};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/world.hpp"
+#include "channels/pace.hpp"
 #include "crm/channel_event.hpp"
 #include "delivery/pump.hpp"
 #include "storage/database.hpp"
@@ -17,14 +18,22 @@ struct BurstSettings {
 class ParseUpdates {
  public:
   using Parse = std::function<crm::ChannelEvent(std::string_view payload)>;
-  ParseUpdates(World& world, database::Database& database, Parse parse, BurstSettings burst, std::function<void()> wake)
-      : world_(world), database_(database), parse_(std::move(parse)), burst_(burst), wake_(std::move(wake)) {}
+  /// Customers' messages are counted in `pace`: they share their number's throughput with what is sent.
+  ParseUpdates(World& world, database::Database& database, channels::Pace& pace, Parse parse, BurstSettings burst,
+               std::function<void()> wake)
+      : world_(world),
+        database_(database),
+        pace_(pace),
+        parse_(std::move(parse)),
+        burst_(burst),
+        wake_(std::move(wake)) {}
 
   Task<Result<void>> handle(storage::Work work);
 
  private:
   World& world_;
   database::Database& database_;
+  channels::Pace& pace_;
   Parse parse_;
   BurstSettings burst_;
   std::function<void()> wake_;

@@ -6,7 +6,6 @@
 
 #include "storage/contacts.hpp"
 #include "storage/messages.hpp"
-#include "storage/outbox.hpp"
 
 namespace tendero::delivery {
 
@@ -75,6 +74,17 @@ Duration wait_before(int attempts, const Fault& fault, const SendSettings& setti
   return fault.retry_after ? std::max(wait, *fault.retry_after) : wait;
 }
 
+/// When a message that the channel could not take is tried again.
+Instant next_try(const storage::Work& work, const Fault& fault, const SendSettings& settings, Instant now) {
+  return now + wait_before(work.attempts, fault, settings);
+}
+
+/// The channel asked us to write less: to this person, or at all.
+void slow_down(channels::Pace& pace, const Departure& departure, const Fault& fault, Instant until) {
+  if (fault.code == "recipient_busy") pace.hold(departure.dispatch.from, departure.contact.text(), until);
+  if (fault.code == "channel_busy") pace.hold(departure.dispatch.from, "", until);
+}
+
 /// Writes down how the call ended.
 void conclude(database::Tx& tx, const storage::Work& work, const Departure& departure,
               const Result<channels::Receipt>& sent, const SendSettings& settings, Instant now) {
@@ -97,7 +107,7 @@ void conclude(database::Tx& tx, const storage::Work& work, const Departure& depa
     case FaultKind::unavailable:
       if (now < departure.queued_at + settings.keep_trying) {
         storage::mark_not_sent(tx, message, fault.code);
-        storage::retry(tx, work, now + wait_before(work.attempts, fault, settings), fault.code);
+        storage::retry(tx, work, next_try(work, fault, settings, now), fault.code);
         return;
       }
       break;
@@ -117,7 +127,24 @@ void conclude(database::Tx& tx, const storage::Work& work, const Departure& depa
 
 }  // namespace
 
+Duration SendMessages::wait_for_pace(const storage::OutboxRow& row, Instant now) {
+  // Whatever does not go out now takes nobody's place.
+  if (row.state != DeliveryState::queued) return Duration::zero();
+  return pace_.take(row.phone_number_id, row.contact.text(), now);
+}
+
 Task<Result<void>> SendMessages::handle(storage::Work work) {
+  const auto row = co_await database_.read(
+      "send.look", [id = message_of(work)](database::Tx& tx) { return storage::outbox_row(tx, id); });
+  if (!row) co_return std::unexpected(row.error());
+  const auto wait = *row ? wait_for_pace(**row, world_.clock.now()) : Duration::zero();
+  if (wait > Duration::zero()) {
+    world_.metrics.count("tendero_sends_paced_total");
+    co_return co_await database_.write("send.paced", [&work, due = world_.clock.now() + wait](database::Tx& tx) {
+      storage::postpone(tx, work, due, "paced");
+    });
+  }
+
   const auto departure =
       co_await database_.write("send.begin", [this, &work, now = world_.clock.now()](database::Tx& tx) {
         return decide(tx, work, settings_.unknown_wait, now);
@@ -131,9 +158,11 @@ Task<Result<void>> SendMessages::handle(storage::Work work) {
   if (!sent && sent.error().kind == FaultKind::broken) {
     world_.log.error("send.refused", {{"code", sent.error().code}, {"what_to_do", sent.error().message}});
   }
+  const Instant now = world_.clock.now();
+  if (!sent) slow_down(pace_, **departure, sent.error(), next_try(work, sent.error(), settings_, now));
   // When this cannot be written the row says `sending`: the outcome is unknown, and treated so.
-  co_return co_await database_.write(
-      "send.end", [&](database::Tx& tx) { conclude(tx, work, **departure, sent, settings_, world_.clock.now()); });
+  co_return co_await database_.write("send.end",
+                                     [&](database::Tx& tx) { conclude(tx, work, **departure, sent, settings_, now); });
 }
 
 }  // namespace tendero::delivery

@@ -4,8 +4,10 @@
 
 #include "base/world.hpp"
 #include "channels/channel.hpp"
+#include "channels/pace.hpp"
 #include "delivery/pump.hpp"
 #include "storage/database.hpp"
+#include "storage/outbox.hpp"
 
 namespace tendero::delivery {
 
@@ -19,20 +21,25 @@ struct SendSettings {
 };
 
 /// Hand-over 4: what stands in the outbox goes out, in order per conversation, each message once; where that cannot be
-/// known, by the rule of the design: wait for the report, repeat once at most.
+/// known, by the rule of the design: wait for the report, repeat once at most. No faster than `pace` allows; a message
+/// that must wait for that is put back, which is no attempt.
 class SendMessages {
  public:
-  SendMessages(World& world, database::Database& database, channels::Channel& channel, SendSettings settings)
-      : world_(world), database_(database), channel_(channel), settings_(settings) {}
+  SendMessages(World& world, database::Database& database, channels::Channel& channel, channels::Pace& pace,
+               SendSettings settings)
+      : world_(world), database_(database), channel_(channel), pace_(pace), settings_(settings) {}
 
   Task<Result<void>> handle(storage::Work work);
   /// Why the channel refused the latest send; gone with the next one that is taken.
   [[nodiscard]] const std::optional<Fault>& last_fault() const noexcept { return last_fault_; }
 
  private:
+  [[nodiscard]] Duration wait_for_pace(const storage::OutboxRow& row, Instant now);
+
   World& world_;
   database::Database& database_;
   channels::Channel& channel_;
+  channels::Pace& pace_;
   SendSettings settings_;
   std::optional<Fault> last_fault_;
 };

@@ -112,6 +112,14 @@ bool retry(database::Tx& tx, const Work& work, Instant due, std::string_view rea
                 reason, work.id, work.lease) > 0;
 }
 
+bool postpone(database::Tx& tx, const Work& work, Instant due, std::string_view reason) {
+  // The number that the next lease then carries again was ours, and we have just given it up.
+  return tx.run(
+             "UPDATE work SET lease = NULL, due = $1, wake_at = $1, reason = $2, attempts = attempts - 1 "
+             "WHERE id = $3 AND lease = $4",
+             due, reason, work.id, work.lease) > 0;
+}
+
 bool bury(database::Tx& tx, const Work& work, std::string_view reason, Instant now) {
   const auto copied = tx.run(
       "INSERT INTO dead_work (id, shop_id, kind, line, payload, payload_version, due, attempts, reason, queued_at, "

@@ -12,7 +12,7 @@
 /// The one work queue that carries everything durable. Why: docs/adr/0007-one-work-queue-in-the-database.md.
 ///
 ///   ready ──lease──► leased ──complete──► (gone)
-///     ▲                │ ├──retry──► ready, due later
+///     ▲                │ ├──retry, postpone──► ready, due later
 ///     └──lease ran out─┘ └──bury──► dead (kept, shown, replayable)
 ///
 /// Order: of one line, only the oldest unfinished item can be leased. A lease that ran out makes the item ready again.
@@ -55,9 +55,11 @@ std::vector<Work> lease(database::Tx& tx, const std::vector<std::string>& kinds,
 /// When the next ready item of these kinds becomes due or a lease runs out; nothing when there is none.
 std::optional<Instant> next_due(database::Tx& tx, const std::vector<std::string>& kinds);
 
-/// The four ends of a lease. Each returns false, and changes nothing, when the lease is no longer ours.
+/// The five ends of a lease. Each returns false, and changes nothing, when the lease is no longer ours.
 bool complete(database::Tx& tx, const Work& work, Instant now);
 bool retry(database::Tx& tx, const Work& work, Instant due, std::string_view reason);
+/// As `retry`, for work that was looked at and not tried: the attempt is given back.
+bool postpone(database::Tx& tx, const Work& work, Instant due, std::string_view reason);
 bool bury(database::Tx& tx, const Work& work, std::string_view reason, Instant now);
 bool extend(database::Tx& tx, const Work& work, Instant until);
 

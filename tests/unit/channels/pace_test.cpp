@@ -1,5 +1,6 @@
 #include "channels/pace.hpp"
 
+#include <map>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -75,6 +76,19 @@ TEST(Pace, HoldsAsLongAsTheChannelAsked) {
   pace.hold(number, "", noon + minutes{3});
   pace.hold(number, "", noon + minutes{2});
   EXPECT_EQ(pace.take(number, "MX.2", noon + minutes{2}), minutes{1}) << "a shorter hold does not end a longer one";
+}
+
+TEST(Pace, ThoseWhoWaitForANumberComeBackOneByOne) {
+  Pace pace;
+  pace.hold(number, "", noon + minutes{1});
+  std::map<Duration, int> waits;
+  for (int index = 0; index < 800; ++index) ++waits[pace.take(number, "p" + std::to_string(index), noon)];
+  EXPECT_EQ(waits.begin()->first, minutes{1});
+  EXPECT_LT(waits.rbegin()->first, minutes{1} + seconds{10}) << "800 messages take ten seconds";
+  for (const auto& [wait, how_many] : waits) {
+    EXPECT_LE(how_many, 1);
+    EXPECT_EQ(pace.take(number, "q" + std::to_string(wait.count()), noon + wait), Duration::zero()) << wait.count();
+  }
 }
 
 TEST(Pace, AClockSetBackDoesNoHarm) {

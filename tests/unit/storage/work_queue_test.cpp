@@ -90,6 +90,18 @@ TEST_F(WorkQueue, ARetryHoldsItsLineBackAndNothingElse) {
   EXPECT_EQ(take(1).at(0).attempts, 2);
 }
 
+TEST_F(WorkQueue, PostponingIsNoAttempt) {
+  add("1", "a", now());
+  const auto first = take().at(0);
+  ASSERT_TRUE(write([&](database::Tx& tx) { return postpone(tx, first, now() + 5s, "paced"); }));
+  EXPECT_FALSE(finish(first)) << "given up";
+  EXPECT_TRUE(take().empty());
+  pass(5s);
+  const auto again = take().at(0);
+  EXPECT_EQ(again.attempts, 1);
+  EXPECT_TRUE(finish(again));
+}
+
 TEST_F(WorkQueue, AnExpiredLeaseIsReadyAndItsOldHolderChangesNothing) {
   add("1", "a", now());
   const auto old = take().at(0);
@@ -101,6 +113,7 @@ TEST_F(WorkQueue, AnExpiredLeaseIsReadyAndItsOldHolderChangesNothing) {
   EXPECT_NE(fresh.lease, old.lease);
   EXPECT_FALSE(finish(old));
   EXPECT_FALSE(write([&](database::Tx& tx) { return retry(tx, old, now(), ""); }));
+  EXPECT_FALSE(write([&](database::Tx& tx) { return postpone(tx, old, now(), ""); }));
   EXPECT_FALSE(write([&](database::Tx& tx) { return bury(tx, old, "", now()); }));
   EXPECT_FALSE(write([&](database::Tx& tx) { return extend(tx, old, now() + 1h); }));
   EXPECT_TRUE(finish(fresh));

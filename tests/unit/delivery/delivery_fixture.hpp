@@ -1,0 +1,81 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "channels/channel.hpp"
+#include "storage/outbox.hpp"
+#include "storage/work_queue.hpp"
+#include "unit/storage/storage_fixture.hpp"
+
+namespace tendero::delivery {
+
+/// A channel that keeps what it was given, and answers what a test wants; without one it takes everything.
+class ScriptedChannel final : public channels::Channel {
+ public:
+  explicit ScriptedChannel(const Clock& clock) : clock_(clock) {}
+
+  struct Sent {
+    std::string to;
+    std::string text;
+    Instant at;
+  };
+  std::vector<Sent> sent;
+  std::function<std::optional<Fault>(const std::string& to)> refuse;
+
+  [[nodiscard]] std::vector<crm::Content> fit(const crm::Content& content) const override { return {content}; }
+  Task<Result<channels::Receipt>> send(channels::Dispatch dispatch) override {
+    const auto to = dispatch.to.at(0).value;
+    const auto fault = refuse ? refuse(to) : std::nullopt;
+    if (fault) co_return std::unexpected(*fault);
+    sent.push_back({.to = to, .text = crm::plain_text(dispatch.content), .at = clock_.now()});
+    co_return channels::Receipt{.external_id = "wamid." + std::to_string(sent.size()), .learned = {}};
+  }
+  Task<Result<void>> mark_read(std::string, std::string, bool) override { co_return Result<void>{}; }
+
+  [[nodiscard]] std::vector<std::string> texts_to(const std::string& whom) const {
+    std::vector<std::string> texts;
+    for (const auto& message : sent) {
+      if (message.to == whom) texts.push_back(message.text);
+    }
+    return texts;
+  }
+
+ private:
+  const Clock& clock_;
+};
+
+/// A shop whose work is taken as the pump takes it, in virtual time.
+class DeliveryTest : public storage::StorageTest {
+ protected:
+  using Handle = std::function<Task<Result<void>>(storage::Work)>;
+
+  /// Takes what is due of one kind, as it comes due, until nothing is due before `end`.
+  void work_off(const std::string& kind, const Handle& handle, Duration for_how_long) {
+    const Instant end = now() + for_how_long;
+    while (true) {
+      const auto next = write([&](database::Tx& tx) { return storage::next_due(tx, {kind}); });
+      if (!next || *next > end) break;
+      world.clock.set(std::max(now(), *next));
+      const auto leased =
+          write([&](database::Tx& tx) { return storage::lease(tx, {kind}, 64, now(), Duration{120'000}, "test"); });
+      for (const auto& work : leased) {
+        const auto done = world.run(handle(work));
+        EXPECT_TRUE(done.has_value()) << kind << ": " << (done ? "" : done.error().message);
+      }
+    }
+    world.clock.set(end);
+  }
+  void work_off(const std::string& kind, const Handle& handle) { work_off(kind, handle, Duration::zero()); }
+
+  MessageId queue(const crm::Conversation& conversation, const std::string& words) {
+    return write([&](database::Tx& tx) {
+      return storage::queue_message(tx, conversation, crm::Author::agent, {.content = crm::Text{words}}, {},
+                                    conversation.id.text() + words, now());
+    });
+  }
+};
+
+}  // namespace tendero::delivery

@@ -1,0 +1,124 @@
+#include "delivery/send_messages.hpp"
+
+#include <map>
+
+#include "unit/delivery/delivery_fixture.hpp"
+
+namespace tendero::delivery {
+namespace {
+
+using namespace std::chrono_literals;
+using crm::DeliveryState;
+
+const std::string ana = "529991234567";
+const std::string luis = "529997654321";
+
+class Sending : public DeliveryTest {
+ protected:
+  void send_for(Duration duration) {
+    work_off("send", [this](storage::Work work) { return messages.handle(std::move(work)); }, duration);
+  }
+  storage::OutboxRow row(MessageId id) {
+    return write([&](database::Tx& tx) { return *storage::outbox_row(tx, id); });
+  }
+  int attempts_of_work(MessageId id) {
+    return static_cast<int>(write([&](database::Tx& tx) {
+      return tx
+          .row("SELECT w.attempts FROM work w JOIN work_keys k ON k.id = w.id WHERE k.once_key = $1",
+               "send:" + id.text())
+          ->integer(0);
+    }));
+  }
+  static Fault busy(const std::string& code, Duration wait) {
+    return {.kind = FaultKind::unavailable, .code = code, .message = "wait", .retry_after = wait};
+  }
+
+  ScriptedChannel channel{world.clock};
+  channels::Pace pace;
+  SendMessages messages{world, *database, channel, pace, {}};
+  crm::Conversation with_luis = make_conversation(luis);
+};
+
+TEST_F(Sending, MoreThanOnePersonMayGetWaitsInOrderAndIsNoAttempt) {
+  std::vector<std::string> words;
+  MessageId last;
+  for (int index = 0; index < 43; ++index) last = queue(thread, words.emplace_back(std::to_string(index)));
+  send_for(0ms);
+  EXPECT_EQ(channel.sent.size(), 40U) << "a burst of 40";
+  EXPECT_EQ(row(last).state, DeliveryState::queued);
+  send_for(6s);
+  EXPECT_EQ(channel.sent.size(), 41U);
+  send_for(5min);
+  EXPECT_EQ(channel.texts_to(ana), words);
+  EXPECT_EQ(row(last).attempts, 1);
+}
+
+TEST_F(Sending, WaitingForPaceCostsTheWorkNoAttempt) {
+  for (int index = 0; index < 41; ++index) queue(thread, std::to_string(index));
+  const auto last = queue(thread, "last");
+  pace.hold(number, thread.contact.text(), now() + 1h);
+  send_for(30min);
+  EXPECT_TRUE(channel.sent.empty());
+  EXPECT_EQ(attempts_of_work(last), 0);
+  send_for(2h);
+  EXPECT_EQ(channel.sent.size(), 42U);
+}
+
+TEST_F(Sending, OthersDoNotWaitForOnePerson) {
+  for (int index = 0; index < 45; ++index) queue(thread, std::to_string(index));
+  queue(with_luis, "hola");
+  send_for(0ms);
+  EXPECT_EQ(channel.texts_to(luis), std::vector<std::string>{"hola"});
+}
+
+TEST_F(Sending, APersonWhoGetsTooMuchIsLeftAloneAndNobodyElse) {
+  channel.refuse = [this](const std::string& to) -> std::optional<Fault> {
+    if (to != ana) return std::nullopt;
+    channel.refuse = {};
+    return busy("recipient_busy", 6s);
+  };
+  const Instant began = now();
+  const auto refused = queue(thread, "one");
+  queue(thread, "two");
+  send_for(0ms);
+  EXPECT_EQ(row(refused).state, DeliveryState::queued);
+  queue(with_luis, "hola");
+  send_for(0ms);
+  EXPECT_EQ(channel.texts_to(luis), std::vector<std::string>{"hola"});
+  send_for(1min);
+  EXPECT_EQ(channel.texts_to(ana), (std::vector<std::string>{"one", "two"}));
+  EXPECT_GE(channel.sent.at(1).at, began + 6s);
+}
+
+TEST_F(Sending, ABusyNumberWritesToNobodyUntilItMayAgain) {
+  channel.refuse = [this](const std::string&) -> std::optional<Fault> {
+    channel.refuse = {};
+    return busy("channel_busy", 1min);
+  };
+  const Instant began = now();
+  queue(thread, "one");
+  send_for(0ms);
+  for (int index = 0; index < 30; ++index) queue(make_conversation("52999000" + std::to_string(1000 + index)), "hola");
+  send_for(59s);
+  EXPECT_TRUE(channel.sent.empty());
+  send_for(1min);
+  EXPECT_EQ(channel.sent.size(), 31U);
+  std::map<Instant, int> at_once;
+  for (const auto& message : channel.sent) {
+    EXPECT_GE(message.at, began + 1min);
+    ++at_once[message.at];
+  }
+  EXPECT_GT(at_once.size(), 25U) << "they do not all come back at once";
+}
+
+TEST_F(Sending, WhatCustomersWriteCountsAgainstTheirNumber) {
+  for (int index = 0; index < 80; ++index) pace.note_incoming(number, now());
+  queue(thread, "hola");
+  send_for(0ms);
+  EXPECT_TRUE(channel.sent.empty());
+  send_for(1s);
+  EXPECT_EQ(channel.sent.size(), 1U);
+}
+
+}  // namespace
+}  // namespace tendero::delivery
