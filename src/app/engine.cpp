@@ -1,5 +1,7 @@
 #include "app/engine.hpp"
 
+#include <limits>
+
 #include <boost/asio/post.hpp>
 
 #include "base/texts.hpp"
@@ -55,10 +57,14 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
                      {.quiet = settings.burst_quiet, .most = settings.burst_max}, [this] { pump_.ring(); }),
       take_turns_(world, database, channel_, turns_, [this] { pump_.ring(); }),
       send_messages_(world, database, channel_, pace_, {.unknown_wait = settings.unknown_send_wait}),
+      housekeeping_(world, database, settings.retention),
       pump_(world, database, {.on_commit = std::move(on_commit)}) {
   pump_.add("parse", {.handle = [this](storage::Work work) { return parse_updates_.handle(std::move(work)); }});
   pump_.add("turn", {.handle = [this](storage::Work work) { return take_turns_.handle(std::move(work)); }});
   pump_.add("send", {.handle = [this](storage::Work work) { return send_messages_.handle(std::move(work)); }});
+  // Never given up: nobody would begin it again.
+  pump_.add("housekeeping", {.handle = [this](storage::Work work) { return housekeeping_.handle(std::move(work)); },
+                             .max_attempts = std::numeric_limits<int>::max()});
 }
 
 Task<Result<void>> Engine::prepare() {
@@ -68,6 +74,7 @@ Task<Result<void>> Engine::prepare() {
     const auto id = storage::ensure_shop(tx, shop_slug, now);
     if (!phone_number_id_.empty()) storage::route_number(tx, phone_number_id_, id, now);
     storage::release_all(tx);
+    delivery::Housekeeping::schedule(tx, now);
     return id;
   });
   if (!shop) co_return std::unexpected(shop.error());

@@ -14,6 +14,7 @@
 #include "channels/pace.hpp"
 #include "channels/whatsapp/whatsapp_channel.hpp"
 #include "database/database.hpp"
+#include "delivery/housekeeping.hpp"
 #include "delivery/parse_updates.hpp"
 #include "delivery/pump.hpp"
 #include "delivery/send_messages.hpp"
@@ -31,7 +32,8 @@ class Engine {
   Engine(World& world, database::Database& database, net::HttpTransport& transport, const Settings& settings,
          std::function<void()> on_commit);
 
-  /// Brings the schema up to date, makes the shop known and takes back what a dead process had leased. Repeatable.
+  /// Brings the schema up to date, makes the shop known, takes back what a dead process had leased and has the
+  /// housekeeping queued. Repeatable.
   Task<Result<void>> prepare();
   /// Until `stop`.
   Task<> run() { return pump_.run(); }
@@ -59,6 +61,7 @@ class Engine {
   delivery::ParseUpdates parse_updates_;
   delivery::TakeTurns take_turns_;
   delivery::SendMessages send_messages_;
+  delivery::Housekeeping housekeeping_;
   delivery::Pump pump_;
 };
 

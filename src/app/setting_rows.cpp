@@ -8,6 +8,7 @@
 #include "base/calendar.hpp"
 #include "base/spdlog_log.hpp"
 #include "base/text.hpp"
+#include "storage/retention.hpp"
 
 namespace tendero::app {
 
@@ -35,6 +36,16 @@ Apply milliseconds(Duration Settings::* field, std::int64_t most) {
     std::int64_t number = 0;
     if (auto problem = read_number(value, 0, most, number)) return problem;
     settings.*field = Duration{number};
+    return std::nullopt;
+  };
+}
+
+Apply days(Duration delivery::RetentionSettings::* field, std::int64_t least) {
+  return [field, least](Settings& settings, const std::string& value) -> Problem {
+    constexpr std::int64_t most = 3650;
+    std::int64_t number = 0;
+    if (auto problem = read_number(value, least, most, number)) return problem;
+    settings.retention.*field = std::chrono::days{number};
     return std::nullopt;
   };
 }
@@ -231,6 +242,9 @@ Problem set_api_key(Settings& settings, const std::string& value) {
 }
 
 constexpr std::int64_t ten_minutes = 600'000;
+/// As long as WhatsApp may deliver a webhook again; see storage/retention.hpp.
+constexpr std::int64_t redelivery_days =
+    std::chrono::duration_cast<std::chrono::days>(storage::redelivery_time).count();
 
 std::vector<SettingRow> make_rows() {
   return {
@@ -256,6 +270,14 @@ std::vector<SettingRow> make_rows() {
        milliseconds(&Settings::burst_max, ten_minutes)},
       {"TENDERO_UNKNOWN_SEND_WAIT_MS", "60000", "how long to wait for news of a send whose outcome is unknown", false,
        milliseconds(&Settings::unknown_send_wait, ten_minutes)},
+      {"TENDERO_KEEP_UPDATES_DAYS", "30", "days that handled webhooks are kept as they came; 7 or more", false,
+       days(&delivery::RetentionSettings::updates, redelivery_days)},
+      {"TENDERO_KEEP_KEYS_DAYS", "30", "days for which what was done is known, so as not to be repeated; 7 or more",
+       false, days(&delivery::RetentionSettings::keys, redelivery_days)},
+      {"TENDERO_KEEP_REPORTS_DAYS", "7", "days that delivery reports wait for a message they belong to", false,
+       days(&delivery::RetentionSettings::reports, 1)},
+      {"TENDERO_KEEP_FEED_DAYS", "30", "days for which a panel that was away can catch up", false,
+       days(&delivery::RetentionSettings::feed, 1)},
       {"TENDERO_ORDER_CONFIRMATION", "implied",
        "implied: naming the missing payment method accepts a quote; always: an explicit yes", false, set_confirmation},
       {"JWT_SECRET", "", "signs the tokens of agents; made at first start when absent", true, set_jwt_secret},

@@ -13,6 +13,7 @@
 #include "base/secret.hpp"
 #include "base/world.hpp"
 #include "commerce/integration.hpp"
+#include "delivery/housekeeping.hpp"
 #include "dialogue/settings.hpp"
 
 namespace tendero::app {
@@ -55,6 +56,7 @@ struct Settings {
   Duration burst_quiet{};
   Duration burst_max{};
   Duration unknown_send_wait{};
+  delivery::RetentionSettings retention;
   dialogue::OrderConfirmation order_confirmation = dialogue::OrderConfirmation::implied;
   Secret jwt_secret;
   WhatsAppSettings whatsapp;

@@ -29,12 +29,13 @@ std::int64_t prune_feed(database::Tx& tx, Instant before, int limit) {
   std::int64_t pruned = 0;
   for (const auto& head : tx.rows("SELECT shop_id FROM feed_heads ORDER BY shop_id")) {
     // From the oldest on and only up to the first that stays, so that what is left has no holes.
-    pruned += tx.run(
-        "DELETE FROM feed WHERE shop_id = $1 AND sequence IN ("
-        "SELECT sequence FROM feed WHERE shop_id = $1 AND sequence < COALESCE("
-        "(SELECT MIN(sequence) FROM feed WHERE shop_id = $1 AND at >= $2), 9223372036854775807) "
-        "ORDER BY sequence LIMIT $3)",
-        head.integer(0), before, limit - pruned);
+    std::int64_t last = 0;
+    for (const auto& event : tx.rows("SELECT sequence, at FROM feed WHERE shop_id = $1 ORDER BY sequence LIMIT $2",
+                                     head.integer(0), limit - pruned)) {
+      if (event.instant(1) >= before) break;
+      last = event.integer(0);
+    }
+    pruned += tx.run("DELETE FROM feed WHERE shop_id = $1 AND sequence <= $2", head.integer(0), last);
   }
   return pruned;
 }

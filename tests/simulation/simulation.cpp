@@ -303,7 +303,9 @@ class Simulation {
     return count.value();
   }
 
-  bool queues_empty() { return number(*database_, "SELECT count(*) FROM work WHERE kind <> 'send'") == 0; }
+  bool queues_empty() {
+    return number(*database_, "SELECT count(*) FROM work WHERE kind NOT IN ('send', 'housekeeping')") == 0;
+  }
 
   void judge() {
     const auto complain_if = [&](bool bad, const std::string& complaint) {

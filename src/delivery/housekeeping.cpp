@@ -1,0 +1,75 @@
+#include "delivery/housekeeping.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <boost/json/parse.hpp>
+#include <fmt/format.h>
+
+#include "storage/retention.hpp"
+
+namespace tendero::delivery {
+
+namespace {
+
+/// One kind of row that is forgotten.
+struct Chore {
+  std::string_view name;
+  Duration RetentionSettings::* keep;
+  std::int64_t (*prune)(database::Tx& tx, Instant before, Instant now, int limit);
+};
+
+constexpr std::array chores{
+    Chore{"updates", &RetentionSettings::updates, storage::prune_inbox},
+    Chore{"keys", &RetentionSettings::keys, storage::prune_finished_keys},
+    Chore{"reports", &RetentionSettings::reports,
+          [](database::Tx& tx, Instant before, Instant, int limit) {
+            return storage::prune_parked_reports(tx, before, limit);
+          }},
+    Chore{"feed", &RetentionSettings::feed,
+          [](database::Tx& tx, Instant before, Instant, int limit) { return storage::prune_feed(tx, before, limit); }}};
+
+const Chore& chore_of(const storage::Work& work) {
+  const auto payload = boost::json::parse(work.payload);
+  const auto* found = std::ranges::find(chores, std::string_view(payload.at("chore").as_string()), &Chore::name);
+  if (found == chores.end()) throw std::invalid_argument("no such chore: " + work.payload);
+  return *found;
+}
+
+}  // namespace
+
+void Housekeeping::schedule(database::Tx& tx, Instant now) {
+  for (const auto& chore : chores) {
+    const auto key = fmt::format("housekeeping:{}", chore.name);
+    storage::enqueue(tx,
+                     {.shop = {},
+                      .kind = "housekeeping",
+                      .line = key,
+                      .once_key = key,
+                      .payload = fmt::format(R"({{"chore":"{}"}})", chore.name),
+                      .due = now},
+                     now);
+  }
+}
+
+Task<Result<void>> Housekeeping::handle(storage::Work work) {
+  const auto& chore = chore_of(work);
+  const auto keep = settings_.*chore.keep;
+  const auto gone = co_await database_.write(
+      "housekeeping", [&work, &chore, keep, now = world_.clock.now()](database::Tx& tx) -> Result<std::int64_t> {
+        const auto pruned = chore.prune(tx, now - keep, now, batch);
+        const Instant next = pruned < batch ? now + every : now;
+        if (!storage::postpone(tx, work, next, "")) {
+          return fault(FaultKind::unavailable, "lease_lost", "Another worker does this housekeeping.");
+        }
+        return pruned;
+      });
+  if (!gone) co_return std::unexpected(gone.error());
+  if (*gone > 0) {
+    world_.metrics.count("tendero_rows_forgotten_total", {{"of", chore.name}}, static_cast<double>(*gone));
+    world_.log.info("housekeeping.forgot", {{"of", std::string(chore.name)}, {"rows", *gone}});
+  }
+  co_return Result<void>{};
+}
+
+}  // namespace tendero::delivery
