@@ -75,6 +75,7 @@ struct Server::Parts {
   std::unique_ptr<database::Database> database;
   web::FeedBell bell;
   Engine engine;
+  std::optional<desk::ShopLookup> lookup;
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
@@ -87,8 +88,10 @@ struct Server::Parts {
                                 },
                             .metrics = [this] { return real.metrics.exposition(); },
                             .health = {engine_probe(engine, real.world, settings)}};
-    website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks), *database,
-                                             bell, real.world);
+    lookup.emplace(engine.integration(), engine.shop(),
+                   desk::ViewSettings{.locale = settings.locale, .zone = settings.zone});
+    website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
+                                             web::Desks{.lookup = *lookup}, *database, bell, real.world);
   }
 };
 

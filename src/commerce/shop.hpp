@@ -38,6 +38,7 @@ struct OrderItem {
   std::string name;  ///< empty when the backend did not populate it
   int quantity = 0;
   Money subtotal;
+  std::optional<Money> discount = std::nullopt;  ///< absent: none
 };
 
 struct Customer {

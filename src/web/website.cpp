@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "assets/assets.hpp"
+#include "web/ecommerce/shop_routes.hpp"
 #include "web/storage_health.hpp"
 
 namespace tendero::web {
@@ -38,8 +39,8 @@ Route description_route() {
 
 }  // namespace
 
-Website::Website(WebsiteSettings settings, WebsiteHooks hooks, database::Database& database, FeedBell& bell,
-                 World& world)
+Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, database::Database& database,
+                 FeedBell& bell, World& world)
     : router_(std::move(settings.token_secret), world),
       webhook_(std::move(settings.webhook), database, world, std::move(hooks.wake)),
       health_(all_probes(std::move(hooks.health), database, world)),
@@ -49,6 +50,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, database::Databas
   health_.add_routes(router_);
   feed_.add_routes(router_);
   feed_page_.add_routes(router_);
+  add_shop_routes(router_, desks.lookup, world);
   router_.add(metrics_route(std::move(hooks.metrics)));
   router_.add(description_route());
 }

@@ -7,6 +7,7 @@
 #include "base/ids.hpp"
 #include "base/secret.hpp"
 #include "base/world.hpp"
+#include "desk/shop/shop_lookup.hpp"
 #include "storage/database.hpp"
 #include "web/feed_bell.hpp"
 #include "web/feed_page.hpp"
@@ -30,10 +31,16 @@ struct WebsiteHooks {
   std::vector<HealthProbe> health;       ///< beside the website's own look at the storage
 };
 
+/// What people do at the desk, as far as the website lets them. All of it lives on the scheduler's thread.
+struct Desks {
+  desk::ShopLookup& lookup;
+};
+
 /// Every route of the server, on one router. References must outlive it; it must outlive the server that asks it.
 class Website {
  public:
-  Website(WebsiteSettings settings, WebsiteHooks hooks, database::Database& database, FeedBell& bell, World& world);
+  Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, database::Database& database, FeedBell& bell,
+          World& world);
 
   /// For an HttpServer, a HandlerTransport or a test.
   [[nodiscard]] net::Handler handler() const;

@@ -34,7 +34,8 @@ OrderItem read_item(const Json& item, const ReadingRules& rules) {
   OrderItem read{.product_id = read_id(product),
                  .name = read_text(item, {"name", "productName", "product_name", "title"}, name_limit),
                  .quantity = quantity,
-                 .subtotal = read_subtotal(item, quantity, rules)};
+                 .subtotal = read_subtotal(item, quantity, rules),
+                 .discount = read_amount(find_field(item, {"discount"}), rules.currency)};
   if (product != nullptr && product->if_object() != nullptr) {
     auto name = read_text(*product, {"name", "title"}, name_limit);
     if (!name.empty()) read.name = std::move(name);

@@ -15,6 +15,7 @@
 #include "storage/shops.hpp"
 #include "support/live_world.hpp"
 #include "support/raw_peer.hpp"
+#include "unit/commerce/scripted_shop.hpp"
 #include "web/website.hpp"
 
 namespace tendero::web {
@@ -41,7 +42,7 @@ class WebsiteServerTest : public ::testing::Test {
     WebsiteSettings settings{
         .shop = shop_, .webhook = {.app_secrets = {Secret("app")}, .verify_token = {}}, .token_secret = secret_};
     WebsiteHooks hooks{.wake = [this] { ++wakes_; }, .metrics = [] { return std::string(); }, .health = {}};
-    website_.emplace(std::move(settings), std::move(hooks), *database_, bell_, live_.world);
+    website_.emplace(std::move(settings), std::move(hooks), Desks{.lookup = lookup_}, *database_, bell_, live_.world);
     net::HttpServerSettings listening{.address = "127.0.0.1", .threads = 2};
     server_ = *net::HttpServer::start(listening, website_->handler(), website_->body_rules(), live_.world);
   }
@@ -71,6 +72,8 @@ class WebsiteServerTest : public ::testing::Test {
   std::unique_ptr<database::Database> database_;
   ShopId shop_;
   FeedBell bell_;
+  commerce::test::OneShop integration_;
+  desk::ShopLookup lookup_{integration_, ShopId{1}, {}};
   std::atomic<int> wakes_ = 0;
   std::optional<Website> website_;
   std::unique_ptr<net::HttpServer> server_;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "commerce/integration.hpp"
 #include "commerce/shop.hpp"
 
 namespace tendero::commerce::test {
@@ -15,6 +16,9 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
   std::map<std::string, Result<Product>> products;
   Result<std::vector<DeliveryOption>> options;
   Result<std::vector<PaymentMethod>> methods;
+  Result<std::vector<Order>> found_orders;
+  Result<std::vector<Product>> found_products;
+  Result<Customer> customer;
   std::vector<std::string> calls;
 
   OrderDesk& orders() override { return *this; }
@@ -32,15 +36,15 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
   Task<Result<std::vector<PaymentMethod>>> payment_methods() override { co_return note("payment_methods", methods); }
 
   Task<Result<std::vector<Order>>> find_by_number(std::string) override {
-    co_return note("find_by_number", no_orders());
+    co_return note("find_by_number", found_orders);
   }
   Task<Result<std::vector<Order>>> find_by_phone(PhoneNumber, int) override {
-    co_return note("find_by_phone", no_orders());
+    co_return note("find_by_phone", found_orders);
   }
   Task<Result<std::vector<Order>>> find_by_email(std::string, int) override {
-    co_return note("find_by_email", no_orders());
+    co_return note("find_by_email", found_orders);
   }
-  Task<Result<std::vector<Order>>> active(PhoneNumber) override { co_return note("active", no_orders()); }
+  Task<Result<std::vector<Order>>> active(PhoneNumber) override { co_return note("active", found_orders); }
   Task<Result<Order>> by_id(std::string) override { co_return note("order.by_id", Result<Order>(Order{})); }
   Task<Result<Order>> create(NewOrder) override { co_return note("create", Result<Order>(Order{})); }
   Task<Result<Order>> find_by_reference(std::string, PhoneNumber) override {
@@ -50,13 +54,11 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
   Task<Result<Order>> set_status(std::string, std::string) override {
     co_return note("set_status", Result<Order>(Order{}));
   }
-  Task<Result<std::vector<Product>>> search(std::string, int) override {
-    co_return note("search", Result<std::vector<Product>>());
-  }
+  Task<Result<std::vector<Product>>> search(std::string, int) override { co_return note("search", found_products); }
   Task<Result<std::vector<Category>>> categories() override {
     co_return note("categories", Result<std::vector<Category>>());
   }
-  Task<Result<Customer>> by_phone(PhoneNumber) override { co_return note("by_phone", Result<Customer>(Customer{})); }
+  Task<Result<Customer>> by_phone(PhoneNumber) override { co_return note("by_phone", customer); }
   Task<Result<Customer>> by_email(std::string) override { co_return note("by_email", Result<Customer>(Customer{})); }
   Task<Result<CustomerProfile>> profile(PhoneNumber) override {
     co_return note("profile", Result<CustomerProfile>(CustomerProfile{}));
@@ -65,12 +67,25 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
   Task<Result<void>> health() override { co_return note("health", Result<void>()); }
 
  private:
-  static Result<std::vector<Order>> no_orders() { return std::vector<Order>{}; }
   template <class T>
   T note(const char* call, T answer) {
     calls.emplace_back(call);
     return answer;
   }
+};
+
+/// The integration that always leads to its one shop, or to a fault that a test set.
+class OneShop final : public Integration {
+ public:
+  ScriptedShop scripted;
+  IntegrationSettings configured;
+  std::optional<Fault> unavailable;
+
+  Result<Shop*> shop(ShopId) override {
+    if (unavailable) return std::unexpected(*unavailable);
+    return &scripted;
+  }
+  const IntegrationSettings& settings(ShopId) const override { return configured; }
 };
 
 }  // namespace tendero::commerce::test

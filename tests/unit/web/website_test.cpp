@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "unit/commerce/scripted_shop.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
 namespace tendero::web {
@@ -22,13 +23,15 @@ class WebsiteTest : public storage::StorageTest {
     WebsiteSettings settings{
         .shop = shop, .webhook = {.app_secrets = {Secret("app")}, .verify_token = {}}, .token_secret = secret_};
     WebsiteHooks hooks{.wake = [] {}, .metrics = [] { return std::string("tendero_x 1\n"); }, .health = {}};
-    website_.emplace(std::move(settings), std::move(hooks), *database, bell_, world);
+    website_.emplace(std::move(settings), std::move(hooks), Desks{.lookup = lookup_}, *database, bell_, world);
   }
   net::Response ask(net::Request request) { return world.run(website_->handler()(std::move(request))); }
   json::value described() { return json::parse(ask({.method = "GET", .target = "/api/v2/openapi.json"}).body); }
 
   const Secret secret_{"secret"};
   FeedBell bell_;
+  commerce::test::OneShop integration_;
+  desk::ShopLookup lookup_{integration_, shop, {}};
   std::optional<Website> website_;
 };
 

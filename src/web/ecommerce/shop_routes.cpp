@@ -1,0 +1,226 @@
+#include "web/ecommerce/shop_routes.hpp"
+
+#include <charconv>
+#include <initializer_list>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "web/answers.hpp"
+#include "web/run_on.hpp"
+
+namespace tendero::web {
+
+namespace {
+
+using crm::Permission;
+using desk::ShopLookup;
+
+constexpr int orders_at_most = 50;
+constexpr int products_at_most = 50;
+constexpr std::size_t longest_question = 200;  // bytes; nobody types more, and it ends up in the backend's URL
+
+using Body = Result<JsonObject>;
+using Ask = Task<Body> (*)(ShopLookup& lookup, Call call);
+
+std::unexpected<Fault> wrong(std::string message) {
+  return fault(FaultKind::invalid, "invalid_input", std::move(message));
+}
+
+/// The first of the names that was sent, trimmed. The guide's own API and the backend's name some parameters
+/// differently; both are understood.
+std::string parameter(const Call& call, std::initializer_list<std::string_view> names) {
+  for (const auto name : names) {
+    if (const auto value = call.request.query(name)) return std::string(trim(*value));
+  }
+  return {};
+}
+
+Result<std::string> required(const Call& call, std::initializer_list<std::string_view> names) {
+  auto value = parameter(call, names);
+  if (value.empty()) return wrong(fmt::format("{} is missing.", *names.begin()));
+  if (value.size() > longest_question) {
+    return wrong(fmt::format("{} must not be longer than {} bytes.", *names.begin(), longest_question));
+  }
+  return value;
+}
+
+Result<int> limit_of(const Call& call, int usual, int most) {
+  const auto written = parameter(call, {"limit"});
+  if (written.empty()) return usual;
+  int limit = 0;
+  const auto* const end = written.data() + written.size();
+  const auto [stopped, error] = std::from_chars(written.data(), end, limit);
+  if (error != std::errc{} || stopped != end || limit < 1 || limit > most) {
+    return wrong(fmt::format("limit must be a whole number from 1 to {}.", most));
+  }
+  return limit;
+}
+
+Body listed(Result<JsonArray> found, std::string_view name) {
+  if (!found) return std::unexpected(std::move(found).error());
+  const auto count = Json(found->size());
+  return JsonObject{{"count", count}, {std::string(name), *std::move(found)}};
+}
+
+/// The guide's reference data comes without a count.
+Body uncounted(Result<JsonArray> found, std::string_view name) {
+  if (!found) return std::unexpected(std::move(found).error());
+  return JsonObject{{std::string(name), *std::move(found)}};
+}
+
+Body single(Result<Json> found, std::string_view name) {
+  if (!found) return std::unexpected(std::move(found).error());
+  return JsonObject{{std::string(name), *std::move(found)}};
+}
+
+Task<Body> search_orders(ShopLookup& lookup, Call call) {
+  auto type = required(call, {"type", "search_type"});
+  if (!type) co_return std::unexpected(std::move(type).error());
+  auto value = required(call, {"value", "search_value"});
+  if (!value) co_return std::unexpected(std::move(value).error());
+  const auto limit = limit_of(call, 5, orders_at_most);
+  if (!limit) co_return std::unexpected(limit.error());
+  co_return listed(co_await lookup.find_orders(*std::move(type), *std::move(value), *limit), "orders");
+}
+
+Task<Body> active_orders(ShopLookup& lookup, Call call) {
+  co_return listed(co_await lookup.active_orders(call.path.at("phone")), "orders");
+}
+
+Task<Body> read_order(ShopLookup& lookup, Call call) {
+  co_return single(co_await lookup.order(call.path.at("id")), "order");
+}
+
+Task<Body> search_products(ShopLookup& lookup, Call call) {
+  auto text = required(call, {"q", "search", "query"});
+  if (!text) co_return std::unexpected(std::move(text).error());
+  const auto limit = limit_of(call, 10, products_at_most);
+  if (!limit) co_return std::unexpected(limit.error());
+  co_return listed(co_await lookup.find_products(*std::move(text), *limit), "products");
+}
+
+Task<Body> read_product(ShopLookup& lookup, Call call) {
+  co_return single(co_await lookup.product(call.path.at("id")), "product");
+}
+
+Task<Body> list_categories(ShopLookup& lookup, Call /*call*/) {
+  co_return listed(co_await lookup.categories(), "categories");
+}
+
+Task<Body> find_customer(ShopLookup& lookup, Call call) {
+  co_return single(co_await lookup.customer(call.path.at("phone")), "customer");
+}
+
+Task<Body> read_profile(ShopLookup& lookup, Call call) {
+  co_return single(co_await lookup.profile(call.path.at("phone")), "profile");
+}
+
+Task<Body> list_delivery_options(ShopLookup& lookup, Call /*call*/) {
+  co_return uncounted(co_await lookup.delivery_options(), "options");
+}
+
+Task<Body> list_payment_methods(ShopLookup& lookup, Call /*call*/) {
+  co_return uncounted(co_await lookup.payment_methods(), "methods");
+}
+
+Task<Body> read_dashboard(ShopLookup& lookup, Call /*call*/) { co_return single(co_await lookup.dashboard(), "data"); }
+
+struct Question {
+  std::string_view path;
+  Permission permission;
+  std::string_view id;
+  std::string_view summary;
+  std::vector<std::string> query;
+  bool may_be_missing;  ///< answers 404
+  Ask ask;
+};
+
+std::vector<Question> questions() {
+  return {
+      {"/orders/search",
+       Permission::view_orders,
+       "searchOrders",
+       "Orders by number, phone or e-mail",
+       {"type", "value", "limit"},
+       false,
+       search_orders},
+      {"/orders/active/{phone}",
+       Permission::view_orders,
+       "listActiveOrders",
+       "A customer's open orders",
+       {},
+       false,
+       active_orders},
+      {"/orders/{id}", Permission::view_orders, "readOrder", "One order", {}, true, read_order},
+      {"/products/search",
+       Permission::view_products,
+       "searchProducts",
+       "Products by words",
+       {"q", "limit"},
+       false,
+       search_products},
+      {"/products/{id}", Permission::view_products, "readProduct", "One product", {}, true, read_product},
+      {"/categories",
+       Permission::view_products,
+       "listCategories",
+       "Categories of products",
+       {},
+       false,
+       list_categories},
+      {"/customer/{phone}",
+       Permission::view_customers,
+       "findCustomer",
+       "A customer of the backend",
+       {},
+       true,
+       find_customer},
+      {"/customer/{phone}/profile",
+       Permission::view_customers,
+       "readProfile",
+       "A customer with statistics",
+       {},
+       true,
+       read_profile},
+      {"/delivery-options",
+       Permission::view_products,
+       "listDeliveryOptions",
+       "How orders reach the customer",
+       {},
+       false,
+       list_delivery_options},
+      {"/payment-methods",
+       Permission::view_products,
+       "listPaymentMethods",
+       "How orders are paid",
+       {},
+       false,
+       list_payment_methods},
+      {"/dashboard", Permission::view_dashboard, "readDashboard", "The backend's summary", {}, false, read_dashboard},
+  };
+}
+
+Task<net::Response> answer(ShopLookup& lookup, World& world, Ask ask, Call call) {
+  auto body = co_await run_on(world.scheduler.executor(), ask(lookup, std::move(call)));
+  co_return body ? success(*std::move(body)) : refusal(body.error());
+}
+
+Operation operation(const Question& question) {
+  std::vector<int> answers{200, 400, 403};
+  if (question.may_be_missing) answers.push_back(404);
+  answers.insert(answers.end(), {502, 503, 504});
+  return {std::string(question.id), std::string(question.summary), question.query, std::move(answers)};
+}
+
+}  // namespace
+
+void add_shop_routes(Router& router, desk::ShopLookup& lookup, World& world) {
+  for (const auto& question : questions()) {
+    router.add(Route(
+        "GET", fmt::format("/api/v2/ecommerce{}", question.path), question.permission, operation(question),
+        [&lookup, &world, ask = question.ask](Call call) { return answer(lookup, world, ask, std::move(call)); }));
+  }
+}
+
+}  // namespace tendero::web
