@@ -68,6 +68,15 @@ void store_setup_link(database::Tx& tx, ShopId shop, std::string_view hash, Inst
          expires);
 }
 
+bool is_setup_link(database::Tx& tx, ShopId shop, std::string_view hash, Instant now) {
+  return tx
+      .row(
+          "SELECT made_at FROM setup_links "
+          "WHERE token_hash = $1 AND shop_id = $2 AND used_at IS NULL AND expires_at > $3",
+          hash, shop, now)
+      .has_value();
+}
+
 bool use_setup_link(database::Tx& tx, ShopId shop, std::string_view hash, Instant now) {
   return tx.run(
              "UPDATE setup_links SET used_at = $3 "

@@ -51,6 +51,8 @@ std::int64_t prune_sessions(database::Tx& tx, Instant before, int limit);
 
 /// The one link by which the first admin is made; it replaces an earlier one.
 void store_setup_link(database::Tx& tx, ShopId shop, std::string_view hash, Instant expires, Instant now);
+/// Whether `use_setup_link` would say yes now.
+[[nodiscard]] bool is_setup_link(database::Tx& tx, ShopId shop, std::string_view hash, Instant now);
 /// True once for the newest link, while it has not expired.
 bool use_setup_link(database::Tx& tx, ShopId shop, std::string_view hash, Instant now);
 
