@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -6,15 +7,15 @@
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
-#include "conversations/played_conversation.hpp"
+#include "conversations/counter.hpp"
 
-/// Every line of the table through the builtin engine and a small shop: the expected calls, outcome and facts.
+/// Every line of the table from the customer's phone through the whole server with the builtin engine to La Bella
+/// Italia and back: the expected calls, outcome and facts.
 namespace tendero::conversations {
+
+void PrintTo(const CustomerLine& line, std::ostream* out) { *out << line.line; }
+
 namespace {
-
-using namespace std::chrono_literals;
-
-constexpr std::chrono::sys_days a_monday = 2024y / 1 / 8;
 
 std::string read_file(const char* path) {
   const std::ifstream file(path);
@@ -27,36 +28,36 @@ std::vector<CustomerLine> table() {
   return read_customer_lines(read_file("tests/conversations/customer_lines.tsv")).value();
 }
 
+const std::string& la_bella_italia() {
+  static const std::string text = read_file("share/sandbox/la_bella_italia.json");
+  return text;
+}
+
 std::string name_of(const testing::TestParamInfo<CustomerLine>& info) {
   std::string name = info.param.id;
-  for (char& c : name) {
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
-  }
+  std::ranges::replace_if(name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return name;
 }
 
-class CustomerLines : public testing::TestWithParam<CustomerLine> {};
+class BuiltinCustomerLines : public testing::TestWithParam<CustomerLine> {};
 
-TEST_P(CustomerLines, LeadToWhatIsExpected) {
+TEST_P(BuiltinCustomerLines, LeadToWhatIsExpected) {
   const auto& line = GetParam();
-  const auto catalogue = Catalogue::from_json(boost::json::serialize(sandbox_document())).value();
-  PlayedConversation talk(sandbox_document(), line.from, "", a_monday);
+  const auto catalogue = Catalogue::from_json(la_bella_italia()).value();
+  Counter counter(la_bella_italia(), line.from);
   std::string course;
-  for (const auto& before : line.before) {
-    talk.write(before);
-    course += fmt::format("  > {}\n{}\n", before, talk.last_body());
-  }
-  const auto happened = talk.write(line.line);
+  for (const auto& before : line.before) course += fmt::format("  > {}\n{}", before, counter.write(before).answer);
+  const auto happened = counter.write(line.line);
   std::vector<std::string> calls;
-  for (const auto& call : happened.calls)
-    calls.push_back(fmt::format("{}{}", call.name, boost::json::serialize(call.arguments)));
+  for (const auto& call : happened.calls) calls.push_back(call.name + boost::json::serialize(call.arguments));
 
-  const auto wrong = complaints(line, happened, catalogue, [](std::string_view id) { return std::string(id); });
-  EXPECT_TRUE(wrong.empty()) << fmt::format("{}\n{}  > {}\n{}\ncalls: {}", fmt::join(wrong, "\n"), course, line.line,
+  const auto wrong = complaints(line, happened, catalogue,
+                                [&](std::string_view id) { return catalogue.key_of(counter.product_name(id)); });
+  EXPECT_TRUE(wrong.empty()) << fmt::format("{}\n{}  > {}\n{}calls: {}", fmt::join(wrong, "\n"), course, line.line,
                                             happened.answer, fmt::join(calls, "\n       "));
 }
 
-INSTANTIATE_TEST_SUITE_P(Table, CustomerLines, testing::ValuesIn(table()), name_of);
+INSTANTIATE_TEST_SUITE_P(Table, BuiltinCustomerLines, testing::ValuesIn(table()), name_of);
 
 }  // namespace
 }  // namespace tendero::conversations

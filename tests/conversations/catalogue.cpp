@@ -100,6 +100,11 @@ const json::object* Catalogue::find(std::string_view list, std::string_view name
 
 bool Catalogue::has_product(std::string_view key) const { return find("products", "key", key) != nullptr; }
 
+std::string Catalogue::key_of(std::string_view product_name) const {
+  const auto* product = find("products", "name", product_name);
+  return product == nullptr ? std::string() : field(*product, "key").value_or("");
+}
+
 const json::object* Catalogue::cheapest(std::string_view category) const {
   const json::object* best = nullptr;
   std::optional<Money> lowest;

@@ -32,6 +32,8 @@ class Catalogue {
   [[nodiscard]] static Result<Catalogue> from_json(std::string_view json);
 
   [[nodiscard]] bool has_product(std::string_view key) const;
+  /// The key of the product with this name; empty when there is none.
+  [[nodiscard]] std::string key_of(std::string_view product_name) const;
 
   /// `text` with its {placeholders} replaced; several results where a word has several usual forms (an order's status
   /// in English). Invalid (`bad_placeholder`) for a placeholder that means nothing, or a new order when there is none.

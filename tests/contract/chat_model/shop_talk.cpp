@@ -6,7 +6,6 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/text.hpp"
-#include "conversations/played_conversation.hpp"
 #include "dialogue/tool_schema.hpp"
 #include "dialogue/toolbox.hpp"
 
@@ -23,7 +22,7 @@ constexpr std::size_t one_text = 4'096;
 }  // namespace
 
 ShopTalk::ShopTalk(ChatModel& model, test::TestWorld& world)
-    : shop(conversations::sandbox_document(), "529991234567", monday), model_(model), world_(world) {
+    : shop("529991234567", monday), model_(model), world_(world) {
   request.instructions = "Eres el asistente de La Bella Italia.";
   request.situation = "Hoy es lunes, 8 de enero (2024-01-08).";
   request.tools = dialogue::Toolbox().all();

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "assistant/loop.hpp"
-#include "conversations/small_shop.hpp"
+#include "small_shop.hpp"
 #include "support/test_world.hpp"
 
 namespace tendero::assistant {
@@ -20,7 +20,7 @@ class ShopTalk {
   /// What the engine says in the end, or "fault: CODE".
   std::string write(std::string_view text);
 
-  conversations::SmallShop shop;
+  SmallShop shop;
   ModelRequest request;             ///< of the next turn
   std::vector<std::string> used;    ///< "name {arguments as they were understood}"
   ModelReply last;                  ///< of the last turn

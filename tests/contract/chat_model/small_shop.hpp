@@ -9,19 +9,17 @@
 #include <boost/json/object.hpp>
 
 #include "assistant/chat_model.hpp"
-#include "conversations/catalogue.hpp"
 
-namespace tendero::conversations {
+namespace tendero::assistant {
 
 /// The tools of a shop in a few lines, answering from the sandbox's seed data: enough to hold a conversation with an
 /// engine without a server. Quotes and acceptance follow the same rule as the real tool, in their plainest form.
 class SmallShop {
  public:
-  /// `document`: share/sandbox/la_bella_italia.json. `caller`: digits of whoever writes. `today` decides symbolic
-  /// dates.
-  SmallShop(boost::json::object document, std::string caller, std::chrono::sys_days today);
+  /// `caller`: digits of whoever writes. `today` decides symbolic dates. Throws unless run from the top of the source
+  /// tree.
+  SmallShop(std::string caller, std::chrono::sys_days today);
 
-  [[nodiscard]] std::vector<assistant::ToolDefinition> definitions() const;
   /// The JSON that the tool answers. Unknown tools are refused like invalid input.
   [[nodiscard]] std::string use(std::string_view tool, const boost::json::object& arguments);
 
@@ -30,7 +28,6 @@ class SmallShop {
   void hear_assistant(std::string_view text);
 
   [[nodiscard]] std::size_t orders_created() const noexcept { return created_; }
-  [[nodiscard]] const std::optional<NewOrder>& newest_order() const noexcept { return newest_; }
 
   /// As if the backend were down: every call answers `shop_unreachable`.
   bool down = false;
@@ -59,7 +56,6 @@ class SmallShop {
   std::vector<std::string> said_since_;  ///< the customer's words after that
   std::string tapped_since_;
   std::size_t created_ = 0;
-  std::optional<NewOrder> newest_;
 };
 
-}  // namespace tendero::conversations
+}  // namespace tendero::assistant

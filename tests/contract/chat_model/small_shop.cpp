@@ -1,9 +1,13 @@
-#include "conversations/small_shop.hpp"
+#include "small_shop.hpp"
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
 
 #include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
@@ -13,7 +17,7 @@
 #include "base/text.hpp"
 #include "base/texts.hpp"
 
-namespace tendero::conversations {
+namespace tendero::assistant {
 namespace {
 
 namespace json = boost::json;
@@ -78,20 +82,20 @@ bool same_phone(std::string_view left, std::string_view right) {
   return one && other && *one == *other;
 }
 
+/// The seed data of the sandbox shop.
+json::object la_bella_italia() {
+  const std::ifstream file("share/sandbox/la_bella_italia.json");
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (text.view().empty())
+    throw std::runtime_error("share/sandbox/la_bella_italia.json cannot be read: run from the top of the source tree");
+  return json::parse(text.str()).as_object();
+}
+
 }  // namespace
 
-SmallShop::SmallShop(json::object document, std::string caller, std::chrono::sys_days today)
-    : document_(std::move(document)), caller_(std::move(caller)), today_(today) {}
-
-std::vector<assistant::ToolDefinition> SmallShop::definitions() const {
-  std::vector<assistant::ToolDefinition> all;
-  for (const auto* name :
-       {"get_ecommerce_order", "search_ecommerce_products", "get_active_orders", "create_ecommerce_order",
-        "list_ecommerce_categories", "get_store_options", "request_human_agent"}) {
-    all.push_back({name, {}, {}});
-  }
-  return all;
-}
+SmallShop::SmallShop(std::string caller, std::chrono::sys_days today)
+    : document_(la_bella_italia()), caller_(std::move(caller)), today_(today) {}
 
 std::string SmallShop::use(std::string_view tool, const json::object& arguments) {
   json::object answer = failure("invalid_input");
@@ -360,7 +364,6 @@ json::object SmallShop::make_order(const json::object& quote, const std::string&
   ++created_;
   const auto number = fmt::format("ORD-2025-{:06}", document_.at("shop").at("next_order_number").as_int64() +
                                                         static_cast<std::int64_t>(created_) - 1);
-  newest_ = NewOrder{number, text(quote, "total").substr(1)};
   const auto& delivery = quote.at("delivery").as_object();
   json::object order{{"orderId", number},
                      {"status", "Pendiente"},
@@ -384,4 +387,4 @@ json::object SmallShop::make_order(const json::object& quote, const std::string&
   return answer;
 }
 
-}  // namespace tendero::conversations
+}  // namespace tendero::assistant
