@@ -154,6 +154,7 @@ bool refused_payment(Session& session) {
 }  // namespace
 
 void check_out(Session& session) {
+  if (session.more_edits) return;
   auto& memory = session.memory;
   if (!memory.waiting.empty()) return ask_about_waiting(session);
   if (memory.basket.empty()) return begin_order(session);

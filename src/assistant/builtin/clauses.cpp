@@ -1,5 +1,7 @@
 #include "assistant/builtin/clauses.hpp"
 
+#include <algorithm>
+
 namespace tendero::assistant::builtin {
 namespace {
 
@@ -25,6 +27,7 @@ constexpr Cues heads{Cue::greeting,
                      Cue::cancel,
                      Cue::delivery_question,
                      Cue::payment_question,
+                     Cue::paid,
                      Cue::hours,
                      Cue::promotions,
                      Cue::repeat,
@@ -55,6 +58,22 @@ Cues cues_in(const std::vector<MarkedWord>& words, std::size_t first, std::size_
   return cues;
 }
 
+/// Nothing but polite words: what follows is the wish itself.
+bool only_opens(const MarkedMessage& message, const Clause& clause, const Lexicon& lexicon) {
+  const auto at = [&](std::size_t place) { return message.words.begin() + static_cast<std::ptrdiff_t>(place); };
+  return !clause.cues.none() && openers.has_all(clause.cues) &&
+         std::all_of(at(clause.first), at(clause.last),
+                     [&](const MarkedWord& word) { return word.in_phrase || lexicon.is_filler(word.text); });
+}
+
+/// "Sin el tiramisú": something is taken away.
+bool takes_away(const MarkedMessage& message, const Clause& clause, const Lexicon& lexicon) {
+  const auto at = [&](std::size_t place) { return message.words.begin() + static_cast<std::ptrdiff_t>(place); };
+  return clause.cues.has(Cue::remove) || std::any_of(at(clause.first), at(clause.last), [&](const MarkedWord& word) {
+           return lexicon.is_without(word.text);
+         });
+}
+
 }  // namespace
 
 std::vector<Clause> cut_clauses(const MarkedMessage& message, const Lexicon& lexicon) {
@@ -64,8 +83,9 @@ std::vector<Clause> cut_clauses(const MarkedMessage& message, const Lexicon& lex
     const std::size_t last = fragment_end(words, first, lexicon);
     const Cues cues = cues_in(words, first, last);
     const bool sentence = words[first].gap == Gap::sentence;
-    const bool only_opened = !clauses.empty() && openers.has_all(clauses.back().cues) && !clauses.back().cues.none();
-    if (sentence || clauses.empty() || (cues.has_any(heads) && !only_opened)) {
+    const bool only_opened = !clauses.empty() && only_opens(message, clauses.back(), lexicon);
+    const bool added_after = cues.has(Cue::add) && !clauses.empty() && takes_away(message, clauses.back(), lexicon);
+    if (sentence || clauses.empty() || (cues.has_any(heads) && !only_opened) || added_after) {
       clauses.push_back({first, last, cues, words[first].asked, sentence});
     } else {
       clauses.back().last = last;

@@ -41,6 +41,7 @@ enum class Cue {
   remove,
   change,
   instead,
+  one_of_them,
   cancel,
   every_one,
   this_one,
@@ -54,6 +55,7 @@ enum class Cue {
   credit_card,
   paypal,
   bank_transfer,
+  paid,
   hours,
   promotions,
   repeat,
@@ -65,7 +67,7 @@ enum class Cue {
 };
 
 /// Every cue with the key of its word list in share/locales. In the order of the enum.
-inline constexpr std::array<std::string_view, 52> cue_keys{
+inline constexpr std::array<std::string_view, 54> cue_keys{
     "words.greeting",
     "words.thanks",
     "words.bye",
@@ -97,6 +99,7 @@ inline constexpr std::array<std::string_view, 52> cue_keys{
     "words.remove",
     "words.change",
     "words.instead",
+    "words.one_of_them",
     "words.cancel",
     "words.every_one",
     "words.this_one",
@@ -110,6 +113,7 @@ inline constexpr std::array<std::string_view, 52> cue_keys{
     "words.payment.credit_card",
     "words.payment.paypal",
     "words.payment.bank_transfer",
+    "words.paid",
     "words.hours",
     "words.promotions",
     "words.repeat",

@@ -110,6 +110,7 @@ Lexicon::Lexicon(std::string_view language) {
   for (const auto& entry : texts.list("words.emoji")) {
     const auto [word, emoji] = cut_at_equals(entry);
     emoji_.emplace(stem(fold(word)), emoji);
+    emoji_words_.emplace(emoji, word);  // the first word says it
   }
 }
 
@@ -225,6 +226,14 @@ std::vector<std::string> Lexicon::synonyms(std::string_view phrase) const {
 std::string Lexicon::emoji(std::string_view word) const {
   const auto found = emoji_.find(stem(word));
   return found == emoji_.end() ? std::string() : found->second;
+}
+
+std::string Lexicon::words_of_emoji(std::string_view message) const {
+  std::string words;
+  for (const auto& [emoji, word] : emoji_words_) {
+    if (message.contains(emoji)) words += (words.empty() ? "" : " ") + word;
+  }
+  return words;
 }
 
 }  // namespace tendero::assistant::builtin

@@ -58,6 +58,8 @@ class Lexicon {
   [[nodiscard]] std::vector<std::string> synonyms(std::string_view phrase) const;
   /// The emoji for a kind of product; empty when there is none.
   [[nodiscard]] std::string emoji(std::string_view word) const;
+  /// The words for the emoji of products in a message: "🍕🥤" gives "pizza bebida".
+  [[nodiscard]] std::string words_of_emoji(std::string_view message) const;
 
  private:
   using WordSet = std::set<std::string, std::less<>>;
@@ -90,7 +92,8 @@ class Lexicon {
   WordSet filler_, food_, units_, joiners_, streets_, street_ends_, without_, first_ones_, option_words_, markers_;
   WordSet known_;  ///< every word of every list: needs no correction
   std::multimap<std::string, std::string, std::less<>> synonyms_;
-  std::map<std::string, std::string, std::less<>> emoji_;
+  std::map<std::string, std::string, std::less<>> emoji_;  ///< by the stem of the word
+  std::map<std::string, std::string, std::less<>> emoji_words_;
 };
 
 }  // namespace tendero::assistant::builtin

@@ -28,6 +28,17 @@ bool nearly_stands_in(const std::string& word, const std::vector<std::string>& n
   return std::ranges::any_of(name, [&](const std::string& each) { return means(word, each); });
 }
 
+/// True when the word is a part of the synonym by which the customer named the product: "coke" says "coca" and "cola".
+bool synonym_says(const std::string& customers, const std::string& word, const std::vector<std::string>& name,
+                  const Lexicon& lexicon) {
+  return std::ranges::any_of(lexicon.synonyms(customers), [&](const std::string& synonym) {
+    const auto parts = name_words(synonym);
+    return stands_in(word, parts) && std::ranges::all_of(parts, [&](const std::string& part) {
+             return lexicon.is_filler(part) || stands_in(part, name);
+           });
+  });
+}
+
 bool synonym_stands_in(const std::string& word, const std::vector<std::string>& name, const Lexicon& lexicon) {
   return std::ranges::any_of(lexicon.synonyms(word), [&](const std::string& synonym) {
     return std::ranges::all_of(
@@ -55,7 +66,7 @@ Fit fit(const std::vector<std::string>& words, const Candidate& candidate, const
   for (const auto& word : name) {
     const bool said =
         lexicon.is_filler(word) || is_measure(word, lexicon) || nearly_stands_in(word, words) ||
-        std::ranges::any_of(words, [&](const auto& each) { return synonym_stands_in(each, {word}, lexicon); });
+        std::ranges::any_of(words, [&](const auto& each) { return synonym_says(each, word, name, lexicon); });
     if (!said) ++result.uncovered;
   }
   return result;

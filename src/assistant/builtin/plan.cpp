@@ -16,14 +16,19 @@ bool quote_is_open(const Memory& memory) {
 /// Side questions, after which an open quote is shown again.
 bool leaves_quote_open(WishKind kind) {
   return kind == WishKind::ask_delivery || kind == WishKind::ask_payment || kind == WishKind::ask_place ||
-         kind == WishKind::ask_hours || kind == WishKind::ask_promotions || kind == WishKind::ask_when;
+         kind == WishKind::ask_hours || kind == WishKind::ask_promotions || kind == WishKind::ask_when ||
+         kind == WishKind::claim_payment;
+}
+
+bool edits_order(const Wish& wish) {
+  return wish.kind == WishKind::order || wish.kind == WishKind::change || wish.kind == WishKind::replace ||
+         wish.kind == WishKind::remove || wish.kind == WishKind::leave_out;
 }
 
 bool changes_order(const Understood& understood) {
   const auto& details = understood.details;
-  return !details.delivery.empty() || !details.address.empty() || understood.has(WishKind::order) ||
-         understood.has(WishKind::change) || understood.has(WishKind::replace) || understood.has(WishKind::remove) ||
-         understood.has(WishKind::leave_out) || understood.has(WishKind::name_products);
+  return !details.delivery.empty() || !details.address.empty() || understood.has(WishKind::name_products) ||
+         std::ranges::any_of(understood.wishes, edits_order);
 }
 
 /// A turn has room for eight calls: one search for each product and the quote come first.
@@ -57,7 +62,8 @@ void fill_in(Session& session, const Wish& wish) {
 /// "la 2", "456", "postres", "pepperoni": what it means depends on what was asked.
 void take_name(Session& session, const Wish& wish) {
   auto& memory = session.memory;
-  if (wish.items.empty()) return order_products(session, wish);  // "esa", "una de cada una"
+  if (wish.asked && wish.names_extreme()) return tell_price(session, wish);  // "¿cuál es la más barata?"
+  if (wish.items.empty()) return order_products(session, wish);              // "esa", "una de cada una"
   const auto& item = wish.items.front();
   if (wish.asked && !item.index && !item.words.empty()) return tell_price(session, wish);  // "¿y la vegetariana?"
   const auto place = item.index ? item.index : wish.bare_quantity();
@@ -173,6 +179,8 @@ void fulfil(Session& session, const Wish& wish, bool alone) {
       return tell_delivery(session);
     case WishKind::ask_payment:
       return tell_payment(session);
+    case WishKind::claim_payment:
+      return hear_payment(session);
     case WishKind::ask_place:
       return tell_place(session);
     case WishKind::ask_hours:
@@ -214,10 +222,11 @@ void plan(Session& session, const Understood& understood) {
 
   const bool alone = understood.wishes.size() == 1;
   bool side_question = false;
-  for (const auto& wish : understood.wishes) {
-    fulfil(session, wish, alone);
+  for (auto wish = understood.wishes.begin(); wish != understood.wishes.end(); ++wish) {
+    session.more_edits = std::any_of(wish + 1, understood.wishes.end(), edits_order);
+    fulfil(session, *wish, alone);
     if (session.turn.waiting()) return;
-    side_question = side_question || leaves_quote_open(wish.kind);
+    side_question = side_question || leaves_quote_open(wish->kind);
   }
   if (open && side_question && quote_is_open(memory) && memory.asked == question) ask_again(session);
   if (session.answer.empty() && !session.turn.waiting()) not_understood(session);

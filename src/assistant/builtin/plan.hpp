@@ -43,6 +43,7 @@ void check_out(Session& session);
 // The shop
 void tell_delivery(Session& session);
 void tell_payment(Session& session);
+void hear_payment(Session& session);
 void tell_place(Session& session);
 
 // Talk

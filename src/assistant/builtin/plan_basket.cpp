@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "assistant/builtin/basket.hpp"
+#include "assistant/builtin/extremes.hpp"
+#include "assistant/builtin/matching.hpp"
 #include "assistant/builtin/plan.hpp"
 #include "assistant/builtin/speech.hpp"
 #include "assistant/builtin/spelling.hpp"
@@ -23,6 +25,8 @@ std::vector<ItemPhrase> items_of(Session& session, const Wish& wish) {
     items.clear();
     for (std::size_t i = 0; i < memory.shown.size(); ++i)
       items.push_back({.quantity = 1, .index = static_cast<int>(i) + 1});
+  } else if (const auto place = extreme_place(memory.shown, wish); place && !wish.names_products()) {
+    items = {{.quantity = wish.bare_quantity(), .index = static_cast<int>(*place) + 1}};
   } else if (!wish.names_products() && one_shown) {
     items = {{.quantity = wish.bare_quantity(), .index = 1}};
   }
@@ -121,6 +125,31 @@ bool drop_waiting(Memory& memory, const std::vector<ItemPhrase>& items) {
   return dropped;
 }
 
+/// Of several products that may be meant, the one of the old product's kind is: a pizza for a pizza.
+void pick_kin(Resolved& resolved, const std::string& old, const Lexicon& lexicon) {
+  const auto words = product_words(old, lexicon);
+  const auto is_kin = [&](const ProductFound& product) {
+    return std::ranges::any_of(product_words(product.name, lexicon),
+                               [&](const std::string& word) { return std::ranges::find(words, word) != words.end(); });
+  };
+  std::erase_if(resolved.unclear, [&](const Resolved::Unclear& unclear) {
+    if (std::ranges::count_if(unclear.products, is_kin) != 1) return false;
+    resolved.picked.push_back({.product = *std::ranges::find_if(unclear.products, is_kin),
+                               .quantity = unclear.phrase.quantity,
+                               .note = unclear.phrase.note});
+    return true;
+  });
+}
+
+/// Takes a line out of the basket, or one piece of it.
+void give_up(Memory& memory, std::size_t line, bool one_piece) {
+  if (one_piece && memory.basket[line].quantity > 1) {
+    --memory.basket[line].quantity;
+  } else {
+    memory.basket.erase(memory.basket.begin() + static_cast<std::ptrdiff_t>(line));
+  }
+}
+
 void after_removal(Session& session) {
   if (!session.memory.basket.empty() || !session.memory.waiting.empty()) return check_out(session);
   session.say("assistant.basket.empty");
@@ -148,6 +177,10 @@ void order_products(Session& session, const Wish& wish) {
   auto& memory = session.memory;
   auto items = items_of(session, wish);
   if (!std::ranges::any_of(items, &ItemPhrase::names_product)) {
+    if (wish.adds && memory.basket.size() == 1) {  // "agrega otra igual"
+      memory.basket.front().quantity += wish.bare_quantity().value_or(1);
+      return check_out(session);
+    }
     if (items.empty() || memory.shown.empty()) return begin_order(session);
     memory.waiting.assign(1, items.front());  // "quiero 2" of several shown
     session.say("assistant.ask.which_of_list");
@@ -233,14 +266,16 @@ void replace_products(Session& session, const Wish& wish) {
 
   // Without a quantity of its own, the new product takes that of the old one.
   if (given_up.size() == 1) {
-    const int quantity = memory.basket[given_up.front()].quantity;
+    const auto& old = memory.basket[given_up.front()];
+    const int quantity = wish.one_of_them ? 1 : old.quantity;
+    pick_kin(*resolved, old.name, session.lexicon);
     for (auto& picked : resolved->picked) picked.quantity = picked.quantity.value_or(quantity);
     for (auto& unclear : resolved->unclear) unclear.phrase.quantity = unclear.phrase.quantity.value_or(quantity);
   }
   const bool found = !resolved->picked.empty() || !resolved->unclear.empty();
   std::ranges::sort(given_up, std::greater());
   for (const std::size_t line : given_up) {
-    if (found) memory.basket.erase(memory.basket.begin() + static_cast<std::ptrdiff_t>(line));
+    if (found) give_up(memory, line, wish.one_of_them);
   }
   take_in(session, std::move(*resolved), false);
 }

@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
 #include "assistant/builtin/catalogue.hpp"
+#include "assistant/builtin/extremes.hpp"
 #include "assistant/builtin/matching.hpp"
 #include "assistant/builtin/plan.hpp"
 #include "assistant/builtin/speech.hpp"
@@ -53,13 +53,6 @@ void present_one(Session& session, const ProductFound& product) {
   session.answer.offer({session.choice("yes", "assistant.choice.yes"), session.choice("no", "assistant.choice.no")},
                        "");
   session.memory.asked = Asked::offer;
-}
-
-double amount(const std::string& price) {
-  const auto digits = price.find_first_of("0123456789");
-  double value = 0;
-  if (digits != std::string::npos) std::from_chars(price.data() + digits, price.data() + price.size(), value);
-  return value;
 }
 
 /// The phrases of a wish, each searched for. Nothing: an answer is still missing.
@@ -121,10 +114,7 @@ void show_products(Session& session, const Wish& wish) {
       show_nothing_found(session, items[i], (*all)[i].similar);
       continue;
     }
-    if (wish.cheapest)
-      products = {*std::ranges::min_element(products, {}, [](const auto& each) { return amount(each.price); })};
-    if (wish.dearest)
-      products = {*std::ranges::max_element(products, {}, [](const auto& each) { return amount(each.price); })};
+    if (const auto place = extreme_place(products, wish)) products = {products[*place]};
     if (products.size() > 1) session.say("assistant.list.intro");
     present(session, items[i].words, std::move(products));
   }
@@ -132,13 +122,16 @@ void show_products(Session& session, const Wish& wish) {
 
 void tell_price(Session& session, const Wish& wish) {
   const auto items = named(wish);
-  if (items.empty() && session.memory.shown.size() == 1) {
-    const auto& product = session.memory.shown.front();
+  const auto& shown = session.memory.shown;
+  const auto extreme = extreme_place(shown, wish);
+  if (items.empty() && (shown.size() == 1 || extreme)) {
+    const auto& product = shown[extreme.value_or(0)];
     return tell_price(session,
                       {.items = {{.words = product_words(product.name, session.lexicon), .written = product.name}}});
   }
   if (items.empty() && !session.memory.basket.empty()) return check_out(session);
-  if (items.empty() && !session.memory.last_order.empty()) return tell_order(session, {.kind = WishKind::order_status});
+  if (items.empty() && (wish.of_order || !session.memory.last_order.empty()))
+    return tell_order(session, {.kind = WishKind::order_status});
   if (items.empty()) return show_menu(session);
   auto all = find_all(session, items);
   if (!all) return;

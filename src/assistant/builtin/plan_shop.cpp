@@ -28,6 +28,12 @@ void tell_payment(Session& session) {
   session.say("assistant.store.payment", {{"choices", payment_names(payments, session.texts)}});
 }
 
+/// Whether money has come in is for people to see.
+void hear_payment(Session& session) {
+  session.say("assistant.payment_claimed");
+  if (session.memory.basket.empty()) session.offer_person();
+}
+
 void tell_place(Session& session) {
   const auto* output = ask_options(session);
   if (output == nullptr) return;

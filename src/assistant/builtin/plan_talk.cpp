@@ -63,6 +63,7 @@ void answer_enough(Session& session) {
 
 void not_understood(Session& session) {
   auto& memory = session.memory;
+  if (memory.asked == Asked::order_number) return tell_active_orders(session);  // "el de ayer", "el de 450 pesos"
   constexpr int patience = 2;
   if (++memory.not_understood < patience) {
     session.say("assistant.not_understood");

@@ -49,6 +49,7 @@ constexpr std::array rules{
     Rule{WishKind::ask_hours, {hours}},
     Rule{WishKind::ask_promotions, {promotions}},
     Rule{WishKind::ask_place, {place}},
+    Rule{WishKind::claim_payment, {paid}},
     Rule{WishKind::ask_payment, {payment_question}},
     Rule{.wish = WishKind::ask_payment,
          .any = payment_means,
@@ -71,10 +72,12 @@ constexpr std::array rules{
          .any = {browse, recommend, menu, cheapest, dearest},
          .none = {order_verb, add},
          .products = Need::yes},
+    Rule{.wish = WishKind::name_products, .any = {cheapest, dearest}, .products = Need::no},  // of the list shown
     Rule{.wish = WishKind::menu, .any = {menu, browse, recommend}, .products = Need::no},
     Rule{.wish = WishKind::help, .any = {help}, .products = Need::no},
     Rule{.wish = WishKind::order, .any = {want, order_verb, add, another}, .products = Need::yes},
     Rule{.wish = WishKind::order, .any = {want, order_verb, add, another}, .and_any = {this_one}},
+    Rule{.wish = WishKind::order, .any = {add}, .and_any = {another}, .products = Need::no},  // "agrega otra"
     Rule{.wish = WishKind::order_status, .any = {order_noun}, .none = {want, order_verb}, .products = Need::no},
     Rule{.wish = WishKind::fill_in,
          .any = {pickup, delivery, cash, credit_card, paypal, bank_transfer},

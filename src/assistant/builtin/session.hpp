@@ -34,6 +34,7 @@ struct Session {
   const Texts& texts;
   const Lexicon& lexicon;
   std::size_t wider_questions = 5;  ///< how many more searches a product that was not found is worth
+  bool more_edits = false;          ///< a later wish of this turn changes the order too: no quote yet
   bool edited = false;              ///< the customer has just changed the order, so a changed quote is no news
   bool hand_over = false;
   std::string hand_over_reason = {};

@@ -37,6 +37,9 @@ bool substantial(const Wish& wish) {
 /// "Dos pizzas, no, mejor tres": what was ordered in the same breath is corrected, not what was ordered before.
 void apply_self_correction(Wishes& wishes) {
   auto* order = find(wishes, WishKind::order);
+  auto* names = find(wishes, WishKind::name_products);
+  const bool counted = names != nullptr && std::ranges::any_of(names->items, &ItemPhrase::counted);
+  if (order == nullptr && counted) order = names;
   auto* change = find(wishes, WishKind::change);
   if (order == nullptr || change == nullptr || change < order || order->items.empty()) return;
   if (change->names_products()) {

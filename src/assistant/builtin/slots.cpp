@@ -112,7 +112,9 @@ class OrderNumberReader {
   /// "456", after the word for an order or when a number was asked for
   bool bare_digits(std::size_t at) {
     const auto& word = words_[at].text;
-    const bool fits = count_digit_words(words_, at) == 1 && word.size() >= 2 && word.size() < shortest_phone;
+    const bool measure = at + 1 < words_.size() && lexicon_.is_unit(words_[at + 1].text);  // "el de 450 pesos"
+    const bool fits =
+        !measure && count_digit_words(words_, at) == 1 && word.size() >= 2 && word.size() < shortest_phone;
     if (!fits || (!bare_ && !follows_order_noun(words_, at, lexicon_))) return false;
     return keep(at, 1, word);
   }

@@ -38,7 +38,8 @@ std::string only_one(const std::array<std::pair<Cue, std::string_view>, size>& t
 bool only_asks(WishKind kind) {
   return kind == WishKind::ask_delivery || kind == WishKind::ask_payment || kind == WishKind::ask_place ||
          kind == WishKind::ask_hours || kind == WishKind::order_status || kind == WishKind::active_orders ||
-         kind == WishKind::ask_when || kind == WishKind::complain || kind == WishKind::person;
+         kind == WishKind::ask_when || kind == WishKind::claim_payment || kind == WishKind::complain ||
+         kind == WishKind::person;
 }
 
 class Reader {
@@ -47,6 +48,7 @@ class Reader {
       : lexicon_(Lexicon::of(language)), context_(context) {
     message_.text = text;
     email_ = take_email(message_.text);
+    if (split_words(message_.text).empty()) message_.text = asked_in_emoji();
     for (auto& word : split_words(message_.text)) message_.words.push_back(MarkedWord{std::move(word), {}});
     understood_.details.address = take_address(message_, lexicon_);
     numbers_ = take_order_numbers(message_, lexicon_, context.number_expected);
@@ -66,15 +68,34 @@ class Reader {
   }
 
  private:
+  /// "🍕?": emoji speak where no word does.
+  [[nodiscard]] std::string asked_in_emoji() const {
+    return lexicon_.words_of_emoji(message_.text) + (message_.text.contains('?') ? "?" : "");
+  }
+
+  /// "¿Tienen algo sin carne?" asks for a kind of product; it takes nothing out of an order.
+  static void read_kinds_without(const Clause& clause, std::vector<ItemPhrase>& items) {
+    if (!clause.cues.has_any({Cue::availability, Cue::browse, Cue::recommend})) return;
+    for (auto& item : items) {
+      if (!item.only_leaves_out()) continue;
+      item.words = name_words(item.note);
+      item.written = item.note;
+      item.without.clear();
+    }
+  }
+
   void read_clause(const Clause& clause) {
     if (clause.cues.has(Cue::greeting)) add({.kind = WishKind::greet});
     Wish wish{.items = read_items(message_, clause.first, clause.last, lexicon_),
               .order_numbers = numbers_in(clause),
               .asked = clause.asked,
+              .of_order = clause.cues.has(Cue::order_noun),
               .adds = clause.cues.has_any({Cue::add, Cue::another}),
+              .one_of_them = clause.cues.has(Cue::one_of_them),
               .one_of_each = clause.cues.has(Cue::every_one),
               .cheapest = clause.cues.has(Cue::cheapest),
               .dearest = clause.cues.has(Cue::dearest)};
+    read_kinds_without(clause, wish.items);
     wish.kind = decide({.cues = clause.cues,
                         .asked = clause.asked,
                         .names_products = wish.names_products(),
@@ -88,6 +109,8 @@ class Reader {
     if (wish.kind == WishKind::order_status) wish.email = std::exchange(email_, {});
     if (wish.kind == WishKind::name_products && !may_name_products(wish)) wish.kind = WishKind::unknown;
     if (!only_asks(wish.kind)) take_details(clause);
+    const bool price_delivered = wish.kind == WishKind::ask_price && clause.cues.has(Cue::delivery);
+    if (price_delivered) add({.kind = WishKind::ask_delivery, .asked = true});
     if (wish.kind != WishKind::unknown || !polite(clause)) add(std::move(wish));
     if (clause.cues.has(Cue::thanks)) add({.kind = WishKind::thank});
     if (clause.cues.has(Cue::bye)) add({.kind = WishKind::say_goodbye});
@@ -108,7 +131,8 @@ class Reader {
 
   /// Bare words name a product only when they look like one: nobody's shop is searched for the weather.
   [[nodiscard]] bool may_name_products(const Wish& wish) const {
-    return context_.product_expected || is_short_name() || std::ranges::any_of(wish.items, [&](const ItemPhrase& item) {
+    return context_.product_expected || wish.names_extreme() || is_short_name() ||
+           std::ranges::any_of(wish.items, [&](const ItemPhrase& item) {
              return item.words.empty() || item.quantity.value_or(1) > 1 ||
                     std::ranges::any_of(item.words, [&](const std::string& word) {
                       return lexicon_.is_food(word) ||

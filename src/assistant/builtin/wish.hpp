@@ -34,6 +34,7 @@ enum class WishKind {
   repeat_order,  ///< "lo mismo de la otra vez"
   ask_delivery,
   ask_payment,
+  claim_payment,  ///< "ya pagué"
   ask_hours,
   ask_promotions,
   ask_place,
@@ -59,6 +60,7 @@ struct ItemPhrase {
   bool joined = false;  ///< after "y", without a quantity of its own: may belong to the name before it
 
   [[nodiscard]] bool names_product() const noexcept { return !words.empty() || index.has_value(); }
+  [[nodiscard]] bool counted() const noexcept { return quantity.has_value() && names_product(); }
   [[nodiscard]] bool only_leaves_out() const noexcept { return !names_product() && !without.empty(); }
 };
 
@@ -67,16 +69,20 @@ struct Wish {
   std::vector<ItemPhrase> items = {};
   std::vector<std::string> order_numbers = {};  ///< canonical, "ORD-2025-000456"; or bare digits, "456"
   std::string email = {};
-  std::string choice = {};  ///< what a tapped choice carried
-  std::string title = {};   ///< and what stood on it
-  bool asked = false;       ///< a question
-  bool vague = false;       ///< the word "pedido" alone: what about it was not said
-  bool adds = false;        ///< "otra", "también": on top of what is there
+  std::string choice = {};   ///< what a tapped choice carried
+  std::string title = {};    ///< and what stood on it
+  bool asked = false;        ///< a question
+  bool vague = false;        ///< the word "pedido" alone: what about it was not said
+  bool of_order = false;     ///< speaks of "mi pedido"
+  bool adds = false;         ///< "otra", "también": on top of what is there
+  bool one_of_them = false;  ///< "cámbiame una por…": not all pieces
   bool one_of_each = false;
   bool cheapest = false;
   bool dearest = false;
 
   [[nodiscard]] bool names_products() const noexcept;
+  /// "La más barata", "el más caro".
+  [[nodiscard]] bool names_extreme() const noexcept { return cheapest || dearest; }
   /// A quantity that stands alone: "mejor 3".
   [[nodiscard]] std::optional<int> bare_quantity() const noexcept;
 };

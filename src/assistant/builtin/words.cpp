@@ -45,9 +45,12 @@ bool is_times(std::string_view word) {
          std::ranges::all_of(word.substr(1), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool is_yes_emoji(UChar32 code) {
+/// What a thumb says, up or down; empty for other symbols.
+std::string_view answer_of(UChar32 code) {
   constexpr std::array<UChar32, 5> yes{0x1F44D, 0x1F44C, 0x2705, 0x2714, 0x1F197};
-  return std::ranges::find(yes, code) != yes.end();
+  constexpr std::array<UChar32, 3> no{0x1F44E, 0x274C, 0x1F645};
+  if (std::ranges::find(yes, code) != yes.end()) return "ok";
+  return std::ranges::find(no, code) != no.end() ? "no" : "";
 }
 
 /// A full stop after one of these ends no sentence.
@@ -130,8 +133,9 @@ class Splitter {
         widen(Gap::sentence);
         break;
       case '.': {
+        const bool pause = next == '.' || (symbol.begin > 0 && text_[symbol.begin - 1] == '.');  // "una... no, mejor"
         const bool ends = u_isspace(next) != 0 && !words_.empty() && !is_abbreviation(words_.back().text);
-        if (ends || next == '.') widen(Gap::sentence);
+        if (pause || ends) widen(pause ? Gap::comma : Gap::sentence);
         break;
       }
       case ',':
@@ -139,6 +143,7 @@ class Splitter {
       case '(':
       case ')':
       case 0x2022:
+      case 0x2026:
         widen(Gap::comma);
         break;
       case '-':
@@ -151,7 +156,7 @@ class Splitter {
         hash_ = true;
         break;
       default:
-        if (is_yes_emoji(symbol.code)) answer_yes(symbol);
+        if (const auto answer = answer_of(symbol.code); !answer.empty()) add_answer(symbol, answer);
     }
   }
 
@@ -165,9 +170,11 @@ class Splitter {
     }
   }
 
-  void answer_yes(const Symbol& symbol) {
-    words_.push_back(
-        {.text = "ok", .begin = symbol.begin, .end = symbol.end, .gap = words_.empty() ? Gap::sentence : gap_});
+  void add_answer(const Symbol& symbol, std::string_view answer) {
+    words_.push_back({.text = std::string(answer),
+                      .begin = symbol.begin,
+                      .end = symbol.end,
+                      .gap = words_.empty() ? Gap::sentence : gap_});
     gap_ = Gap::space;
   }
 
