@@ -84,17 +84,16 @@ Counter::Counter(std::string catalogue, std::string customer)
                                                      .app_secret = Secret(app_secret),
                                                      .webhook_url = std::string(server_origin) + "/webhooks/whatsapp",
                                                      .activity = false})),
-      engine_(std::make_unique<app::Engine>(world_, *database_, transport_, settings_, [this] { bell_.ring(); })) {
+      engine_(std::make_unique<app::Engine>(world_, *database_, transport_, settings_, [] {})),
+      router_(Secret(), world_) {
   if (!world_.run(engine_->prepare())) throw std::logic_error("the engine cannot be prepared");
-  website_ = std::make_unique<web::Website>(
-      web::WebsiteSettings{
-          .shop = engine_->shop(),
-          .webhook = {.app_secrets = settings_.whatsapp.app_secrets, .verify_token = settings_.whatsapp.verify_token},
-          .token_secret = Secret("counter-jwt-secret-0123456789")},
-      web::WebsiteHooks{.wake = [this] { engine_->wake(); }, .metrics = [] { return std::string(); }, .health = {}},
-      *database_, bell_, world_);
+  webhook_ =
+      std::make_unique<web::WebhookEndpoint>(web::WebhookSettings{.app_secrets = settings_.whatsapp.app_secrets,
+                                                                  .verify_token = settings_.whatsapp.verify_token},
+                                             *database_, world_, [this] { engine_->wake(); });
+  webhook_->add_routes(router_);
   transport_.serve(shop_origin, [this](net::Request request) { return shop_->handle(std::move(request)); });
-  transport_.serve(server_origin, website_->handler());
+  transport_.serve(server_origin, [this](net::Request request) { return router_.handle(std::move(request)); });
   transport_.serve(graph_origin, [this](net::Request request) { return carry(std::move(request)); });
   world_.start(engine_->run());
   world_.settle();

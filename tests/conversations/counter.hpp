@@ -14,8 +14,7 @@
 #include "sandbox/shop/sandbox_shop.hpp"
 #include "sandbox/whatsapp/sandbox_whatsapp.hpp"
 #include "support/test_world.hpp"
-#include "web/feed_bell.hpp"
-#include "web/website.hpp"
+#include "web/webhook_endpoint.hpp"
 
 namespace tendero::conversations {
 
@@ -51,11 +50,11 @@ class Counter {
   std::unique_ptr<database::Database> database_;
   std::unique_ptr<database::Database> shop_database_;
   net::HandlerTransport transport_{world_};
-  web::FeedBell bell_;
   std::unique_ptr<sandbox::SandboxShop> shop_;
   std::unique_ptr<sandbox::whatsapp::SandboxWhatsApp> whatsapp_;
   std::unique_ptr<app::Engine> engine_;
-  std::unique_ptr<web::Website> website_;
+  web::Router router_;
+  std::unique_ptr<web::WebhookEndpoint> webhook_;
   std::string heard_;      ///< what the customer can read since the last line
   std::int64_t seen_ = 0;  ///< the newest tool call that was looked at
   int written_ = 0;
