@@ -18,8 +18,10 @@
 #include "delivery/parse_updates.hpp"
 #include "delivery/pump.hpp"
 #include "delivery/send_messages.hpp"
+#include "delivery/settle_orders.hpp"
 #include "delivery/take_turns.hpp"
 #include "dialogue/turns.hpp"
+#include "dialogue/uncertain_orders.hpp"
 #include "net/http_transport.hpp"
 
 namespace tendero::app {
@@ -59,9 +61,11 @@ class Engine {
   std::optional<assistant::OpenAiModel> openai_;
   std::optional<assistant::FallbackModel> fallback_;
   dialogue::Turns turns_;
+  dialogue::UncertainOrders uncertain_orders_;
   delivery::ParseUpdates parse_updates_;
   delivery::TakeTurns take_turns_;
   delivery::SendMessages send_messages_;
+  delivery::SettleOrders settle_orders_;
   delivery::Housekeeping housekeeping_;
   delivery::Pump pump_;
 };

@@ -88,6 +88,7 @@ Quote read(const json::object& object) {
   quote.address = text(object, "address");
   quote.delivery_date = text(object, "deliveryDate");
   quote.customer_name = text(object, "customerName");
+  if (object.contains("customerId")) quote.customer_id = text(object, "customerId");
   quote.notes = text(object, "notes");
   for (const auto& choice : object.at("paymentChoices").as_array())
     quote.payment_choices.push_back({text(choice.as_object(), "code"), text(choice.as_object(), "name")});
@@ -136,6 +137,7 @@ std::string to_json(const Quote& quote) {
                                       {"address", quote.address},
                                       {"deliveryDate", quote.delivery_date},
                                       {"customerName", quote.customer_name},
+                                      {"customerId", quote.customer_id},
                                       {"notes", quote.notes},
                                       {"paymentChoices", std::move(choices)}});
 }

@@ -37,6 +37,7 @@ struct Quote {
   std::string address;
   std::string delivery_date;
   std::string customer_name;
+  std::string customer_id;  ///< of the backend; known when the order is made
   std::string notes;
   std::vector<PaymentChoice> payment_choices;  ///< the shop's active methods, for asking
 

@@ -5,7 +5,9 @@
 
 #include "base/text.hpp"
 #include "base/texts.hpp"
+#include "dialogue/order_outcome.hpp"
 #include "dialogue/shop_json.hpp"
+#include "dialogue/uncertain_orders.hpp"
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
 #include "storage/turns.hpp"
@@ -27,9 +29,9 @@ bool has_left_us(crm::DeliveryState state) {
 }
 
 ToolOutcome not_sure(const ToolContext& context) {
-  auto output = refusal_json("pending_confirmation", context.settings.locale);
-  output["uncertain"] = true;
-  return {.output = std::move(output), .hand_over = true, .hand_over_reason = "order_uncertain"};
+  return {.output = not_sure_json(context.settings.locale),
+          .hand_over = true,
+          .hand_over_reason = std::string(order_uncertain)};
 }
 
 /// The backend's own id of the customer, when it knows the verified phone. Failing to find out never stops an order:
@@ -41,27 +43,6 @@ Task<std::string> customer_id(ToolContext context, commerce::Shop& shop) {
   if (!context.caller) co_return std::string();
   auto customer = co_await shop.customers().by_phone(*context.caller);
   co_return customer ? customer->id : std::string();
-}
-
-commerce::NewOrder new_order(const ToolContext& context, const storage::QuoteRecord& quote,
-                             const commerce::Quote& offer, std::string customer_id) {
-  commerce::NewOrder order{
-      .reference = quote.reference,
-      .customer_phone = *context.caller,
-      .customer_name = offer.customer_name.empty() ? context.contact.display_name() : offer.customer_name,
-      .customer_id = std::move(customer_id),
-      .items = {},
-      .total = offer.total,
-      .payment_method = offer.payment_method,
-      .address = offer.address,
-      .delivery_option_id = offer.delivery_option_id,
-      .delivery_date = offer.delivery_date,
-      .notes = offer.notes};
-  for (const auto& line : offer.lines) {
-    order.items.push_back(
-        {.product_id = line.product_id, .name = line.name, .quantity = line.quantity, .subtotal = line.subtotal});
-  }
-  return order;
 }
 
 /// The last look before the world is changed: nobody took over, the customer did not write meanwhile, the quote is
@@ -95,37 +76,17 @@ Task<Result<Intent>> record_intent(ToolContext context, storage::QuoteRecord quo
                                          .state = "intended",
                                          .output = {},
                                          .changes_world = true};
+        queue_looks(tx, context.conversation.shop, quote.id, now);
         return Intent{.abandoned = false, .record = storage::record_tool(tx, record, once_key(quote), now)};
       });
 }
 
-/// Writes down what became of it. The quote, the tool's record and the output change together.
 Task<Result<void>> record_outcome(ToolContext context, storage::QuoteRecord quote, ToolCallId record,
                                   Result<commerce::Order> order, json::object output, Duration took) {
   co_return co_await context.database.write(
-      "order.outcome", [quote, record, order = std::move(order), text = json::serialize(output), took,
-                        now = context.world.clock.now()](database::Tx& tx) {
-        const bool uncertain = !order && order.error().kind == FaultKind::uncertain;
-        if (order) {
-          storage::mark_ordered(tx, quote.id, order->number, order->id, now);
-        } else if (uncertain) {
-          storage::mark_uncertain(tx, quote.id);
-        } else {
-          storage::void_quote(tx, quote.id, order.error().code);
-        }
-        storage::complete_tool(tx, record, uncertain ? "uncertain" : "done", text, took, now);
-      });
-}
-
-/// Asks the shop whether an order with our reference exists; with idempotency keys honoured, repeats it under the same
-/// key. What remains unknown is `uncertain`.
-Task<Result<commerce::Order>> find_out(commerce::Shop& shop, commerce::NewOrder order) {
-  auto found = co_await shop.orders().find_by_reference(order.reference, order.customer_phone);
-  if (found) co_return found;
-  if (found.error().kind == FaultKind::not_found && shop.orders().honours_idempotency()) {
-    co_return co_await shop.orders().create(std::move(order));
-  }
-  co_return fault(FaultKind::uncertain, "order_uncertain", "The shop did not say whether the order was made.");
+      "order.outcome",
+      [quote, record, order = std::move(order), text = json::serialize(output), took, now = context.world.clock.now()](
+          database::Tx& tx) { write_outcome(tx, quote, record, order, text, took, now); });
 }
 
 Task<ToolOutcome> conclude(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer, ToolCallId record,
@@ -175,7 +136,9 @@ Task<ToolOutcome> place_order(ToolContext context, storage::QuoteRecord quote, c
                               std::string arguments) {
   auto shop = context.integration.shop(context.conversation.shop);
   if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), context.settings.locale)};
-  auto order = new_order(context, quote, offer, co_await customer_id(context, **shop));
+  // Whoever looks for this order later must be able to make the same one.
+  offer.customer_id = co_await customer_id(context, **shop);
+  if (offer.customer_name.empty()) offer.customer_name = context.contact.display_name();
 
   const auto intent = co_await record_intent(context, quote, offer, std::move(arguments));
   if (!intent) co_return ToolOutcome{.output = fault_json(intent.error(), context.settings.locale)};
@@ -183,8 +146,12 @@ Task<ToolOutcome> place_order(ToolContext context, storage::QuoteRecord quote, c
     co_return ToolOutcome{.output = {}, .hand_over = false, .hand_over_reason = {}, .abandoned = true};
 
   const Instant began = context.world.clock.now();
+  auto order = new_order(quote, offer, *context.caller);
   auto made = co_await (*shop)->orders().create(order);
-  if (!made && made.error().kind == FaultKind::uncertain) made = co_await find_out(**shop, std::move(order));
+  if (!made && made.error().kind == FaultKind::uncertain) {
+    auto look = co_await look_for_order(**shop, std::move(order), true);
+    made = std::move(look.order);
+  }
   co_return co_await conclude(context, std::move(quote), std::move(offer), intent->record, std::move(made),
                               context.world.clock.now() - began);
 }
@@ -198,13 +165,9 @@ Task<ToolOutcome> settle_order(ToolContext context, storage::QuoteRecord quote) 
   auto shop = context.integration.shop(context.conversation.shop);
   if (!shop) co_return not_sure(context);
   const Instant began = context.world.clock.now();
-  auto found = co_await find_out(**shop, new_order(context, quote, *offer, {}));
-  // A shop that cannot be asked says nothing about the order: only an answer settles it.
-  if (!found && found.error().kind != FaultKind::denied && found.error().kind != FaultKind::invalid) {
-    found = std::unexpected(Fault{FaultKind::uncertain, "order_uncertain", found.error().message, std::nullopt});
-  }
+  auto look = co_await look_for_order(**shop, new_order(quote, *offer, *context.caller), true);
   const auto record = intents->front().id;
-  co_return co_await conclude(context, std::move(quote), *offer, record, std::move(found),
+  co_return co_await conclude(context, std::move(quote), *offer, record, std::move(look.order),
                               context.world.clock.now() - began);
 }
 

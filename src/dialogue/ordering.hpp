@@ -17,7 +17,8 @@ Task<Result<std::vector<CustomerWords>>> said_since_shown(ToolContext context, s
 
 /// Makes the order of an accepted quote: intent on disk, one call, outcome on disk. Never calls twice for one quote:
 /// when the outcome is unknown it asks the shop, and only a shop that honours idempotency keys is asked to create
-/// again. `call` is the engine's call, recorded with the intent.
+/// again. What remains unknown is looked for later (`UncertainOrders`). `arguments` are those of the engine's call,
+/// recorded with the intent.
 Task<ToolOutcome> place_order(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer,
                               std::string arguments);
 

@@ -38,11 +38,14 @@ void record_reads(database::Tx& tx, std::vector<storage::ToolRecord>& tools, Ins
   }
 }
 
-std::string detail_json(const assistant::ModelReply& reply) {
-  return json::serialize(json::object{{"degraded", reply.degraded},
-                                      {"input_tokens", reply.usage.input_tokens},
-                                      {"cached_tokens", reply.usage.cached_tokens},
-                                      {"output_tokens", reply.usage.output_tokens}});
+std::string detail_json(const TurnResult& result) {
+  const auto& reply = result.reply;
+  json::object detail{{"degraded", reply.degraded},
+                      {"input_tokens", reply.usage.input_tokens},
+                      {"cached_tokens", reply.usage.cached_tokens},
+                      {"output_tokens", reply.usage.output_tokens}};
+  if (result.hand_over) detail["hand_over"] = result.hand_over_reason;
+  return json::serialize(detail);
 }
 
 /// A quote counts as shown by the message that holds its total.
@@ -102,8 +105,8 @@ Result<TurnEnd> commit_turn(database::Tx& tx, const storage::Work& work, const T
   if (result.hand_over) storage::change_answerer(tx, reading.conversation.id, crm::Answerer::waiting, now);
   queue_words(tx, reading, result, settings, now);
   if (!result.reply.language.empty()) storage::set_language(tx, reading.conversation.id, result.reply.language);
-  storage::end_turn(tx, reading.turn.id, "answered", result.reply.engine, result.reply.memory,
-                    detail_json(result.reply), now);
+  storage::end_turn(tx, reading.turn.id, "answered", result.reply.engine, result.reply.memory, detail_json(result),
+                    now);
   return TurnEnd::answered;
 }
 

@@ -11,6 +11,7 @@
 #include "base/texts.hpp"
 #include "dialogue/facts.hpp"
 #include "dialogue/instructions.hpp"
+#include "dialogue/order_outcome.hpp"
 #include "dialogue/ordering.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/tool_schema.hpp"
@@ -53,6 +54,7 @@ class Attempt {
         tool.output = json::serialize(outcome.output);
         note(outcome);
       }
+      if (tool.state == "uncertain") hand_over(std::string(order_uncertain));
       used_.push_back(tool);
     }
   }
@@ -94,7 +96,8 @@ class Attempt {
 
   void hand_over(std::string reason) {
     hand_over_ = true;
-    if (hand_over_reason_.empty()) hand_over_reason_ = std::move(reason);
+    // An order in doubt may be found; whatever else a person is wanted for still needs one then.
+    if (hand_over_reason_.empty() || hand_over_reason_ == order_uncertain) hand_over_reason_ = std::move(reason);
   }
 
  private:

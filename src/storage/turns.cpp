@@ -15,7 +15,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view turn_columns = "id, conversation_id, epoch, state, engine, memory, began_at";
+constexpr std::string_view turn_columns = "id, conversation_id, epoch, state, engine, memory, detail, began_at";
 
 TurnRecord read_turn(const database::Row& row) {
   return {.id = row.id<TurnId>(0),
@@ -24,8 +24,11 @@ TurnRecord read_turn(const database::Row& row) {
           .state = row.text(3),
           .engine = row.text(4),
           .memory = row.text(5),
-          .began_at = row.instant(6)};
+          .detail = row.text(6),
+          .began_at = row.instant(7)};
 }
+
+std::string turn_line(ConversationId conversation) { return "turn:" + conversation.text(); }
 
 std::string turn_payload(const crm::Conversation& conversation, Instant first_due) {
   return json::serialize(json::object{
@@ -56,19 +59,28 @@ void end_turn(database::Tx& tx, TurnId turn, std::string_view state, std::string
   const auto row = tx.row(end, state, engine, memory, detail_json, now, turn);
   if (!row) return;
   const auto ended = read_turn(*row);
-  publish(tx, row->id<ShopId>(7), ended.conversation, "turn.ended", bodies::of_turn(ended, detail_json, now), now);
+  publish(tx, row->id<ShopId>(8), ended.conversation, "turn.ended", bodies::of_turn(ended, detail_json, now), now);
+}
+
+std::optional<TurnRecord> last_answered(database::Tx& tx, ConversationId conversation) {
+  static const std::string newest = fmt::format(
+      "SELECT {} FROM turns WHERE conversation_id = $1 AND state = 'answered' ORDER BY id DESC LIMIT 1", turn_columns);
+  const auto row = tx.row(newest, conversation);
+  return row ? std::optional(read_turn(*row)) : std::nullopt;
 }
 
 std::string last_memory(database::Tx& tx, ConversationId conversation) {
-  const auto row =
-      tx.row("SELECT memory FROM turns WHERE conversation_id = $1 AND state = 'answered' ORDER BY id DESC LIMIT 1",
-             conversation);
-  return row ? row->text(0) : std::string();
+  const auto turn = last_answered(tx, conversation);
+  return turn ? turn->memory : std::string();
+}
+
+bool turn_due(database::Tx& tx, ConversationId conversation) {
+  return tx.row("SELECT 1 FROM work WHERE line = $1 LIMIT 1", turn_line(conversation)).has_value();
 }
 
 void schedule_turn(database::Tx& tx, const crm::Conversation& conversation, Instant due, Duration burst_max,
                    Instant now) {
-  const std::string line = "turn:" + conversation.id.text();
+  const std::string line = turn_line(conversation.id);
   const auto waiting =
       tx.row("SELECT id, payload, queued_at FROM work WHERE line = $1 AND lease IS NULL ORDER BY id LIMIT 1", line);
   if (waiting) {

@@ -20,6 +20,7 @@ struct TurnRecord {
   std::string state;  ///< "running", "answered", "silent", "abandoned", "failed"
   std::string engine;
   std::string memory;  ///< opaque, of the engine
+  std::string detail;  ///< JSON: what it cost, why it ended as it did; empty while running
   Instant began_at;
 };
 
@@ -27,13 +28,18 @@ struct TurnRecord {
 TurnRecord begin_turn(database::Tx& tx, const crm::Conversation& conversation, std::string_view once_key, Instant now);
 void end_turn(database::Tx& tx, TurnId turn, std::string_view state, std::string_view engine, std::string_view memory,
               std::string_view detail_json, Instant now);
-/// What the engine handed back in the newest answered turn of this conversation; empty at first.
+/// The newest answered turn of this conversation.
+std::optional<TurnRecord> last_answered(database::Tx& tx, ConversationId conversation);
+/// What the engine handed back in that turn; empty at first.
 std::string last_memory(database::Tx& tx, ConversationId conversation);
 
 /// Makes sure a turn of this conversation is due at `due`: moves a turn that has not begun, or queues the next one.
 /// Called when a customer message was stored (the burst lives in the due time). `not_later_than` caps the burst.
 void schedule_turn(database::Tx& tx, const crm::Conversation& conversation, Instant due, Duration burst_max,
                    Instant now);
+
+/// True while a turn of this conversation is under way or waits for its moment.
+bool turn_due(database::Tx& tx, ConversationId conversation);
 
 /// A tool the assistant used. World-changing ones are written before the call (intent) and completed after it
 /// (outcome).

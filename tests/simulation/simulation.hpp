@@ -48,6 +48,7 @@ struct Verdict {
   int crashes = 0;
   int orders = 0;
   int uncertain = 0;         ///< orders that stand before an agent as "not sure yet"
+  int found_later = 0;       ///< orders in doubt that were found in the shop, and told, without the customer writing
   int possibly_doubled = 0;  ///< sends whose outcome could not be known
 };
 

@@ -48,6 +48,19 @@ TEST(Simulation, EverySeedKeepsThePromises) {
   EXPECT_GT(orders, 0) << "runs in which nothing is ordered prove nothing about orders";
 }
 
+TEST(Simulation, AnOrderWhoseAnswerWasLostIsFoundAndToldWithoutTheCustomerWriting) {
+  constexpr std::uint64_t shops = 60;
+  int found_later = 0;
+  for (std::uint64_t seed = 1; seed <= shops; ++seed) {
+    const Plan loses_answers{.seed = seed, .shop = {.lose_answer_percent = 30, .late_percent = 20}};
+    const auto verdict = simulate(loses_answers);
+    EXPECT_TRUE(verdict.complaints.empty()) << "seed " << seed << "\n" << said(verdict);
+    found_later += verdict.found_later;
+    if (testing::Test::HasFailure()) return;
+  }
+  EXPECT_GT(found_later, 0) << "runs in which no order is in doubt prove nothing about doubt";
+}
+
 /// One conversation with an order, killed at every fail point it reaches, each time it reaches it.
 TEST(Simulation, ACrashAtAnyFailPointKeepsThePromises) {
   const Plan calm{.seed = 3, .customers = 1};

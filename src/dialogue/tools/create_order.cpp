@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "base/texts.hpp"
 #include "commerce/quoting.hpp"
+#include "dialogue/order_outcome.hpp"
 #include "dialogue/ordering.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/tool_schema.hpp"
@@ -93,8 +94,7 @@ class CreateOrder final : public Tool {
         "order.quote", [id = context.conversation.id](database::Tx& tx) { return storage::open_quote(tx, id); });
     if (!open) co_return ToolOutcome{.output = fault_json(open.error(), locale)};
     // An order in doubt goes first: a second one must not be made beside it.
-    const bool in_doubt = *open && ((*open)->state == "ordering" || (*open)->state == "uncertain");
-    if (in_doubt) co_return co_await settle_order(context, **open);
+    if (*open && in_doubt(**open)) co_return co_await settle_order(context, **open);
 
     auto shop = context.integration.shop(context.conversation.shop);
     if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), locale)};
@@ -120,8 +120,9 @@ class CreateOrder final : public Tool {
       auto output = json::parse(tool.output).as_object();
       const bool uncertain = tool.state == "uncertain";
       if (!uncertain && !output.contains("created")) continue;  // refused by the shop: another try may be made
-      co_return ToolOutcome{
-          .output = std::move(output), .hand_over = uncertain, .hand_over_reason = uncertain ? "order_uncertain" : ""};
+      co_return ToolOutcome{.output = std::move(output),
+                            .hand_over = uncertain,
+                            .hand_over_reason = uncertain ? std::string(order_uncertain) : ""};
     }
     co_return std::nullopt;
   }

@@ -18,7 +18,12 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
   Result<std::vector<PaymentMethod>> methods;
   Result<std::vector<Order>> found_orders;
   Result<std::vector<Product>> found_products;
-  Result<Customer> customer;
+  Result<Customer> customer;      ///< by phone
+  Result<Order> made = Order{};   ///< by `create`
+  Result<Order> found = Order{};  ///< by our reference
+  bool idempotent = true;
+  std::function<void()> meanwhile = [] {};  ///< happens while the shop is asked for an order
+  std::vector<NewOrder> asked_to_make;
   std::vector<std::string> calls;
 
   OrderDesk& orders() override { return *this; }
@@ -28,9 +33,9 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
 
   Task<Result<Product>> product(std::string id) override {
     calls.push_back("product " + id);
-    const auto found = products.find(id);
-    if (found == products.end()) co_return fault(FaultKind::not_found, "not_found", "no such product");
-    co_return found->second;
+    const auto entry = products.find(id);
+    if (entry == products.end()) co_return fault(FaultKind::not_found, "not_found", "no such product");
+    co_return entry->second;
   }
   Task<Result<std::vector<DeliveryOption>>> delivery_options() override { co_return note("delivery_options", options); }
   Task<Result<std::vector<PaymentMethod>>> payment_methods() override { co_return note("payment_methods", methods); }
@@ -46,11 +51,15 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
   }
   Task<Result<std::vector<Order>>> active(PhoneNumber) override { co_return note("active", found_orders); }
   Task<Result<Order>> by_id(std::string) override { co_return note("order.by_id", Result<Order>(Order{})); }
-  Task<Result<Order>> create(NewOrder) override { co_return note("create", Result<Order>(Order{})); }
-  Task<Result<Order>> find_by_reference(std::string, PhoneNumber) override {
-    co_return note("find_by_reference", Result<Order>(Order{}));
+  Task<Result<Order>> create(NewOrder order) override {
+    asked_to_make.push_back(std::move(order));
+    co_return note("create", made);
   }
-  bool honours_idempotency() const override { return true; }
+  Task<Result<Order>> find_by_reference(std::string, PhoneNumber) override {
+    meanwhile();
+    co_return note("find_by_reference", found);
+  }
+  bool honours_idempotency() const override { return idempotent; }
   Task<Result<Order>> set_status(std::string, std::string) override {
     co_return note("set_status", Result<Order>(Order{}));
   }
