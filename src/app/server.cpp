@@ -76,6 +76,7 @@ struct Server::Parts {
   web::FeedBell bell;
   Engine engine;
   std::optional<desk::ShopLookup> lookup;
+  std::optional<desk::Inbox> inbox;
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
@@ -90,8 +91,11 @@ struct Server::Parts {
                             .health = {engine_probe(engine, real.world, settings)}};
     lookup.emplace(engine.integration(), engine.shop(),
                    desk::ViewSettings{.locale = settings.locale, .zone = settings.zone});
-    website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
-                                             web::Desks{.lookup = *lookup}, *database, bell, real.world);
+    inbox.emplace(engine.shop(), *database, real.world,
+                  [this](const crm::Content& content) { return engine.channel().fit(content); });
+    website =
+        std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
+                                       web::Desks{.lookup = *lookup, .inbox = *inbox}, *database, bell, real.world);
   }
 };
 

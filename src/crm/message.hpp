@@ -7,6 +7,7 @@
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
+#include "crm/agent.hpp"
 #include "crm/content.hpp"
 
 namespace tendero::crm {
@@ -45,6 +46,7 @@ struct Message {
   std::optional<TurnId> turn;  ///< the turn that covered (customer) or wrote (bot) it
   DeliveryState delivery = DeliveryState::sent;
   std::vector<FactSource> facts;
+  std::optional<AgentId> agent = std::nullopt;  ///< who of the team wrote it
 };
 
 }  // namespace tendero::crm

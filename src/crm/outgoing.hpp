@@ -12,6 +12,7 @@ namespace tendero::crm {
 struct Outgoing {
   Content content;
   std::vector<FactSource> facts = {};
+  std::optional<AgentId> agent = std::nullopt;  ///< who of the team wrote it
 };
 
 }  // namespace tendero::crm

@@ -56,10 +56,14 @@ void note_customer_message(database::Tx& tx, ConversationId id, Instant at) {
       "UPDATE conversations SET last_customer_message = $1 "
       "WHERE id = $2 AND (last_customer_message IS NULL OR last_customer_message < $1)",
       at, id);
-  const auto open = crm::to_word(crm::ConversationState::open);
-  if (tx.run("UPDATE conversations SET state = $1 WHERE id = $2 AND state <> $1", open, id) > 0) {
-    publish_change(tx, id, at);
-  }
+  change_state(tx, id, crm::ConversationState::open, at);
+}
+
+bool change_state(database::Tx& tx, ConversationId id, crm::ConversationState state, Instant now) {
+  const auto changed =
+      tx.run("UPDATE conversations SET state = $1 WHERE id = $2 AND state <> $1", crm::to_word(state), id);
+  if (changed > 0) publish_change(tx, id, now);
+  return changed > 0;
 }
 
 void set_language(database::Tx& tx, ConversationId id, std::string_view language) {

@@ -16,6 +16,8 @@ ConversationId find_or_make_conversation(database::Tx& tx, ShopId shop, ContactI
 std::optional<crm::Conversation> conversation(database::Tx& tx, ConversationId id);
 /// Notes a customer's message: the service window moves (never backwards), a closed conversation opens again.
 void note_customer_message(database::Tx& tx, ConversationId id, Instant at);
+/// Opens, resolves or closes it; false when it stood so already.
+bool change_state(database::Tx& tx, ConversationId id, crm::ConversationState state, Instant now);
 void set_language(database::Tx& tx, ConversationId id, std::string_view language);
 /// Changes who answers and raises the epoch: turns and sends that carry an older one are void. Returns the new epoch.
 std::int64_t change_answerer(database::Tx& tx, ConversationId id, crm::Answerer answerer, Instant now);

@@ -34,6 +34,7 @@ std::string of_message(const crm::Message& message) {
                     {"content", embedded(crm::to_json(message.content))}};
   if (message.reply_to) body["reply_to"] = message.reply_to->value;
   if (message.turn) body["turn"] = message.turn->value;
+  if (message.agent) body["agent"] = message.agent->value;
   return json::serialize(body);
 }
 

@@ -42,7 +42,8 @@ crm::Message read_message(const database::Row& row) {
           .reply_to = maybe_id<MessageId>(row, 6),
           .turn = maybe_id<TurnId>(row, 7),
           .delivery = stored(crm::read_delivery_state, row.text(8)),
-          .facts = stored_facts(row.text(9))};
+          .facts = stored_facts(row.text(9)),
+          .agent = maybe_id<crm::AgentId>(row, 10)};
 }
 
 std::optional<MessageId> message_by_external_id(database::Tx& tx, const crm::Conversation& conversation,
@@ -66,6 +67,10 @@ std::string facts_to_json(const std::vector<crm::FactSource>& facts) {
         {"fact", fact.fact}, {"kind", fact.kind}, {"tool_call", fact.tool_call.value}, {"origin", fact.origin}});
   }
   return json::serialize(list);
+}
+
+void note_newest(database::Tx& tx, ConversationId conversation, MessageId message) {
+  tx.run("UPDATE conversations SET last_message_id = $1 WHERE id = $2", message, conversation);
 }
 
 }  // namespace tendero::storage

@@ -40,6 +40,7 @@ std::optional<MessageId> store_customer_message(database::Tx& tx, const crm::Con
       crm::to_word(stored.delivery));
   if (!row) return std::nullopt;
   stored.id = row->id<MessageId>(0);
+  note_newest(tx, conversation.id, stored.id);
   publish(tx, conversation.shop, conversation.id, "message.received", bodies::of_message(stored), now);
   return stored.id;
 }

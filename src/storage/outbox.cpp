@@ -39,21 +39,23 @@ std::string OutboxRow::reference() const { return fmt::format("tendero:{}:{}", m
 MessageId queue_message(database::Tx& tx, const crm::Conversation& conversation, crm::Author author,
                         const crm::Outgoing& outgoing, std::optional<TurnId> turn, std::string_view once_key,
                         Instant now) {
-  if (const auto known = tx.row("SELECT message_id FROM outbox WHERE once_key = $1", once_key)) {
-    return known->id<MessageId>(0);
-  }
+  if (const auto known = queued_message(tx, once_key)) return *known;
   crm::Message message{.conversation = conversation.id,
                        .author = author,
                        .content = outgoing.content,
                        .at = now,
                        .turn = turn,
                        .delivery = DeliveryState::queued,
-                       .facts = outgoing.facts};
+                       .facts = outgoing.facts,
+                       .agent = outgoing.agent};
   message.id = tx.insert<MessageId>(
       "INSERT INTO messages (shop_id, conversation_id, phone_number_id, author, content, at, stored_at, external_id, "
-      "turn_id, due_to_bot, delivery, facts) VALUES ($1, $2, $3, $4, $5, $6, $6, '', $7, 0, $8, $9) RETURNING id",
+      "turn_id, due_to_bot, delivery, facts, agent_id) VALUES ($1, $2, $3, $4, $5, $6, $6, '', $7, 0, $8, $9, $10) "
+      "RETURNING id",
       conversation.shop, conversation.id, conversation.phone_number_id, crm::to_word(author),
-      crm::to_json(message.content), now, turn, crm::to_word(message.delivery), facts_to_json(message.facts));
+      crm::to_json(message.content), now, turn, crm::to_word(message.delivery), facts_to_json(message.facts),
+      message.agent);
+  note_newest(tx, conversation.id, message.id);
   tx.run(
       "INSERT INTO outbox (message_id, shop_id, once_key, epoch, attempts, possibly_doubled, queued_at, fault_code, "
       "fault_reason) VALUES ($1, $2, $3, $4, 0, 0, $5, '', '')",
@@ -68,6 +70,12 @@ MessageId queue_message(database::Tx& tx, const crm::Conversation& conversation,
           now);
   publish(tx, conversation.shop, conversation.id, "message.queued", bodies::of_message(message), now);
   return message.id;
+}
+
+std::optional<MessageId> queued_message(database::Tx& tx, std::string_view once_key) {
+  const auto known = tx.row("SELECT message_id FROM outbox WHERE once_key = $1", once_key);
+  if (!known) return std::nullopt;
+  return known->id<MessageId>(0);
 }
 
 std::optional<OutboxRow> outbox_row(database::Tx& tx, MessageId message) {

@@ -52,6 +52,9 @@ MessageId queue_message(database::Tx& tx, const crm::Conversation& conversation,
                         const crm::Outgoing& outgoing, std::optional<TurnId> turn, std::string_view once_key,
                         Instant now);
 
+/// The message that was queued with this once-key; nothing when none was.
+std::optional<MessageId> queued_message(database::Tx& tx, std::string_view once_key);
+
 std::optional<OutboxRow> outbox_row(database::Tx& tx, MessageId message);
 
 /// Last look before the call: `sending` when it may begin now. Otherwise what it is instead: `dropped` because a

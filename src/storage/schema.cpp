@@ -241,9 +241,18 @@ CREATE TABLE feed_heads (
 );
 )sql";
 
-constexpr std::array<database::Migration, 2> all{{
+// The desk lists conversations by their newest message, and shows who of the team wrote what.
+constexpr std::string_view desk = R"sql(
+ALTER TABLE conversations ADD COLUMN last_message_id BIGINT;
+UPDATE conversations SET last_message_id = (SELECT MAX(id) FROM messages WHERE conversation_id = conversations.id);
+CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
+ALTER TABLE messages ADD COLUMN agent_id BIGINT;
+)sql";
+
+constexpr std::array<database::Migration, 3> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
+    {.number = 3, .name = "desk", .sql = desk},
 }};
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "assets/assets.hpp"
 #include "web/ecommerce/shop_routes.hpp"
+#include "web/inbox/inbox_routes.hpp"
 #include "web/storage_health.hpp"
 
 namespace tendero::web {
@@ -42,7 +43,7 @@ Route description_route() {
 Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, database::Database& database,
                  FeedBell& bell, World& world)
     : router_(std::move(settings.token_secret), world),
-      webhook_(std::move(settings.webhook), database, world, std::move(hooks.wake)),
+      webhook_(std::move(settings.webhook), database, world, hooks.wake),
       health_(all_probes(std::move(hooks.health), database, world)),
       feed_(settings.shop, database, bell, world),
       feed_page_(settings.shop, database) {
@@ -50,6 +51,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   health_.add_routes(router_);
   feed_.add_routes(router_);
   feed_page_.add_routes(router_);
+  add_inbox_routes(router_, desks.inbox, hooks.wake);
   add_shop_routes(router_, desks.lookup, world);
   router_.add(metrics_route(std::move(hooks.metrics)));
   router_.add(description_route());

@@ -7,6 +7,7 @@
 #include "base/ids.hpp"
 #include "base/secret.hpp"
 #include "base/world.hpp"
+#include "desk/inbox/inbox.hpp"
 #include "desk/shop/shop_lookup.hpp"
 #include "storage/database.hpp"
 #include "web/feed_bell.hpp"
@@ -31,9 +32,10 @@ struct WebsiteHooks {
   std::vector<HealthProbe> health;       ///< beside the website's own look at the storage
 };
 
-/// What people do at the desk, as far as the website lets them. All of it lives on the scheduler's thread.
+/// What people do at the desk, as far as the website lets them.
 struct Desks {
   desk::ShopLookup& lookup;
+  desk::Inbox& inbox;
 };
 
 /// Every route of the server, on one router. References must outlive it; it must outlive the server that asks it.

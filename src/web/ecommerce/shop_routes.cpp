@@ -1,13 +1,11 @@
 #include "web/ecommerce/shop_routes.hpp"
 
-#include <charconv>
-#include <initializer_list>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "base/text.hpp"
 #include "web/answers.hpp"
+#include "web/parameters.hpp"
 #include "web/run_on.hpp"
 
 namespace tendero::web {
@@ -19,44 +17,9 @@ using desk::ShopLookup;
 
 constexpr int orders_at_most = 50;
 constexpr int products_at_most = 50;
-constexpr std::size_t longest_question = 200;  // bytes; nobody types more, and it ends up in the backend's URL
 
 using Body = Result<JsonObject>;
 using Ask = Task<Body> (*)(ShopLookup& lookup, Call call);
-
-std::unexpected<Fault> wrong(std::string message) {
-  return fault(FaultKind::invalid, "invalid_input", std::move(message));
-}
-
-/// The first of the names that was sent, trimmed. The guide's own API and the backend's name some parameters
-/// differently; both are understood.
-std::string parameter(const Call& call, std::initializer_list<std::string_view> names) {
-  for (const auto name : names) {
-    if (const auto value = call.request.query(name)) return std::string(trim(*value));
-  }
-  return {};
-}
-
-Result<std::string> required(const Call& call, std::initializer_list<std::string_view> names) {
-  auto value = parameter(call, names);
-  if (value.empty()) return wrong(fmt::format("{} is missing.", *names.begin()));
-  if (value.size() > longest_question) {
-    return wrong(fmt::format("{} must not be longer than {} bytes.", *names.begin(), longest_question));
-  }
-  return value;
-}
-
-Result<int> limit_of(const Call& call, int usual, int most) {
-  const auto written = parameter(call, {"limit"});
-  if (written.empty()) return usual;
-  int limit = 0;
-  const auto* const end = written.data() + written.size();
-  const auto [stopped, error] = std::from_chars(written.data(), end, limit);
-  if (error != std::errc{} || stopped != end || limit < 1 || limit > most) {
-    return wrong(fmt::format("limit must be a whole number from 1 to {}.", most));
-  }
-  return limit;
-}
 
 Body listed(Result<JsonArray> found, std::string_view name) {
   if (!found) return std::unexpected(std::move(found).error());
@@ -76,11 +39,11 @@ Body single(Result<Json> found, std::string_view name) {
 }
 
 Task<Body> search_orders(ShopLookup& lookup, Call call) {
-  auto type = required(call, {"type", "search_type"});
+  auto type = required_parameter(call, {"type", "search_type"});
   if (!type) co_return std::unexpected(std::move(type).error());
-  auto value = required(call, {"value", "search_value"});
+  auto value = required_parameter(call, {"value", "search_value"});
   if (!value) co_return std::unexpected(std::move(value).error());
-  const auto limit = limit_of(call, 5, orders_at_most);
+  const auto limit = limit_parameter(call, 5, orders_at_most);
   if (!limit) co_return std::unexpected(limit.error());
   co_return listed(co_await lookup.find_orders(*std::move(type), *std::move(value), *limit), "orders");
 }
@@ -94,9 +57,9 @@ Task<Body> read_order(ShopLookup& lookup, Call call) {
 }
 
 Task<Body> search_products(ShopLookup& lookup, Call call) {
-  auto text = required(call, {"q", "search", "query"});
+  auto text = required_parameter(call, {"q", "search", "query"});
   if (!text) co_return std::unexpected(std::move(text).error());
-  const auto limit = limit_of(call, 10, products_at_most);
+  const auto limit = limit_parameter(call, 10, products_at_most);
   if (!limit) co_return std::unexpected(limit.error());
   co_return listed(co_await lookup.find_products(*std::move(text), *limit), "products");
 }

@@ -42,7 +42,10 @@ class WebsiteServerTest : public ::testing::Test {
     WebsiteSettings settings{
         .shop = shop_, .webhook = {.app_secrets = {Secret("app")}, .verify_token = {}}, .token_secret = secret_};
     WebsiteHooks hooks{.wake = [this] { ++wakes_; }, .metrics = [] { return std::string(); }, .health = {}};
-    website_.emplace(std::move(settings), std::move(hooks), Desks{.lookup = lookup_}, *database_, bell_, live_.world);
+    inbox_.emplace(shop_, *database_, live_.world,
+                   [](crm::Content content) { return std::vector{std::move(content)}; });
+    website_.emplace(std::move(settings), std::move(hooks), Desks{.lookup = lookup_, .inbox = *inbox_}, *database_,
+                     bell_, live_.world);
     net::HttpServerSettings listening{.address = "127.0.0.1", .threads = 2};
     server_ = *net::HttpServer::start(listening, website_->handler(), website_->body_rules(), live_.world);
   }
@@ -73,6 +76,7 @@ class WebsiteServerTest : public ::testing::Test {
   ShopId shop_;
   FeedBell bell_;
   commerce::test::OneShop integration_;
+  std::optional<desk::Inbox> inbox_;
   desk::ShopLookup lookup_{integration_, ShopId{1}, {}};
   std::atomic<int> wakes_ = 0;
   std::optional<Website> website_;

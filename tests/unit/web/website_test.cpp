@@ -23,7 +23,9 @@ class WebsiteTest : public storage::StorageTest {
     WebsiteSettings settings{
         .shop = shop, .webhook = {.app_secrets = {Secret("app")}, .verify_token = {}}, .token_secret = secret_};
     WebsiteHooks hooks{.wake = [] {}, .metrics = [] { return std::string("tendero_x 1\n"); }, .health = {}};
-    website_.emplace(std::move(settings), std::move(hooks), Desks{.lookup = lookup_}, *database, bell_, world);
+    inbox_.emplace(shop, *database, world, [](crm::Content content) { return std::vector{std::move(content)}; });
+    website_.emplace(std::move(settings), std::move(hooks), Desks{.lookup = lookup_, .inbox = *inbox_}, *database,
+                     bell_, world);
   }
   net::Response ask(net::Request request) { return world.run(website_->handler()(std::move(request))); }
   json::value described() { return json::parse(ask({.method = "GET", .target = "/api/v2/openapi.json"}).body); }
@@ -31,6 +33,7 @@ class WebsiteTest : public storage::StorageTest {
   const Secret secret_{"secret"};
   FeedBell bell_;
   commerce::test::OneShop integration_;
+  std::optional<desk::Inbox> inbox_;
   desk::ShopLookup lookup_{integration_, shop, {}};
   std::optional<Website> website_;
 };

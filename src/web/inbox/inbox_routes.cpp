@@ -1,0 +1,185 @@
+#include "web/inbox/inbox_routes.hpp"
+
+#include <limits>
+#include <utility>
+
+#include "web/answers.hpp"
+#include "web/json_body.hpp"
+#include "web/parameters.hpp"
+
+namespace tendero::web {
+
+namespace {
+
+using crm::Permission;
+using desk::Inbox;
+
+constexpr int usual_page = 50;
+constexpr int longest_page = 200;
+constexpr std::size_t longest_text = 16'000;
+constexpr std::size_t longest_word = 64;
+
+storage::Actor actor_of(const Call& call) {
+  return {.kind = "agent",
+          .id = std::atoll(call.session->subject.c_str()),
+          .name = call.session->subject,
+          .address = call.request.remote_address};
+}
+
+/// Where a page begins, and how long it is.
+struct PageAsked {
+  std::int64_t before = 0;
+  int limit = usual_page;
+};
+
+Result<PageAsked> page_asked(const Call& call) {
+  const auto before = number_parameter(call, "before", 0, 0, std::numeric_limits<std::int64_t>::max());
+  if (!before) return std::unexpected(before.error());
+  const auto limit = limit_parameter(call, usual_page, longest_page);
+  if (!limit) return std::unexpected(limit.error());
+  return PageAsked{*before, *limit};
+}
+
+net::Response answer(Result<desk::Page> page, std::string_view name) {
+  if (!page) return refusal(page.error());
+  const auto count = Json(page->entries.size());
+  return success({{"count", count},
+                  {std::string(name), std::move(page->entries)},
+                  {"next", page->next ? Json(*page->next) : Json()}});
+}
+
+net::Response answer(Result<Json> found, std::string_view name, int status = 200) {
+  if (!found) return refusal(found.error());
+  return success({{std::string(name), *std::move(found)}}, status);
+}
+
+/// A word of `read`'s, or nothing when it was not sent; a mistake when it is none.
+template <class Word>
+Result<std::optional<Word>> word_parameter(const Call& call, std::string_view name,
+                                           std::optional<Word> (*read)(std::string_view) noexcept,
+                                           std::string_view choices) {
+  const auto written = parameter(call, {name});
+  if (written.empty()) return std::optional<Word>();
+  const auto word = read(written);
+  if (word) return word;
+  return fault(FaultKind::invalid, "invalid_input",
+               std::string(name) + " must be one of " + std::string(choices) + ".");
+}
+
+Task<net::Response> list_conversations(Inbox& inbox, Call call) {
+  const auto page = page_asked(call);
+  if (!page) co_return refusal(page.error());
+  const auto answerer = word_parameter(call, "answerer", crm::read_answerer, "bot, waiting, human, paused");
+  if (!answerer) co_return refusal(answerer.error());
+  const auto state = word_parameter(call, "state", crm::read_conversation_state, "open, resolved, closed");
+  if (!state) co_return refusal(state.error());
+  const auto contact = number_parameter(call, "contact", 0, 1, std::numeric_limits<std::int64_t>::max());
+  if (!contact) co_return refusal(contact.error());
+  storage::ConversationFilter filter{.answerer = *answerer, .state = *state, .contact = {}};
+  if (*contact > 0) filter.contact = ContactId{*contact};
+  co_return answer(co_await inbox.conversations(filter, page->before, page->limit), "conversations");
+}
+
+Task<net::Response> read_conversation(Inbox& inbox, Call call) {
+  const auto id = id_in_path(call, "id");
+  if (!id) co_return refusal(id.error());
+  co_return answer(co_await inbox.conversation(ConversationId{*id}), "conversation");
+}
+
+Task<net::Response> list_messages(Inbox& inbox, Call call) {
+  const auto id = id_in_path(call, "id");
+  if (!id) co_return refusal(id.error());
+  const auto page = page_asked(call);
+  if (!page) co_return refusal(page.error());
+  co_return answer(co_await inbox.messages(ConversationId{*id}, page->before, page->limit), "messages");
+}
+
+Task<net::Response> list_contacts(Inbox& inbox, Call call) {
+  const auto page = page_asked(call);
+  if (!page) co_return refusal(page.error());
+  auto text = parameter(call, {"q", "search"});
+  co_return answer(co_await inbox.contacts(std::move(text), page->before, page->limit), "contacts");
+}
+
+Task<net::Response> read_contact(Inbox& inbox, Call call) {
+  const auto id = id_in_path(call, "id");
+  if (!id) co_return refusal(id.error());
+  co_return answer(co_await inbox.contact(ContactId{*id}), "contact");
+}
+
+Task<net::Response> send_message(Inbox& inbox, Call call) {
+  const auto id = id_in_path(call, "id");
+  if (!id) co_return refusal(id.error());
+  JsonBody body(call.request);
+  desk::Reply reply{.conversation = ConversationId{*id},
+                    .text = body.text("text", longest_text),
+                    .client_id = body.text("clientId", longest_word)};
+  if (auto refused = body.refused()) co_return *std::move(refused);
+  co_return answer(co_await inbox.reply(std::move(reply), actor_of(call)), "message", 202);
+}
+
+Task<net::Response> change_answerer(Inbox& inbox, Call call) {
+  const auto id = id_in_path(call, "id");
+  if (!id) co_return refusal(id.error());
+  JsonBody body(call.request);
+  const auto answerer = crm::read_answerer(body.text("answerer", longest_word));
+  if (!answerer) body.mistake("answerer", "must be human or bot.");
+  if (auto refused = body.refused()) co_return *std::move(refused);
+  co_return answer(co_await inbox.let_answer(ConversationId{*id}, *answerer, actor_of(call)), "conversation");
+}
+
+Task<net::Response> change_state(Inbox& inbox, Call call) {
+  const auto id = id_in_path(call, "id");
+  if (!id) co_return refusal(id.error());
+  JsonBody body(call.request);
+  const auto state = crm::read_conversation_state(body.text("state", longest_word));
+  if (!state) body.mistake("state", "must be open, resolved or closed.");
+  if (auto refused = body.refused()) co_return *std::move(refused);
+  co_return answer(co_await inbox.change_state(ConversationId{*id}, *state, actor_of(call)), "conversation");
+}
+
+/// Whatever queued a message rings for those who send it.
+Task<net::Response> and_wake(Task<net::Response> answering, const std::function<void()>& wake) {
+  auto response = co_await std::move(answering);
+  if (response.status < 300) wake();
+  co_return response;
+}
+
+}  // namespace
+
+void add_inbox_routes(Router& router, desk::Inbox& inbox, std::function<void()> wake) {
+  using Handle = Task<net::Response> (*)(Inbox&, Call);
+  const auto read = [&](std::string pattern, Permission permission, Operation operation, Handle handle) {
+    router.add(Route("GET", std::move(pattern), permission, std::move(operation),
+                     [&inbox, handle](Call call) { return handle(inbox, std::move(call)); }));
+  };
+  const auto change = [&](std::string method, std::string pattern, Operation operation, Handle handle) {
+    router.add(Route(std::move(method), std::move(pattern), Permission::answer_conversations, std::move(operation),
+                     [&inbox, handle, wake](Call call) { return and_wake(handle(inbox, std::move(call)), wake); }));
+  };
+
+  read("/api/v2/conversations", Permission::view_conversations,
+       {"listConversations",
+        "Conversations, the latest first",
+        {"answerer", "state", "contact", "before", "limit"},
+        {200, 400, 503}},
+       list_conversations);
+  read("/api/v2/conversations/{id}", Permission::view_conversations,
+       {"readConversation", "One conversation", {}, {200, 404, 503}}, read_conversation);
+  read("/api/v2/conversations/{id}/messages", Permission::view_conversations,
+       {"listMessages", "What was said, oldest first", {"before", "limit"}, {200, 400, 404, 503}}, list_messages);
+  change("POST", "/api/v2/conversations/{id}/messages",
+         {"sendMessage", "Writes to the customer", {}, {202, 400, 404, 409, 503}}, send_message);
+  change("PUT", "/api/v2/conversations/{id}/answerer",
+         {"changeAnswerer", "Takes the conversation over, or gives it back to the assistant", {}, {200, 400, 404, 503}},
+         change_answerer);
+  change("PUT", "/api/v2/conversations/{id}/state",
+         {"changeState", "Resolves, closes or opens the conversation", {}, {200, 400, 404, 503}}, change_state);
+  read("/api/v2/contacts", Permission::view_conversations,
+       {"listContacts", "People who wrote, the newest first", {"q", "before", "limit"}, {200, 400, 503}},
+       list_contacts);
+  read("/api/v2/contacts/{id}", Permission::view_conversations, {"readContact", "One person", {}, {200, 404, 503}},
+       read_contact);
+}
+
+}  // namespace tendero::web

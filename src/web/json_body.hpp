@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+#include "net/http_message.hpp"
+#include "web/answers.hpp"
+
+namespace tendero::web {
+
+/// Reads a body that should be a JSON object, and collects everything that is wrong with it, so that the asker hears
+/// all of it at once. A field that nobody asked for is a mistake, too: it would be lost without a word.
+class JsonBody {
+ public:
+  explicit JsonBody(const net::Request& request);
+
+  /// The text under `name`, trimmed; empty and a mistake when it is missing, no text, or longer than `most` bytes.
+  std::string text(std::string_view name, std::size_t most);
+  /// As above, but it may be missing, null or empty.
+  std::string optional_text(std::string_view name, std::size_t most);
+  std::optional<bool> flag(std::string_view name);
+  /// The value as it is; null pointer when it is missing or null.
+  const Json* value(std::string_view name);
+
+  void mistake(std::string field, std::string message) { mistakes_.push_back({std::move(field), std::move(message)}); }
+  /// After everything was asked for: nothing when all is well, else the refusal.
+  [[nodiscard]] std::optional<net::Response> refused();
+
+ private:
+  Json body_;
+  std::vector<std::string> asked_;
+  std::vector<Mistake> mistakes_;
+};
+
+}  // namespace tendero::web
