@@ -24,6 +24,7 @@
 #include "storage/inbox.hpp"
 #include "storage/schema.hpp"
 #include "support/temporary_folder.hpp"
+#include "unit/commerce/scripted_shop.hpp"
 #include "web/website.hpp"
 
 namespace tendero::bench {
@@ -168,11 +169,13 @@ void run() {
   });
 
   web::FeedBell bell;
+  commerce::test::OneShop shop;  // no webhook asks it
+  desk::ShopLookup lookup(shop, ShopId{1}, {});
   web::Website website({.shop = ShopId{1},
                         .webhook = {.app_secrets = {Secret(app_secret)}, .verify_token = Secret("bench")},
                         .token_secret = Secret("bench-jwt-secret-0123456789")},
-                       {.wake = [] {}, .metrics = [] { return std::string(); }, .health = {}}, *database, bell,
-                       real.world);
+                       {.wake = [] {}, .metrics = [] { return std::string(); }, .health = {}}, {.lookup = lookup},
+                       *database, bell, real.world);
   const auto server = serve(website.handler(), real.world);
   const auto webhook_figures = measure_server(server->port(), requests);
   server->stop(Duration{0});

@@ -103,6 +103,7 @@ struct Life {
   web::FeedBell bell;
   std::unique_ptr<net::HttpTransport> transport;
   app::Engine engine;
+  std::optional<desk::ShopLookup> lookup;
   std::unique_ptr<web::Website> website;
 };
 
@@ -200,6 +201,8 @@ class Simulation {
   Task<> start(Life& life) {
     const auto prepared = co_await life.engine.prepare();
     if (!prepared) throw std::logic_error("the engine cannot start: " + prepared.error().message);
+    life.lookup.emplace(life.engine.integration(), life.engine.shop(),
+                        desk::ViewSettings{.locale = settings_.locale, .zone = settings_.zone});
     life.website = std::make_unique<web::Website>(
         web::WebsiteSettings{
             .shop = life.engine.shop(),
@@ -207,7 +210,7 @@ class Simulation {
             .token_secret = Secret("sim-jwt-secret-0123456789")},
         web::WebsiteHooks{
             .wake = [&life] { life.engine.wake(); }, .metrics = [] { return std::string(); }, .health = {}},
-        *database_, life.bell, life.world);
+        web::Desks{.lookup = *life.lookup}, *database_, life.bell, life.world);
     network_.serve(server_origin, life.scheduler, life.website->handler());
     co_await life.engine.run();
   }
