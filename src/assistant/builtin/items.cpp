@@ -106,8 +106,8 @@ class ItemReader {
       add_measure(next);
     } else if (is_clock_time()) {
       at_ = next;
-    } else if (!current_.words.empty() && !current_.quantity && end_ + 1 == at_ && !is_product_word(next)) {
-      current_.quantity = number.meaning;  // "pepperoni 2"
+    } else if (!current_.words.empty() && !current_.quantity && counts_what_was_named() && !is_product_word(next)) {
+      current_.quantity = number.meaning;  // "pepperoni 2", "esa de pepperoni pero 2"
       at_ = next;
       finish();
     } else {
@@ -116,6 +116,14 @@ class ItemReader {
       at_ = next;
     }
     return true;
+  }
+
+  /// Only fillers stand between the product and its number, and it is not "para 2".
+  [[nodiscard]] bool counts_what_was_named() const {
+    if (words_[at_ - 1].text == "para") return false;
+    return std::all_of(words_.begin() + static_cast<std::ptrdiff_t>(end_ + 1),
+                       words_.begin() + static_cast<std::ptrdiff_t>(at_),
+                       [&](const MarkedWord& word) { return lexicon_.is_filler(word.text) && !word.in_phrase; });
   }
 
   /// "las dos primeras"
@@ -172,6 +180,9 @@ class ItemReader {
   }
 
   void finish() {
+    constexpr int least_banknote = 50;  // "pago con uno de 500": so many of nothing named is money
+    const bool money = !current_.names_product() && current_.quantity.value_or(0) >= least_banknote;
+    if (money) current_.quantity.reset();
     if (current_.quantity || current_.names_product() || !current_.without.empty()) {
       current_.joined = joined_ && !current_.quantity;
       if (!current_.words.empty() && current_.written.empty()) current_.written = message_.written(begin_, end_);

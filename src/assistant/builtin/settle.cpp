@@ -88,6 +88,12 @@ void drop_repeated_questions(Wishes& wishes) {
   });
 }
 
+/// What is complained about is not wanted: "me llegó fría la pizza, qué mal servicio".
+void drop_names_in_complaints(Wishes& wishes) {
+  if (find(wishes, WishKind::complain) == nullptr) return;
+  std::erase_if(wishes, [](const Wish& wish) { return wish.kind == WishKind::name_products; });
+}
+
 /// A yes, a no or a beginning that comes with content of its own says nothing more: "sí, 2 de pepperoni", "no, mejor
 /// 3".
 void drop_what_says_nothing(Understood& understood) {
@@ -130,6 +136,7 @@ void settle(Understood& understood) {
   apply_names_to_order(wishes);
   apply_self_correction(wishes);
   drop_repeated_questions(wishes);
+  drop_names_in_complaints(wishes);
   drop_what_says_nothing(understood);
 }
 
