@@ -7,7 +7,7 @@ import { localeSlice } from './locale_slice.ts';
 // phone without the desk. File names carry no hash: the server embeds them by name and answers with an ETag.
 export default defineConfig({
   base: './',
-  plugins: [localeSlice(['phone.']), react(), tailwindcss()],
+  plugins: [localeSlice(), react(), tailwindcss()],
   build: {
     target: 'es2024',
     modulePreload: false,

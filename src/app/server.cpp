@@ -25,7 +25,8 @@ using Listener = std::function<void(const storage::FeedEvent&)>;
 web::WebsiteSettings website_settings(const Settings& settings, ShopId shop) {
   return {.shop = shop,
           .webhook = {.app_secrets = settings.whatsapp.app_secrets, .verify_token = settings.whatsapp.verify_token},
-          .token_secret = settings.jwt_secret};
+          .token_secret = settings.jwt_secret,
+          .company = settings.company};
 }
 
 net::HttpServerSettings http_settings(const Settings& settings) {

@@ -1,9 +1,7 @@
 #include "web/website.hpp"
 
-#include <stdexcept>
 #include <utility>
 
-#include "assets/assets.hpp"
 #include "web/ecommerce/shop_routes.hpp"
 #include "web/inbox/inbox_routes.hpp"
 #include "web/storage_health.hpp"
@@ -27,17 +25,6 @@ Route metrics_route(std::function<std::string()> exposition) {
           }};
 }
 
-Task<net::Response> describe(Call /*call*/) {
-  const auto description = assets::find_api("openapi.json");
-  if (!description) throw std::logic_error("the program was built without api/openapi.json");
-  co_return net::json_response(200, std::string(description->bytes));
-}
-
-Route description_route() {
-  return {"GET", "/api/v2/openapi.json", crm::Permission::open,
-          Operation("describeApi", "This description, as JSON", {}, {200}), describe};
-}
-
 }  // namespace
 
 Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, database::Database& database,
@@ -46,7 +33,8 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
       webhook_(std::move(settings.webhook), database, world, hooks.wake),
       health_(all_probes(std::move(hooks.health), database, world)),
       feed_(settings.shop, database, bell, world),
-      feed_page_(settings.shop, database) {
+      feed_page_(settings.shop, database),
+      docs_(std::move(settings.company)) {
   webhook_.add_routes(router_);
   health_.add_routes(router_);
   feed_.add_routes(router_);
@@ -54,7 +42,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_inbox_routes(router_, desks.inbox, hooks.wake);
   add_shop_routes(router_, desks.lookup, world);
   router_.add(metrics_route(std::move(hooks.metrics)));
-  router_.add(description_route());
+  docs_.add_routes(router_);
 }
 
 net::Handler Website::handler() const {

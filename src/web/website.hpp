@@ -10,6 +10,7 @@
 #include "desk/inbox/inbox.hpp"
 #include "desk/shop/shop_lookup.hpp"
 #include "storage/database.hpp"
+#include "web/docs_page.hpp"
 #include "web/feed_bell.hpp"
 #include "web/feed_page.hpp"
 #include "web/health.hpp"
@@ -22,7 +23,8 @@ namespace tendero::web {
 struct WebsiteSettings {
   ShopId shop;
   WebhookSettings webhook;
-  Secret token_secret;  ///< JWT_SECRET
+  Secret token_secret;       ///< JWT_SECRET
+  std::string company = {};  ///< the shop's name, for people
 };
 
 /// What the website asks the program for.
@@ -55,6 +57,7 @@ class Website {
   HealthEndpoint health_;
   LiveFeed feed_;
   FeedPage feed_page_;
+  DocsPage docs_;
 };
 
 }  // namespace tendero::web

@@ -1,17 +1,5 @@
 // axe on every state of the page a person meets, in both lights and on a small screen.
-import { answerWith, AxeBuilder, browserTest, check, write } from './browser.mjs';
-
-async function noFindings(page, where) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  const found = violations.map(
-    ({ id, help, nodes }) =>
-      `${id}: ${help}\n    ${nodes.map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ''}`).join('\n    ')}`,
-  );
-  check(found.length === 0, `axe, ${where}:\n  ${found.join('\n  ')}`);
-  console.log(`  no findings: ${where}`);
-}
+import { answerWith, browserTest, noFindings, write } from './browser.mjs';
 
 await browserTest('accessibility', async ({ open }) => {
   for (const colorScheme of ['light', 'dark']) {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 // The packages live with the panel; these files stand outside it because they also test the program.
 const fromPanel = createRequire(new URL('../../panel/package.json', import.meta.url));
 const { chromium } = fromPanel('playwright-core');
-export const AxeBuilder = fromPanel('@axe-core/playwright').default;
+const AxeBuilder = fromPanel('@axe-core/playwright').default;
 
 const program = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -20,16 +20,19 @@ export const patience = Number(process.env.PHONE_TIMEOUT_MS ?? 30_000);
  * 0, with 1 and the reason and a picture of the last page, or with 77 where there is no browser.
  * @param {string} name
  * @param {(context: { url: string, world?: object, open: (options?: object) => Promise<import('playwright-core').Page> }) => Promise<void>} test
- * @param {{ alwaysMock?: boolean }} [settings] for tests of the page that need the mock's answers and its `world`
+ * @param {{ alwaysMock?: boolean, serve?: () => Promise<{ url: string, close: () => Promise<void> }>, path?: string }} [settings]
+ *   alwaysMock: for tests of the page that need the mock's answers and its `world`; serve: what to start instead of the mock,
+ *   whatever PHONE_URL says; path: of the page
  */
-export async function browserTest(name, test, { alwaysMock = false } = {}) {
+export async function browserTest(name, test, { alwaysMock = false, serve, path = '/phone/' } = {}) {
   if (!existsSync(program)) {
     console.log(`skipped ${name}: no browser at ${program}; install chromium, or name one in CHROMIUM`);
     process.exitCode = 77;
     return;
   }
-  const given = alwaysMock ? undefined : process.env.PHONE_URL;
-  const mock = given ? null : await (await import('../../panel/tests/mock/server.mjs')).startMock();
+  const given = alwaysMock || serve ? undefined : process.env.PHONE_URL;
+  const startMock = async () => (await import('../../panel/tests/mock/server.mjs')).startMock();
+  const mock = given ? null : await (serve ?? startMock)();
   const url = (given ?? mock.url).replace(/\/+$/, '').replace(/\/phone$/, '');
   const browser = await chromium.launch({
     executablePath: program,
@@ -57,7 +60,7 @@ export async function browserTest(name, test, { alwaysMock = false } = {}) {
     page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
     page.on('console', (message) => message.type() === 'error' && complaints.push(`console: ${message.text()}`));
     pages.push(page);
-    await page.goto(`${at}/phone/`);
+    await page.goto(`${at}${path}`);
     return page;
   };
   let failure = null;
@@ -139,4 +142,17 @@ function answers(page) {
       .map((each) => each.innerText)
       .join('\n');
   });
+}
+
+/** Fails when axe finds anything on the page as it is now. */
+export async function noFindings(page, where) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n    ${nodes.map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ''}`).join('\n    ')}`,
+  );
+  check(found.length === 0, `axe, ${where}:\n  ${found.join('\n  ')}`);
+  console.log(`  no findings: ${where}`);
 }

@@ -1,6 +1,7 @@
 import en from '../../../share/locales/en.json';
 import es from '../../../share/locales/es.json';
-import { makeLanguage, useAnyLanguage, type Language } from '../shared/i18n/language.tsx';
+import { useAnyLanguage } from '../shared/i18n/language.tsx';
+import { makeLanguage, type Language } from '../shared/i18n/make_language.ts';
 
 export type TextKey = keyof typeof es;
 export type PhoneLanguage = Language<TextKey>;
