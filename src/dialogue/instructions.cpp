@@ -5,11 +5,14 @@
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
+#include "base/text.hpp"
 #include "base/texts.hpp"
 
 namespace tendero::dialogue {
 
 namespace {
+
+constexpr std::size_t name_code_points = 60;
 
 assistant::HistoryItem as_item(const crm::Message& message) {
   if (message.author != crm::Author::customer)
@@ -49,6 +52,10 @@ assistant::ModelRequest model_request(const TurnReading& reading, const Dialogue
       .subject = fmt::format("contact-{}", reading.contact.id.text()),
       .deadline = now};
   if (!has_shop_tools(request.tools)) request.situation += "\n" + texts.say("dialogue.no_shop");
+  if (reading.customer && !reading.customer->name.empty()) {
+    request.situation +=
+        "\n" + texts.say("dialogue.customer", {{"name", clean(reading.customer->name, name_code_points)}});
+  }
   for (const auto& message : reading.earlier) request.history.push_back(as_item(message));
   request.turn_begins = request.history.size();
   for (const auto& message : reading.waiting) request.history.push_back(as_item(message));

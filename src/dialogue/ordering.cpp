@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "base/texts.hpp"
+#include "dialogue/customer_link.hpp"
 #include "dialogue/order_outcome.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/uncertain_orders.hpp"
@@ -32,17 +33,6 @@ ToolOutcome not_sure(const ToolContext& context) {
   return {.output = not_sure_json(context.settings.locale),
           .hand_over = true,
           .hand_over_reason = std::string(order_uncertain)};
-}
-
-/// The backend's own id of the customer, when it knows the verified phone. Failing to find out never stops an order:
-/// the backend finds or makes the customer by phone.
-Task<std::string> customer_id(ToolContext context, commerce::Shop& shop) {
-  const auto link = co_await context.database.read(
-      "order.link", [id = context.contact.id](database::Tx& tx) { return storage::customer_link(tx, id); });
-  if (link && *link) co_return (*link)->customer_id;
-  if (!context.caller) co_return std::string();
-  auto customer = co_await shop.customers().by_phone(*context.caller);
-  co_return customer ? customer->id : std::string();
 }
 
 /// The last look before the world is changed: nobody took over, the customer did not write meanwhile, the quote is
@@ -137,7 +127,11 @@ Task<ToolOutcome> place_order(ToolContext context, storage::QuoteRecord quote, c
   auto shop = context.integration.shop(context.conversation.shop);
   if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), context.settings.locale)};
   // Whoever looks for this order later must be able to make the same one.
-  offer.customer_id = co_await customer_id(context, **shop);
+  // Failing to find out who they are never stops an order: the backend finds or makes the customer by phone.
+  if (const auto customer = co_await caller_as_customer(context, **shop)) {
+    offer.customer_id = customer->customer_id;
+    if (offer.customer_name.empty()) offer.customer_name = customer->name;
+  }
   if (offer.customer_name.empty()) offer.customer_name = context.contact.display_name();
 
   const auto intent = co_await record_intent(context, quote, offer, std::move(arguments));

@@ -17,6 +17,11 @@
 
 namespace tendero::dialogue {
 
+/// What a turn came to know beside its answer, to be stored with it.
+struct Learned {
+  std::optional<storage::CustomerLink> customer;  ///< whom the backend takes the caller for
+};
+
 /// What a tool knows of the turn it is used in. Who asks stands here, from the signed webhook; never in the arguments.
 struct ToolContext {
   World& world;
@@ -26,6 +31,7 @@ struct ToolContext {
   const crm::Conversation& conversation;
   const storage::Contact& contact;
   const storage::TurnRecord& turn;
+  Learned& learned;
   MessageId newest;                   ///< the last customer message this turn has read
   std::string language;               ///< of the customer
   std::string call_id;                ///< of this use

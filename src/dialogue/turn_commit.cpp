@@ -104,6 +104,7 @@ Result<TurnEnd> commit_turn(database::Tx& tx, const storage::Work& work, const T
   // The hand-over raises the epoch; the goodbye is queued after it, so that it is not dropped as an older one.
   if (result.hand_over) storage::change_answerer(tx, reading.conversation.id, crm::Answerer::waiting, now);
   queue_words(tx, reading, result, settings, now);
+  if (result.customer) storage::link_customer(tx, reading.contact.id, *result.customer, now);
   if (!result.reply.language.empty()) storage::set_language(tx, reading.conversation.id, result.reply.language);
   storage::end_turn(tx, reading.turn.id, "answered", result.reply.engine, result.reply.memory, detail_json(result),
                     now);

@@ -71,6 +71,7 @@ std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work
 
   TurnReading reading{.conversation = *conversation,
                       .contact = *contact,
+                      .customer = storage::customer_link(tx, contact->id),
                       // A takeover and its end between two attempts make it another turn.
                       .turn = storage::begin_turn(tx, *conversation,
                                                   fmt::format("work:{}:{}", work.id.text(), conversation->epoch), now),

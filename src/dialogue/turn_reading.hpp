@@ -17,6 +17,7 @@ namespace tendero::dialogue {
 struct TurnReading {
   crm::Conversation conversation;
   storage::Contact contact;
+  std::optional<storage::CustomerLink> customer;  ///< the contact as the backend knows them
   storage::TurnRecord turn;
   std::vector<crm::Message> earlier;               ///< what was said before, oldest first
   std::vector<crm::Message> waiting;               ///< what the customer said that waits for this turn

@@ -91,7 +91,8 @@ class Attempt {
     co_return TurnResult{.reply = std::move(conversed.reply),
                          .used = std::move(used_),
                          .hand_over = hand_over_,
-                         .hand_over_reason = std::move(hand_over_reason_)};
+                         .hand_over_reason = std::move(hand_over_reason_),
+                         .customer = std::move(learned_.customer)};
   }
 
   void hand_over(std::string reason) {
@@ -113,6 +114,7 @@ class Attempt {
             .conversation = reading_.conversation,
             .contact = reading_.contact,
             .turn = reading_.turn,
+            .learned = learned_,
             .newest = reading_.newest(),
             .language = reading_.conversation.language,
             .call_id = std::move(call_id),
@@ -218,6 +220,7 @@ class Attempt {
   TurnReading reading_;
   std::optional<PhoneNumber> caller_;
   std::vector<storage::ToolRecord> used_;
+  Learned learned_;
   bool abandoned_ = false;
   bool hand_over_ = false;
   std::string hand_over_reason_;
@@ -243,6 +246,8 @@ Task<Result<TurnEnd>> Turns::take(storage::Work work) {
       });
   if (!opened) co_return std::unexpected(opened.error());
   if (!*opened) co_return TurnEnd::nothing;
+  const auto& features = integration_.settings((*opened)->conversation.shop).features;
+  if (!features.customer_link) (*opened)->customer.reset();
 
   Attempt attempt(world_, database_, integration_, settings_, toolbox_, std::move(**opened));
   co_await attempt.settle_begun();

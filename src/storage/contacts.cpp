@@ -128,9 +128,14 @@ void link_customer(database::Tx& tx, ContactId id, const CustomerLink& link, Ins
 }
 
 std::optional<CustomerLink> customer_link(database::Tx& tx, ContactId id) {
-  const auto row = tx.row("SELECT customer_id, name, email, how FROM customer_links WHERE contact_id = $1", id);
+  const auto row =
+      tx.row("SELECT customer_id, name, email, how, linked_at FROM customer_links WHERE contact_id = $1", id);
   if (!row) return std::nullopt;
-  return CustomerLink{.customer_id = row->text(0), .name = row->text(1), .email = row->text(2), .how = row->text(3)};
+  return CustomerLink{.customer_id = row->text(0),
+                      .name = row->text(1),
+                      .email = row->text(2),
+                      .how = row->text(3),
+                      .linked_at = row->instant(4)};
 }
 
 }  // namespace tendero::storage

@@ -40,7 +40,8 @@ struct CustomerLink {
   std::string customer_id;
   std::string name;
   std::string email;
-  std::string how;  ///< "phone", "proof"
+  std::string how;    ///< "verified_phone", "proof"
+  Instant linked_at;  ///< when that was so
 };
 void link_customer(database::Tx& tx, ContactId id, const CustomerLink& link, Instant now);
 std::optional<CustomerLink> customer_link(database::Tx& tx, ContactId id);
