@@ -47,7 +47,7 @@ void Housekeeping::schedule(database::Tx& tx, Instant now) {
                       .line = key,
                       .once_key = key,
                       .payload = fmt::format(R"({{"chore":"{}"}})", chore.name),
-                      .due = now},
+                      .due = now + first_after},
                      now);
   }
 }

@@ -28,6 +28,8 @@ class Housekeeping {
 
   static constexpr int batch = 500;
   static constexpr Duration every = std::chrono::hours{1};
+  /// A new installation has nothing to forget, and other things to do first.
+  static constexpr Duration first_after = std::chrono::minutes{10};
 
  private:
   World& world_;
