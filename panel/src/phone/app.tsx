@@ -49,6 +49,7 @@ function Page({ session, model, settings, onSettings }: PageProps) {
   const [selected, select] = useSelectedPhone(model.chats);
   const chat = model.chats.find(({ number }) => number === selected) ?? null;
   const unread = model.chats.reduce((sum, each) => sum + each.unread, 0);
+  const names = useMemo(() => new Map(model.chats.map(({ number, name }) => [number, name])), [model.chats]);
   const { business } = model;
 
   useEffect(() => {
@@ -80,6 +81,7 @@ function Page({ session, model, settings, onSettings }: PageProps) {
   const activity = (
     <ActivityPanel
       entries={model.activity}
+      names={names}
       onClear={() => session.forgetActivity()}
       onClose={roomForActivity ? undefined : () => setDrawer(false)}
     />

@@ -3,22 +3,26 @@ import { ActivityIcon, CloseIcon, DownIcon } from '../../shared/ui/icons.tsx';
 import { activityKinds, type Activity, type ActivityKind } from '../api/types.ts';
 import { useBottom } from '../chat/use_bottom.ts';
 import { useLanguage } from '../texts.ts';
-import { ActivityRow } from './activity_row.tsx';
 import { countKinds } from './describe.ts';
+import { TurnView } from './turn_view.tsx';
+import { groupByTurn } from './turns.ts';
 
 interface Props {
   readonly entries: readonly Activity[];
+  /** Customers' names by number. */
+  readonly names: ReadonlyMap<string, string>;
   readonly onClear: () => void;
   /** Closes the drawer; absent where the panel stands beside the phone. */
   readonly onClose: (() => void) | undefined;
 }
 
 /** What the server did, as it happens: newest below, followed as long as one looks at the end. */
-export function ActivityPanel({ entries, onClear, onClose }: Props) {
+export function ActivityPanel({ entries, names, onClear, onClose }: Props) {
   const { text } = useLanguage();
   const [only, setOnly] = useState<ActivityKind | null>(null);
   const counts = useMemo(() => countKinds(entries), [entries]);
   const shown = only === null ? entries : entries.filter(({ kind }) => kind === only);
+  const groups = useMemo(() => groupByTurn(entries), [entries]);
   const { scroller, atBottom, toBottom, follow } = useBottom();
   useLayoutEffect(() => {
     follow();
@@ -77,9 +81,11 @@ export function ActivityPanel({ entries, onClear, onClose }: Props) {
             </div>
           ) : (
             <ol>
-              {shown.map((entry) => (
-                <ActivityRow key={entry.id} entry={entry} />
-              ))}
+              {groups.map((group) => {
+                const rows = only === null ? group.entries : group.entries.filter(({ kind }) => kind === only);
+                const name = group.phone === undefined ? undefined : names.get(group.phone);
+                return rows.length > 0 && <TurnView key={group.key} group={group} shown={rows} name={name} />;
+              })}
             </ol>
           )}
         </div>

@@ -13,6 +13,7 @@ import type { Activity, ActivityKind } from '../api/types.ts';
 import { useLanguage } from '../texts.ts';
 import { describe, duration, type Line } from './describe.ts';
 import { JsonView } from './json_view.tsx';
+import { titleOf } from './titles.ts';
 
 export const kindIcon: Record<ActivityKind, typeof StoreIcon> = {
   webhook: HookIcon,
@@ -42,7 +43,10 @@ const toneColour: Record<Line['tone'], string> = {
 };
 
 export const ActivityRow = memo(function ActivityRow({ entry }: { readonly entry: Activity }) {
-  const { text, locale } = useLanguage();
+  const language = useLanguage();
+  const { text, locale } = language;
+  const title = titleOf(entry, language);
+  const took = entry.ms ?? entry.detail?.ms;
   const [open, setOpen] = useState(false);
   const line = describe(entry);
   const Icon = kindIcon[entry.kind] ?? NoteIcon;
@@ -53,12 +57,13 @@ export const ActivityRow = memo(function ActivityRow({ entry }: { readonly entry
       <Icon width={18} height={18} className={`mt-0.5 shrink-0 ${kindColour[entry.kind] ?? 'text-meta'}`} />
       <span className="sr-only">{text(`phone.activity.kind.${entry.kind}`)}: </span>
       <span className="min-w-0 grow">
-        <span className="flex min-w-0 items-baseline gap-1.5">
+        {title !== undefined && <span className="block">{title}</span>}
+        <span className={`flex min-w-0 items-baseline gap-1.5 ${title === undefined ? '' : 'leading-4 text-meta'}`}>
           {line.badge !== undefined && (
             <span className="shrink-0 font-mono text-[0.7rem] font-semibold text-kind-shop">{line.badge}</span>
           )}
           <span
-            className={`break-words [overflow-wrap:anywhere] ${entry.kind === 'shop' || entry.kind === 'tool' ? 'font-mono text-[0.78rem]' : ''}`}
+            className={`break-words [overflow-wrap:anywhere] ${entry.kind === 'shop' || entry.kind === 'tool' ? 'font-mono text-[0.76rem]' : title === undefined ? '' : 'sr-only'}`}
           >
             {line.main}
           </span>
@@ -81,13 +86,13 @@ export const ActivityRow = memo(function ActivityRow({ entry }: { readonly entry
         </span>
       )}
       <span className="w-12 shrink-0 text-right text-[0.74rem] text-meta tabular-nums">
-        {entry.ms !== undefined && duration(entry.ms, locale)}
+        {typeof took === 'number' && duration(took, locale)}
       </span>
     </>
   );
   const shape = 'flex w-full items-start gap-2.5 px-4 py-1.5 text-left text-[0.84rem] leading-5';
   return (
-    <li data-activity={entry.kind} className={entry.kind === 'turn' ? 'mt-2 border-t border-hairline pt-2' : ''}>
+    <li data-activity={entry.kind}>
       {hasDetail ? (
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className={`${shape} hover:bg-hover`}>
           <RightIcon
