@@ -18,18 +18,22 @@ export async function answer(world, number, message, pace) {
   await wait(pace);
   world.status(number, message.id, 'read');
   world.typing(number, true);
-  world.did('turn', `Turno de ${world.phone(number).name}`, {
-    detail: { messages: [message.text], engine: 'builtin' },
-  });
   for (const each of rule.did ?? []) {
     await wait(pace);
     world.did(...each);
   }
   await wait(pace * 2);
   world.typing(number, false);
+  world.did('turn', 'turn.ended', {
+    detail: { turn: world.newId(), conversation: number, engine: 'builtin', ms: 240 },
+  });
   for (const each of [say].flat()) {
     world.fromBusiness(number, each);
-    world.did('send', `${each.type} · ${number}`, { ok: true, ms: 41, detail: { status: 200, type: each.type } });
+    world.did('send', `${each.type === 'buttons' || each.type === 'list' ? 'interactive' : each.type} · +${number}`, {
+      ok: true,
+      ms: 41,
+      detail: { status: 200, body: { to: `+${number}`, type: each.type } },
+    });
   }
 }
 

@@ -28,7 +28,7 @@ export function TurnView({ group, shown, name }: Props) {
         </p>
         {of && (
           <p className="shrink-0 text-[0.78rem] font-medium text-meta tabular-nums">
-            {time === undefined ? text('phone.activity.under_way') : duration(time, locale)}
+            {!group.turn ? text('phone.activity.under_way') : time !== undefined && duration(time, locale)}
           </p>
         )}
       </div>
