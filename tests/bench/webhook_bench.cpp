@@ -171,11 +171,12 @@ void run() {
   web::FeedBell bell;
   commerce::test::OneShop shop;  // no webhook asks it
   desk::ShopLookup lookup(shop, ShopId{1}, {});
+  desk::Inbox inbox(ShopId{1}, *database, real.world, [](const crm::Content& content) { return std::vector{content}; });
   web::Website website({.shop = ShopId{1},
                         .webhook = {.app_secrets = {Secret(app_secret)}, .verify_token = Secret("bench")},
                         .token_secret = Secret("bench-jwt-secret-0123456789")},
-                       {.wake = [] {}, .metrics = [] { return std::string(); }, .health = {}}, {.lookup = lookup},
-                       *database, bell, real.world);
+                       {.wake = [] {}, .metrics = [] { return std::string(); }, .health = {}},
+                       {.lookup = lookup, .inbox = inbox}, *database, bell, real.world);
   const auto server = serve(website.handler(), real.world);
   const auto webhook_figures = measure_server(server->port(), requests);
   server->stop(Duration{0});

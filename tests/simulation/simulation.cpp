@@ -104,6 +104,7 @@ struct Life {
   std::unique_ptr<net::HttpTransport> transport;
   app::Engine engine;
   std::optional<desk::ShopLookup> lookup;
+  std::optional<desk::Inbox> inbox;
   std::unique_ptr<web::Website> website;
 };
 
@@ -203,6 +204,8 @@ class Simulation {
     if (!prepared) throw std::logic_error("the engine cannot start: " + prepared.error().message);
     life.lookup.emplace(life.engine.integration(), life.engine.shop(),
                         desk::ViewSettings{.locale = settings_.locale, .zone = settings_.zone});
+    life.inbox.emplace(life.engine.shop(), *database_, life.world,
+                       [&life](const crm::Content& content) { return life.engine.channel().fit(content); });
     life.website = std::make_unique<web::Website>(
         web::WebsiteSettings{
             .shop = life.engine.shop(),
@@ -210,7 +213,7 @@ class Simulation {
             .token_secret = Secret("sim-jwt-secret-0123456789")},
         web::WebsiteHooks{
             .wake = [&life] { life.engine.wake(); }, .metrics = [] { return std::string(); }, .health = {}},
-        web::Desks{.lookup = *life.lookup}, *database_, life.bell, life.world);
+        web::Desks{.lookup = *life.lookup, .inbox = *life.inbox}, *database_, life.bell, life.world);
     network_.serve(server_origin, life.scheduler, life.website->handler());
     co_await life.engine.run();
   }
