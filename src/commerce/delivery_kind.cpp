@@ -33,11 +33,18 @@ DeliveryKind judge(std::string_view folded) {
   return DeliveryKind::other;
 }
 
-std::string names_of_active(const std::vector<DeliveryOption>& options) {
+std::unexpected<QuoteFault> not_offered(const std::vector<DeliveryOption>& options, std::string_view wanted) {
   std::vector<std::string_view> names;
-  for (const auto& option : options)
-    if (option.active) names.push_back(option.name);
-  return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
+  FaultDetails details;
+  for (const auto& option : options) {
+    if (!option.active) continue;
+    names.push_back(option.name);
+    details.emplace_back("option", option.name);
+  }
+  auto refused = fault(FaultKind::denied, "no_delivery_option",
+                       fmt::format("The shop does not offer '{}' as delivery. It offers: {}.", clean(wanted, 60),
+                                   names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "))));
+  return std::unexpected(QuoteFault(std::move(refused).error(), std::move(details)));
 }
 
 }  // namespace
@@ -47,7 +54,7 @@ DeliveryKind read_delivery_kind(std::string_view name, std::string_view descript
   return by_name == DeliveryKind::other ? judge(fold(description)) : by_name;
 }
 
-Result<DeliveryOption> choose_delivery(const std::vector<DeliveryOption>& options, std::string_view wanted) {
+Quoted<DeliveryOption> choose_delivery(const std::vector<DeliveryOption>& options, std::string_view wanted) {
   const auto first = [&](auto fits) -> const DeliveryOption* {
     const auto found = std::ranges::find_if(options, [&](const auto& option) { return option.active && fits(option); });
     return found == options.end() ? nullptr : &*found;
@@ -59,9 +66,7 @@ Result<DeliveryOption> choose_delivery(const std::vector<DeliveryOption>& option
   if (option == nullptr && kind != DeliveryKind::other)
     option = first([&](const auto& each) { return each.kind == kind; });
   if (option != nullptr) return *option;
-  return fault(FaultKind::denied, "no_delivery_option",
-               fmt::format("The shop does not offer '{}' as delivery. It offers: {}.", clean(wanted, 60),
-                           names_of_active(options)));
+  return not_offered(options, wanted);
 }
 
 }  // namespace tendero::commerce

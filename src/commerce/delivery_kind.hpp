@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/result.hpp"
+#include "commerce/quote_fault.hpp"
 #include "commerce/shop.hpp"
 
 namespace tendero::commerce {
@@ -15,7 +15,7 @@ namespace tendero::commerce {
 /// The option meant by `wanted`: the id or name of one, else the first of the kind that the word means. Never an
 /// inactive one, never silently another kind. Denied (`no_delivery_option`) when none fits; the message lists the names
 /// there are.
-[[nodiscard]] Result<DeliveryOption> choose_delivery(const std::vector<DeliveryOption>& options,
+[[nodiscard]] Quoted<DeliveryOption> choose_delivery(const std::vector<DeliveryOption>& options,
                                                      std::string_view wanted);
 
 }  // namespace tendero::commerce

@@ -21,22 +21,25 @@ constexpr std::size_t notes_limit = 500;
 // What a shop takes that does not say (the guide's table "Payment Methods").
 constexpr std::array canonical_methods{"cash", "credit_card", "paypal", "bank_transfer"};
 
-std::unexpected<Fault> refuse(std::string code, std::string message) {
-  return fault(FaultKind::denied, std::move(code), std::move(message));
+std::unexpected<QuoteFault> refuse(std::string code, std::string message, FaultDetails details = {}) {
+  auto refused = fault(FaultKind::denied, std::move(code), std::move(message));
+  return std::unexpected(QuoteFault(std::move(refused).error(), std::move(details)));
 }
 
-std::unexpected<Fault> wrong(std::string code, std::string message) {
-  return fault(FaultKind::invalid, std::move(code), std::move(message));
+std::unexpected<QuoteFault> wrong(std::string code, std::string message, FaultDetails details = {}) {
+  auto refused = fault(FaultKind::invalid, std::move(code), std::move(message));
+  return std::unexpected(QuoteFault(std::move(refused).error(), std::move(details)));
 }
 
-std::unexpected<Fault> too_many_of_one(const QuoteRules& rules) {
-  return wrong("too_many", fmt::format("At most {} of one product can be ordered at once.", rules.max_quantity));
+std::unexpected<QuoteFault> too_many_of_one(const QuoteRules& rules) {
+  return wrong("too_many", fmt::format("At most {} of one product can be ordered at once.", rules.max_quantity),
+               {{"of", "one_product"}, {"limit", std::to_string(rules.max_quantity)}});
 }
 
 std::string tidy(std::string_view text, std::size_t limit) { return std::string(trim(clean(text, limit))); }
 
 /// Quantities of equal products added up, in the order in which the products were first named.
-Result<std::vector<Wanted::Item>> merge_items(const std::vector<Wanted::Item>& items, const QuoteRules& rules) {
+Quoted<std::vector<Wanted::Item>> merge_items(const std::vector<Wanted::Item>& items, const QuoteRules& rules) {
   std::vector<Wanted::Item> merged;
   for (const auto& item : items) {
     const std::string id(trim(item.product_id));
@@ -54,7 +57,8 @@ Result<std::vector<Wanted::Item>> merge_items(const std::vector<Wanted::Item>& i
   }
   if (merged.empty()) return wrong("invalid_input", "At least one product is required.");
   if (merged.size() > static_cast<std::size_t>(rules.max_lines))
-    return wrong("too_many", fmt::format("At most {} different products can be ordered at once.", rules.max_lines));
+    return wrong("too_many", fmt::format("At most {} different products can be ordered at once.", rules.max_lines),
+                 {{"of", "products"}, {"limit", std::to_string(rules.max_lines)}});
   return merged;
 }
 
@@ -66,7 +70,7 @@ std::optional<int> digits_to_int(std::string_view digits) {
 }
 
 /// YYYY-MM-DD of a day that exists; a time behind it is dropped.
-Result<std::string> read_day(std::string_view written) {
+Quoted<std::string> read_day(std::string_view written) {
   const auto text = trim(written);
   if (text.empty()) return std::string();
   const auto day_text = text.substr(0, 10);
@@ -81,21 +85,27 @@ Result<std::string> read_day(std::string_view written) {
     if (date.ok()) return std::string(day_text);
   }
   return wrong("invalid_input",
-               fmt::format("'{}' is not a day; write the delivery date as YYYY-MM-DD.", clean(text, 30)));
+               fmt::format("'{}' is not a day; write the delivery date as YYYY-MM-DD.", clean(text, 30)),
+               {{"field", "delivery_date"}});
 }
 
 /// Whether this many can be sold now, and for how much.
-Result<QuoteLine> price_line(const Product& product, std::int64_t quantity, const QuoteRules& rules) {
+Quoted<QuoteLine> price_line(const Product& product, std::int64_t quantity, const QuoteRules& rules) {
   if (quantity > rules.max_quantity) return too_many_of_one(rules);
   if (!product.available || (product.stock && *product.stock <= 0))
-    return refuse("product_unavailable", fmt::format("{} is not available now.", product.name));
+    return refuse("product_unavailable", fmt::format("{} is not available now.", product.name),
+                  {{"product", product.name}});
   if (product.stock && *product.stock < quantity)
-    return refuse("insufficient_stock", fmt::format("Only {} of {} are left.", *product.stock, product.name));
+    return refuse("insufficient_stock", fmt::format("Only {} of {} are left.", *product.stock, product.name),
+                  {{"product", product.name}, {"stock", std::to_string(*product.stock)}});
   if (product.price.minor <= 0)
     return refuse("invalid_price",
-                  fmt::format("{} has no valid price in the shop, so it cannot be ordered.", product.name));
+                  fmt::format("{} has no valid price in the shop, so it cannot be ordered.", product.name),
+                  {{"product", product.name}});
   const auto subtotal = times(product.price, quantity);
-  if (!subtotal) return refuse("invalid_price", fmt::format("{} has no price that can be multiplied.", product.name));
+  if (!subtotal)
+    return refuse("invalid_price", fmt::format("{} has no price that can be multiplied.", product.name),
+                  {{"product", product.name}});
   return QuoteLine{.product_id = product.id,
                    .name = product.name,
                    .quantity = static_cast<int>(quantity),
@@ -104,7 +114,7 @@ Result<QuoteLine> price_line(const Product& product, std::int64_t quantity, cons
 }
 
 /// Each product as it stands in the shop at this moment.
-Task<Result<std::vector<QuoteLine>>> read_lines(Catalog& catalog, std::vector<Wanted::Item> items, QuoteRules rules) {
+Task<Quoted<std::vector<QuoteLine>>> read_lines(Catalog& catalog, std::vector<Wanted::Item> items, QuoteRules rules) {
   std::vector<QuoteLine> lines;
   for (const auto& item : items) {
     auto product = co_await catalog.product(item.product_id);
@@ -139,7 +149,7 @@ void set_delivery(Quote& quote, const DeliveryOption& option) {
 }
 
 /// Fills in the delivery; leaves it open when nothing was said and there is a choice.
-Result<void> decide_delivery(Quote& quote, const std::vector<DeliveryOption>& options, std::string_view wanted) {
+Quoted<void> decide_delivery(Quote& quote, const std::vector<DeliveryOption>& options, std::string_view wanted) {
   if (!trim(wanted).empty()) {
     const auto option = choose_delivery(options, wanted);
     if (!option) return std::unexpected(option.error());
@@ -157,21 +167,27 @@ Task<Result<std::vector<PaymentChoice>>> read_choices(References& references) {
   if (!methods) co_return std::unexpected(methods.error());
   std::vector<PaymentChoice> choices;
   for (const auto& method : *methods)
-    if (method.active) choices.push_back({method.code, method.name.empty() ? method.code : method.name});
+    if (method.active) choices.push_back({method.code, method.name});
   if (methods->empty())
-    for (const auto* code : canonical_methods) choices.push_back({code, code});
+    for (const auto* code : canonical_methods) choices.push_back({code, {}});
   co_return choices;
 }
 
-Result<std::string> decide_payment(const std::vector<PaymentChoice>& choices, std::string_view wanted) {
+Quoted<std::string> decide_payment(const std::vector<PaymentChoice>& choices, std::string_view wanted) {
   if (trim(wanted).empty()) return std::string();
   const auto code = read_payment_method(wanted);
   for (const auto& choice : choices)
     if (choice.code == code || fold(choice.name) == fold(wanted)) return choice.code;
   std::vector<std::string_view> names;
-  for (const auto& choice : choices) names.push_back(choice.name);
-  return refuse("payment_not_offered", fmt::format("The shop does not take '{}'. It takes: {}.",
-                                                   clean(wanted, name_limit), fmt::join(names, ", ")));
+  FaultDetails details;
+  for (const auto& choice : choices) {
+    names.push_back(choice.name.empty() ? choice.code : choice.name);
+    details.emplace_back("option", names.back());
+  }
+  return refuse(
+      "payment_not_offered",
+      fmt::format("The shop does not take '{}'. It takes: {}.", clean(wanted, name_limit), fmt::join(names, ", ")),
+      std::move(details));
 }
 
 Result<Money> sum_up(const Quote& quote) {
@@ -186,7 +202,7 @@ Result<Money> sum_up(const Quote& quote) {
 
 }  // namespace
 
-Task<Result<Quote>> make_quote(Shop& shop, Wanted wanted, QuoteRules rules) {
+Task<Quoted<Quote>> make_quote(Shop& shop, Wanted wanted, QuoteRules rules) {
   auto items = merge_items(wanted.items, rules);
   if (!items) co_return std::unexpected(items.error());
   auto day = read_day(wanted.delivery_date);

@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "base/task.hpp"
 #include "commerce/quote.hpp"
+#include "commerce/quote_fault.hpp"
 #include "commerce/shop.hpp"
 
 namespace tendero::commerce {
@@ -33,8 +34,8 @@ struct QuoteRules {
 /// Reads every product, the delivery options and the payment methods from the shop and says what it would cost now.
 /// What was not said is not a fault (see `missing_parts`); an unsaid delivery is filled in when the shop has one active
 /// option only. Faults: those of the shop, and `denied` or `invalid` with `product_unavailable`, `insufficient_stock`,
-/// `invalid_price`, `no_delivery_option`, `payment_not_offered`, `too_many`, `invalid_input`; the message names the
-/// product or the choices.
-Task<Result<Quote>> make_quote(Shop& shop, Wanted wanted, QuoteRules rules);
+/// `invalid_price`, `no_delivery_option`, `payment_not_offered`, `too_many`, `invalid_input`; the details name the
+/// product and its stock, the limit, or the options there are.
+Task<Quoted<Quote>> make_quote(Shop& shop, Wanted wanted, QuoteRules rules);
 
 }  // namespace tendero::commerce

@@ -1,5 +1,6 @@
 #include "dialogue/order_outcome.hpp"
 
+#include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
 
 namespace tendero::dialogue {

@@ -7,6 +7,7 @@
 #include "base/texts.hpp"
 #include "dialogue/customer_link.hpp"
 #include "dialogue/order_outcome.hpp"
+#include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/uncertain_orders.hpp"
 #include "storage/conversations.hpp"

@@ -144,12 +144,16 @@ json::object delivery_json(const commerce::DeliveryOption& option) {
           {"price", price_or_null(option.price)}};
 }
 
+json::object payment_json(std::string_view code, std::string_view name, std::string_view locale) {
+  return {{"code", code}, {"name", name.empty() ? payment_label(code, locale) : std::string(name)}};
+}
+
 json::object quote_json(const commerce::Quote& quote, const DialogueSettings& settings) {
   Money items{0, quote.total.currency};
   for (const auto& line : quote.lines) items.minor += line.subtotal.minor;
   json::array choices;
   for (const auto& choice : quote.payment_choices)
-    choices.push_back(json::object{{"code", choice.code}, {"name", choice.name}});
+    choices.push_back(payment_json(choice.code, choice.name, settings.locale));
   json::array missing;
   for (const auto& part : commerce::missing_parts(quote)) missing.push_back(json::value(part));
 
@@ -200,24 +204,6 @@ json::object created_json(const commerce::Order& order, const commerce::Quote& q
           {"totalDiffers", order.total != quote.total},
           {"quotedTotal", to_display(quote.total)},
           {"message", message}};
-}
-
-json::object fault_json(const Fault& fault, std::string_view locale) {
-  const auto& texts = Texts::of(locale);
-  const auto key = fmt::format("tool.error.{}", fault.code);
-  json::object object{{"success", false},
-                      {"code", fault.code},
-                      {"error", texts.has(key) ? texts.say(key) : texts.say("tool.error.shop_error")}};
-  if (fault.kind == FaultKind::invalid) object["error"] = fault.message;  // ours, and says what to change
-  if (fault.code == "integration_unavailable") {
-    object["available"] = false;
-    object["reason"] = fault.message;
-  }
-  return object;
-}
-
-json::object refusal_json(std::string_view code, std::string_view locale) {
-  return {{"success", false}, {"code", code}, {"error", Texts::of(locale).say(fmt::format("tool.error.{}", code))}};
 }
 
 }  // namespace tendero::dialogue

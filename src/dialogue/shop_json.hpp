@@ -23,16 +23,13 @@ namespace tendero::dialogue {
 [[nodiscard]] boost::json::object active_order_json(const commerce::Order& order, const DialogueSettings& settings);
 [[nodiscard]] boost::json::object product_json(const commerce::Product& product, std::string_view locale);
 [[nodiscard]] boost::json::object delivery_json(const commerce::DeliveryOption& option);
+/// A way of paying; one without a name of the shop's gets ours.
+[[nodiscard]] boost::json::object payment_json(std::string_view code, std::string_view name, std::string_view locale);
 [[nodiscard]] boost::json::object quote_json(const commerce::Quote& quote, const DialogueSettings& settings);
 /// An order just made, with what the customer was promised.
 [[nodiscard]] boost::json::object created_json(const commerce::Order& order, const commerce::Quote& quote,
                                                const DialogueSettings& settings);
 
 [[nodiscard]] std::string_view to_word(commerce::DeliveryKind kind) noexcept;
-
-/// `{success:false, code, error}`: what went wrong, told apart, in words that can be said to the customer.
-[[nodiscard]] boost::json::object fault_json(const Fault& fault, std::string_view locale);
-/// `{success:false, code, error}` for a cause of our own; the text is the locale's `tool.error.<code>`.
-[[nodiscard]] boost::json::object refusal_json(std::string_view code, std::string_view locale);
 
 }  // namespace tendero::dialogue

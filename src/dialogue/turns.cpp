@@ -8,11 +8,13 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "assistant/builtin/understand.hpp"
 #include "base/texts.hpp"
 #include "dialogue/facts.hpp"
 #include "dialogue/instructions.hpp"
 #include "dialogue/order_outcome.hpp"
 #include "dialogue/ordering.hpp"
+#include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/tool_schema.hpp"
 #include "dialogue/turn_commit.hpp"
@@ -24,6 +26,22 @@ namespace json = boost::json;
 
 namespace {
 
+/// The language of what the customer has just said, else of the conversation, else the shop's.
+std::string language_of(const TurnReading& reading, const DialogueSettings& settings) {
+  const auto& shops = Texts::of(settings.locale).language();
+  auto language = reading.conversation.language;
+  for (const auto& message : reading.waiting) {
+    language = assistant::builtin::detect_language(crm::plain_text(message.content), language, shops);
+  }
+  return language;
+}
+
+/// Tools speak the customer's language; in the shop's own they keep its regional form.
+DialogueSettings spoken_in(DialogueSettings settings, const std::string& language) {
+  if (Texts::of(language).language() != Texts::of(settings.locale).language()) settings.locale = language;
+  return settings;
+}
+
 /// One attempt at a turn: what it read, what it used so far.
 class Attempt {
  public:
@@ -32,7 +50,7 @@ class Attempt {
       : world_(world),
         database_(database),
         integration_(integration),
-        settings_(settings),
+        settings_(spoken_in(settings, reading.conversation.language)),
         toolbox_(toolbox),
         reading_(std::move(reading)) {
     for (const auto& identifier : reading_.contact.identifiers) {
@@ -88,6 +106,7 @@ class Attempt {
       }
     }
     if (conversed.reply.degraded) say_degraded(conversed.reply);
+    if (conversed.reply.language.empty()) conversed.reply.language = reading_.conversation.language;
     co_return TurnResult{.reply = std::move(conversed.reply),
                          .used = std::move(used_),
                          .hand_over = hand_over_,
@@ -102,9 +121,7 @@ class Attempt {
   }
 
  private:
-  [[nodiscard]] const Texts& texts() const {
-    return Texts::of(reading_.conversation.language.empty() ? settings_.locale : reading_.conversation.language);
-  }
+  [[nodiscard]] const Texts& texts() const { return Texts::of(settings_.locale); }
 
   [[nodiscard]] ToolContext context(std::string call_id) {
     return {.world = world_,
@@ -188,15 +205,28 @@ class Attempt {
     return texts().say("dialogue.person_will_answer");
   }
 
-  /// A quote's own texts speak to the engine, so the customer hears its total instead.
+  static std::string named_items(const json::array& items) {
+    std::vector<std::string> named;
+    for (const auto& item : items) {
+      named.push_back(
+          fmt::format("{} × {}", item.at("quantity").as_int64(), std::string_view(item.at("product").as_string())));
+    }
+    return fmt::format("{}", fmt::join(named, ", "));
+  }
+
+  /// A quote's own texts speak to the engine, so the customer hears what it holds instead.
   [[nodiscard]] std::string sentence_about(const json::object& output) const {
     boost::system::error_code error;
     const json::value value = output;
     if (output.contains("quote")) {
       const auto* total = value.find_pointer("/quote/total", error);
-      if (total == nullptr || !total->is_string()) return {};
-      return texts().say("dialogue.safe_quote", {{"total", std::string(total->get_string())}});
+      const auto* items = value.find_pointer("/quote/items", error);
+      if (total == nullptr || !total->is_string() || items == nullptr || !items->is_array()) return {};
+      return texts().say("dialogue.safe_quote",
+                         {{"items", named_items(items->get_array())}, {"total", std::string(total->get_string())}});
     }
+    const auto* code = value.find_pointer("/code", error);
+    if (code != nullptr && code->is_string() && !cause_of(code->get_string()).speaks_to_customer) return {};
     for (const auto* key : {"message", "summary", "error"}) {
       const auto* sentence = output.if_contains(key);
       if (sentence != nullptr && sentence->is_string()) return std::string(sentence->get_string());
@@ -215,7 +245,7 @@ class Attempt {
   World& world_;
   database::Database& database_;
   commerce::Integration& integration_;
-  const DialogueSettings& settings_;
+  const DialogueSettings settings_;
   const Toolbox& toolbox_;
   TurnReading reading_;
   std::optional<PhoneNumber> caller_;
@@ -228,9 +258,9 @@ class Attempt {
 
 /// The last attempt failed: the customer is not left without an answer, a person takes over.
 assistant::Conversed person_will_answer(const TurnReading& reading, const DialogueSettings& settings) {
-  const auto& language = reading.conversation.language.empty() ? settings.locale : reading.conversation.language;
+  const auto& texts = Texts::of(spoken_in(settings, reading.conversation.language).locale);
   assistant::Conversed conversed;
-  conversed.reply.says = {crm::Outgoing{.content = crm::Text{Texts::of(language).say("dialogue.person_will_answer")}}};
+  conversed.reply.says = {crm::Outgoing{.content = crm::Text{texts.say("dialogue.person_will_answer")}}};
   conversed.reply.memory = reading.memory;
   conversed.reply.engine = "none";
   return conversed;
@@ -240,8 +270,8 @@ assistant::Conversed person_will_answer(const TurnReading& reading, const Dialog
 
 Task<Result<TurnEnd>> Turns::take(storage::Work work) {
   const Instant began = world_.clock.now();
-  auto opened =
-      co_await database_.write("turn.open", [&work, limit = settings_.history_messages, began](database::Tx& tx) {
+  auto opened = co_await database_.write(
+      "turn.open", [&work, limit = settings_.history_messages, began](database::Tx& tx) {
         return open_turn(tx, work, limit, began);
       });
   if (!opened) co_return std::unexpected(opened.error());
@@ -249,6 +279,7 @@ Task<Result<TurnEnd>> Turns::take(storage::Work work) {
   const auto& features = integration_.settings((*opened)->conversation.shop).features;
   if (!features.customer_link) (*opened)->customer.reset();
 
+  (*opened)->conversation.language = language_of(**opened, settings_);
   Attempt attempt(world_, database_, integration_, settings_, toolbox_, std::move(**opened));
   co_await attempt.settle_begun();
   auto request = model_request(attempt.reading(), settings_,

@@ -14,6 +14,7 @@
 #include "base/texts.hpp"
 #include "dialogue/facts.hpp"
 #include "dialogue/order_outcome.hpp"
+#include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
 #include "storage/contacts.hpp"
 #include "storage/conversations.hpp"

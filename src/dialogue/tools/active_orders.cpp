@@ -2,6 +2,7 @@
 
 #include "base/texts.hpp"
 #include "dialogue/ownership.hpp"
+#include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/tool_schema.hpp"
 #include "dialogue/tools/tools.hpp"

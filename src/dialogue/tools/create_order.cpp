@@ -9,6 +9,7 @@
 #include "commerce/quoting.hpp"
 #include "dialogue/order_outcome.hpp"
 #include "dialogue/ordering.hpp"
+#include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/tool_schema.hpp"
 #include "dialogue/tools/tools.hpp"

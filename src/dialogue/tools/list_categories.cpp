@@ -1,5 +1,6 @@
 #include <boost/json/array.hpp>
 
+#include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/tool_schema.hpp"
 #include "dialogue/tools/tools.hpp"

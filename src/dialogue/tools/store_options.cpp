@@ -1,5 +1,6 @@
 #include <boost/json/array.hpp>
 
+#include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/tool_schema.hpp"
 #include "dialogue/tools/tools.hpp"
@@ -38,7 +39,7 @@ class StoreOptions final : public Tool {
     }
     json::array payments;
     for (const auto& method : *methods) {
-      if (method.active) payments.push_back(json::object{{"code", method.code}, {"name", method.name}});
+      if (method.active) payments.push_back(payment_json(method.code, method.name, locale));
     }
     co_return ToolOutcome{.output = {{"success", true}, {"delivery", delivery}, {"payments", payments}}};
   }
