@@ -38,7 +38,9 @@ class Filing {
     // A message that was under way for long does not move the window by its arrival, only by its own time.
     storage::note_customer_message(tx_, id, std::min(message.at, now_));
     const auto conversation = storage::conversation(tx_, id).value();
-    const bool due_to_bot = conversation.answerer == crm::Answerer::bot && !conversation.contact_blocked;
+    // Who waits for a person gets turns too: they may have to be told once more that one is asked.
+    const bool bots = conversation.answerer == crm::Answerer::bot || conversation.answerer == crm::Answerer::waiting;
+    const bool due_to_bot = bots && !conversation.contact_blocked;
     if (!storage::store_customer_message(tx_, conversation, message, due_to_bot, now_))
       return {"known", message.external_id};
     if (due_to_bot) {

@@ -8,14 +8,38 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "base/texts.hpp"
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
+#include "storage/outbox.hpp"
 
 namespace tendero::dialogue {
 
 namespace {
 
 constexpr int tools_read_back = 40;
+
+/// Who waits for a person and writes on hears so again after this long: silence would look like being forgotten.
+constexpr Duration heard_nothing_for = std::chrono::minutes{15};
+
+bool heard_from_us_lately(database::Tx& tx, ConversationId conversation, int history_messages, Instant now) {
+  return std::ranges::any_of(storage::history(tx, conversation, history_messages), [now](const crm::Message& message) {
+    return message.author != crm::Author::customer && now < message.at + heard_nothing_for;
+  });
+}
+
+/// A turn without an engine: the people of the shop have been asked, and the customer is told that it stands so.
+void say_that_a_person_is_asked(database::Tx& tx, const TurnReading& reading, const storage::Work& work,
+                                const DialogueSettings& settings, Instant now) {
+  const auto& language = reading.conversation.language;
+  const auto& texts = Texts::of(language.empty() ? settings.locale : language);
+  storage::cover(tx, reading.waiting_ids(), reading.turn.id);
+  storage::queue_message(tx, reading.conversation, crm::Author::bot,
+                         {.content = crm::Text{texts.say("dialogue.person_is_asked")}, .facts = {}}, reading.turn.id,
+                         fmt::format("turn:{}:say:0", reading.turn.id.text()), now);
+  storage::end_turn(tx, reading.turn.id, "answered", "none", reading.memory, "{}", now);
+  storage::complete(tx, work, now);
+}
 
 void stay_silent(database::Tx& tx, const TurnReading& reading, crm::BotVerdict verdict, const storage::Work& work,
                  Instant now) {
@@ -60,7 +84,8 @@ ConversationId turn_conversation(const storage::Work& work) {
   return ConversationId{boost::json::parse(work.payload).at("conversation").to_number<std::int64_t>()};
 }
 
-std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work, int history_messages, Instant now) {
+std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work, const DialogueSettings& settings,
+                                     Instant now) {
   const auto conversation = storage::conversation(tx, turn_conversation(work));
   const auto contact = conversation ? storage::contact(tx, conversation->contact) : std::nullopt;
   auto waiting = conversation ? storage::uncovered(tx, conversation->id) : std::vector<crm::Message>{};
@@ -81,11 +106,16 @@ std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work
                       .earlier_tools = storage::recent_tools(tx, conversation->id, tools_read_back),
                       .begun = {}};
   const auto verdict = crm::may_bot_answer(*conversation, now);
+  if (verdict == crm::BotVerdict::waiting_for_human &&
+      !heard_from_us_lately(tx, conversation->id, settings.history_messages, now)) {
+    say_that_a_person_is_asked(tx, reading, work, settings, now);
+    return std::nullopt;
+  }
   if (verdict != crm::BotVerdict::answer) {
     stay_silent(tx, reading, verdict, work, now);
     return std::nullopt;
   }
-  reading.earlier = without(storage::history(tx, conversation->id, history_messages), reading.waiting);
+  reading.earlier = without(storage::history(tx, conversation->id, settings.history_messages), reading.waiting);
   for (auto& tool : storage::tools_of_turn(tx, reading.turn.id)) {
     if (tool.changes_world) reading.begun.push_back(std::move(tool));
   }

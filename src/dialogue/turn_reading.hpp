@@ -6,6 +6,7 @@
 
 #include "crm/conversation.hpp"
 #include "crm/message.hpp"
+#include "dialogue/settings.hpp"
 #include "storage/contacts.hpp"
 #include "storage/database.hpp"
 #include "storage/turns.hpp"
@@ -35,7 +36,8 @@ struct TurnReading {
 [[nodiscard]] ConversationId turn_conversation(const storage::Work& work);
 
 /// Opens the turn: nothing when no message waits or the bot may not answer; then the work is completed here, with the
-/// reason on record.
-std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work, int history_messages, Instant now);
+/// reason on record, and a customer who waits for a person and has heard nothing for a while is told that one is asked.
+std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work, const DialogueSettings& settings,
+                                     Instant now);
 
 }  // namespace tendero::dialogue

@@ -271,9 +271,7 @@ assistant::Conversed person_will_answer(const TurnReading& reading, const Dialog
 Task<Result<TurnEnd>> Turns::take(storage::Work work) {
   const Instant began = world_.clock.now();
   auto opened = co_await database_.write(
-      "turn.open", [&work, limit = settings_.history_messages, began](database::Tx& tx) {
-        return open_turn(tx, work, limit, began);
-      });
+      "turn.open", [this, &work, began](database::Tx& tx) { return open_turn(tx, work, settings_, began); });
   if (!opened) co_return std::unexpected(opened.error());
   if (!*opened) co_return TurnEnd::nothing;
   const auto& features = integration_.settings((*opened)->conversation.shop).features;
