@@ -34,7 +34,8 @@ std::size_t append(char* bytes, std::size_t, std::size_t count, void* target) {
 /// The events of a stream as it comes, until one is wanted.
 struct EventReader {
   const std::function<bool(std::string_view, const boost::json::value&)>& done;
-  std::string buffer;
+  const std::function<bool()>& enough;
+  std::string buffer = {};
   bool found = false;
   std::exception_ptr failure;
 
@@ -71,9 +72,15 @@ std::size_t read_events(char* bytes, std::size_t, std::size_t count, void* targe
   return reader.found ? 0 : count;  // 0 ends the stream
 }
 
-int on_progress(void* meanwhile, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-  (*static_cast<const std::function<void()>*>(meanwhile))();
-  return 0;
+int on_progress(void* target, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  auto& reader = *static_cast<EventReader*>(target);
+  try {
+    reader.found = reader.found || reader.enough();
+  } catch (...) {
+    reader.failure = std::current_exception();
+    return 1;
+  }
+  return reader.found ? 1 : 0;  // anything but 0 ends the stream
 }
 
 }  // namespace
@@ -106,14 +113,14 @@ Answer http(std::string_view method, const std::string& url, const std::string& 
 }
 
 void follow_events(const std::string& url, const std::function<bool(std::string_view, const boost::json::value&)>& done,
-                   const std::function<void()>& meanwhile) {
+                   const std::function<bool()>& enough) {
   const auto curl = open(url);
-  EventReader reader{.done = done, .buffer = {}, .failure = {}};
+  EventReader reader{.done = done, .enough = enough, .failure = {}};
   curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, read_events);
   curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &reader);
   // libcurl reports progress about once a second, and whenever something comes.
   curl_easy_setopt(curl.get(), CURLOPT_NOPROGRESS, 0L);
-  curl_easy_setopt(curl.get(), CURLOPT_XFERINFODATA, &meanwhile);
+  curl_easy_setopt(curl.get(), CURLOPT_XFERINFODATA, &reader);
   curl_easy_setopt(curl.get(), CURLOPT_XFERINFOFUNCTION, on_progress);
   curl_easy_perform(curl.get());
   if (reader.failure) std::rethrow_exception(reader.failure);

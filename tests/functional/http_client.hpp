@@ -20,10 +20,10 @@ struct Answer {
 Answer http(std::string_view method, const std::string& url, const std::string& body = {},
             const std::map<std::string, std::string>& headers = {});
 
-/// Reads server-sent events until `done` returns true for one (its name and data). Throws when that takes unreasonably
-/// long or the stream ends.
+/// Reads server-sent events until `done` returns true for one (its name and data), or `enough` does, which is asked
+/// now and then. Throws when that takes unreasonably long or the stream ends.
 void follow_events(
     const std::string& url, const std::function<bool(std::string_view name, const boost::json::value& data)>& done,
-    const std::function<void()>& meanwhile = [] {});
+    const std::function<bool()>& enough = [] { return false; });
 
 }  // namespace tendero::functional

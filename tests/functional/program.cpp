@@ -100,6 +100,19 @@ std::string Program::line_after(const std::string& prefix) {
   }
 }
 
+bool Program::runs_for(std::chrono::milliseconds time) {
+  using std::chrono::steady_clock;
+  const auto until = steady_clock::now() + time;
+  for (;;) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - steady_clock::now()).count();
+    if (left <= 0) return running();
+    pollfd waiting{.fd = output_, .events = POLLIN, .revents = 0};
+    char buffer[4096];
+    const bool ended = ::poll(&waiting, 1, static_cast<int>(left)) > 0 && ::read(output_, buffer, sizeof buffer) <= 0;
+    if (ended) return false;
+  }
+}
+
 void Program::write(const std::string& text) {
   for (std::size_t done = 0; done < text.size();) {
     const auto count = ::write(input_, text.data() + done, text.size() - done);

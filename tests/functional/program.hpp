@@ -27,6 +27,8 @@ class Program {
   /// The rest of the first line of standard output that begins with `prefix`. Throws, with what the program said, when
   /// it ends first or says nothing for long.
   std::string line_after(const std::string& prefix);
+  /// Lets it run for so long, hearing nothing of what it says; false when it ended by itself before.
+  bool runs_for(std::chrono::milliseconds time);
   void write(const std::string& text);
   void close_input();
 

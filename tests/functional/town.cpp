@@ -7,6 +7,7 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 #include <netinet/in.h>
+#include <sqlite3.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -62,6 +63,11 @@ Town::Town(Settings settings) : settings_(std::move(settings)), server_port_(fre
 }
 
 void Town::start_server(const Program::Environment& added) {
+  launch_server(added);
+  wait_for_server();
+}
+
+void Town::launch_server(const Program::Environment& added) {
   Program::Environment environment{{"PORT", std::to_string(server_port_)},
                                    {"TENDERO_ADDRESS", "127.0.0.1"},
                                    {"TENDERO_DATA", folder_.path()},
@@ -85,10 +91,27 @@ void Town::start_server(const Program::Environment& added) {
   for (const auto& [name, value] : added) environment[name] = value;
   server_.reset();
   server_.emplace(std::vector<std::string>{"serve"}, environment);
-  server_->line_after("Tendero listens on ");
 }
 
 std::string Town::server_url() const { return fmt::format("http://127.0.0.1:{}", server_port_); }
+
+std::int64_t Town::count(const std::string& sql) const {
+  sqlite3* handle = nullptr;
+  sqlite3_open_v2(database_file().c_str(), &handle, SQLITE_OPEN_READONLY, nullptr);
+  const std::unique_ptr<sqlite3, int (*)(sqlite3*)> database(handle, sqlite3_close);
+  sqlite3_stmt* statement = nullptr;
+  sqlite3_busy_timeout(handle, 5'000);
+  if (sqlite3_prepare_v2(handle, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
+    throw std::runtime_error(sqlite3_errmsg(handle));
+  const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> owned(statement, sqlite3_finalize);
+  return sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : -1;
+}
+
+void Town::add_phone(const std::string& number) const {
+  const auto answer = http("POST", whatsapp_url_ + "/phone/api/phones",
+                           json::serialize(json::object{{"number", number}, {"name", "Cliente " + number}}));
+  if (answer.status != 201) throw std::runtime_error("no new phone: " + answer.body);
+}
 
 void Town::write(const std::string& number, const std::string& text, const std::string& client_id) {
   const auto id = client_id.empty() ? fmt::format("town-{}", ++written_) : client_id;
@@ -120,9 +143,19 @@ std::vector<std::string> Town::wait_for_messages(const std::string& number, std:
         [&](std::string_view name, const json::value&) {
           return name == "message" && messages(number).size() >= count;
         },
-        meanwhile);
+        [&] {
+          meanwhile();
+          return false;
+        });
   }
   return messages(number);
+}
+
+void Town::wait_for_any_message(const json::value& state, const std::function<bool()>& enough) const {
+  const std::string cursor(state.at("cursor").as_string());
+  follow_events(
+      fmt::format("{}/phone/api/events?after={}", whatsapp_url_, cursor),
+      [](std::string_view name, const json::value&) { return name == "message"; }, enough);
 }
 
 std::string Town::ask(const std::string& number, const std::string& text) {

@@ -26,7 +26,11 @@ class Town {
 
   explicit Town(Settings settings);
 
+  /// Starts the server again and waits until it listens.
   void start_server(const Program::Environment& added = {});
+  /// Starts it without waiting for anything.
+  void launch_server(const Program::Environment& added = {});
+  void wait_for_server() { server_->line_after("Tendero listens on "); }
   Program& server() { return *server_; }
   [[nodiscard]] bool server_running() { return server_ && server_->running(); }
 
@@ -35,6 +39,11 @@ class Town {
   [[nodiscard]] const std::string& whatsapp_url() const noexcept { return whatsapp_url_; }
   [[nodiscard]] std::string database_file() const { return folder_.path() + "/tendero.sqlite3"; }
 
+  /// The database's own answer to a counting question.
+  [[nodiscard]] std::int64_t count(const std::string& sql) const;
+
+  /// A phone that nobody had so far.
+  void add_phone(const std::string& number) const;
   /// The customer writes. Repeating a client id changes nothing.
   void write(const std::string& number, const std::string& text, const std::string& client_id = {});
   /// Writes and waits for the next message from the business; its text.
@@ -43,6 +52,11 @@ class Town {
   /// `meanwhile` is called now and then.
   std::vector<std::string> wait_for_messages(
       const std::string& number, std::size_t count, const std::function<void()>& meanwhile = [] {});
+  /// Waits for the next message to or from any phone after the state's `cursor`, or until `enough`, which is asked now
+  /// and then.
+  void wait_for_any_message(const boost::json::value& state, const std::function<bool()>& enough) const;
+  /// Every phone with its messages, as the sandbox shows it.
+  [[nodiscard]] boost::json::value state() const;
   /// What the business has said to this phone so far.
   [[nodiscard]] std::vector<std::string> messages(const std::string& number) const;
 
@@ -56,8 +70,6 @@ class Town {
   void break_shop(const boost::json::object& fault) const;
 
  private:
-  [[nodiscard]] boost::json::value state() const;
-
   Settings settings_;
   ScratchFolder folder_;
   std::uint16_t server_port_;

@@ -6,7 +6,6 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include "functional/town.hpp"
 
@@ -52,19 +51,6 @@ std::string one_message(const std::string& id, const std::string& text) {
       {{"contacts", json::array{contact(maria, "María")}}, {"messages", json::array{text_message(maria, id, text)}}})});
 }
 
-/// The database's own answer to a counting question.
-std::int64_t count(const Town& town, const std::string& sql) {
-  sqlite3* handle = nullptr;
-  sqlite3_open_v2(town.database_file().c_str(), &handle, SQLITE_OPEN_READONLY, nullptr);
-  const std::unique_ptr<sqlite3, int (*)(sqlite3*)> database(handle, sqlite3_close);
-  sqlite3_stmt* statement = nullptr;
-  sqlite3_busy_timeout(handle, 5'000);
-  if (sqlite3_prepare_v2(handle, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
-    throw std::runtime_error(sqlite3_errmsg(handle));
-  const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> owned(statement, sqlite3_finalize);
-  return sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : -1;
-}
-
 /// WhatsApp lets a business answer those only who wrote to it: the phone writes first, as itself.
 void open_window(Town& town, const std::string& number) { town.ask(number, "hola"); }
 
@@ -74,7 +60,7 @@ TEST(Webhook, WithoutAValidSignatureNothingIsStored) {
   EXPECT_EQ(town.post_webhook(body, ""), 401);
   EXPECT_EQ(town.post_webhook(body, "sha256=" + std::string(64, '0')), 401);
   EXPECT_EQ(town.post_webhook(body, "sha256=abc"), 401);
-  EXPECT_EQ(count(town, "SELECT count(*) FROM inbox"), 0);
+  EXPECT_EQ(town.count("SELECT count(*) FROM inbox"), 0);
 }
 
 TEST(Webhook, TheSameOneThreeTimesIsAnsweredOnce) {
@@ -88,14 +74,14 @@ TEST(Webhook, TheSameOneThreeTimesIsAnsweredOnce) {
   // An answer to something else proves that nothing came in between.
   town.ask(maria, "¿Cuál es el estado de mi pedido ORD-2025-000456?");
   EXPECT_EQ(town.messages(maria).size(), 3U);
-  EXPECT_EQ(count(town, "SELECT count(*) FROM turns WHERE state = 'answered'"), 3);
+  EXPECT_EQ(town.count("SELECT count(*) FROM turns WHERE state = 'answered'"), 3);
 }
 
 TEST(Webhook, ABatchIsHandledWhole) {
   Town town({.server = {{"TENDERO_BURST_QUIET_MS", "500"}}});
   open_window(town, maria);
   open_window(town, carlos);
-  const auto updates = count(town, "SELECT count(*) FROM inbox");
+  const auto updates = town.count("SELECT count(*) FROM inbox");
   const json::array contacts{contact(carlos, "Carlos"), contact(maria, "María")};
   const json::array messages{text_message(maria, "wamid.b1", "hola"), text_message(carlos, "wamid.b2", "hola"),
                              text_message(maria, "wamid.b3", "¿Cuál es el estado de mi pedido ORD-2025-000456?")};
@@ -109,20 +95,20 @@ TEST(Webhook, ABatchIsHandledWhole) {
   changes.push_back(json::object{{"field", "a_field_of_tomorrow"}, {"value", json::object{{"anything", 1}}}});
   EXPECT_EQ(town.post_webhook(envelope(changes)), 200);
 
-  EXPECT_GE(count(town, "SELECT count(*) FROM inbox"), updates + 6) << "all of it is on disk before the 200";
+  EXPECT_GE(town.count("SELECT count(*) FROM inbox"), updates + 6) << "all of it is on disk before the 200";
   town.wait_for_messages(maria, 2);
   town.wait_for_messages(carlos, 2);
-  EXPECT_EQ(count(town, "SELECT count(*) FROM turns WHERE state = 'answered'"), 2 + 2);
-  EXPECT_EQ(count(town, "SELECT count(*) FROM messages WHERE author = 'customer' AND turn_id IS NOT NULL"), 2 + 3);
-  EXPECT_EQ(count(town, "SELECT count(*) FROM inbox WHERE outcome = 'unknown'"), 1);
-  EXPECT_EQ(count(town, "SELECT count(*) FROM inbox WHERE outcome = 'parked'"), 2);
+  EXPECT_EQ(town.count("SELECT count(*) FROM turns WHERE state = 'answered'"), 2 + 2);
+  EXPECT_EQ(town.count("SELECT count(*) FROM messages WHERE author = 'customer' AND turn_id IS NOT NULL"), 2 + 3);
+  EXPECT_EQ(town.count("SELECT count(*) FROM inbox WHERE outcome = 'unknown'"), 1);
+  EXPECT_EQ(town.count("SELECT count(*) FROM inbox WHERE outcome = 'parked'"), 2);
 }
 
 TEST(Webhook, SignedNonsenseIsKeptAndAnswered200) {
   const Town town({});
   EXPECT_EQ(town.post_webhook("no json at all"), 200);
   EXPECT_EQ(town.post_webhook("{}"), 200);
-  EXPECT_EQ(count(town, "SELECT count(*) FROM inbox"), 2);
+  EXPECT_EQ(town.count("SELECT count(*) FROM inbox"), 2);
 }
 
 TEST(Webhook, TheHandshakeAnswersTheChallenge) {
