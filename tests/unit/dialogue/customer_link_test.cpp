@@ -45,7 +45,7 @@ class LinkedCustomer : public ShopTest {
       storage::note_customer_message(tx, thread.id, now());
       storage::schedule_turn(tx, current_in(tx), now(), 10s, now());
       work = storage::lease(tx, {"turn"}, 1, now(), 1min, "test").at(0);
-      return *open_turn(tx, work, 10, now());
+      return *open_turn(tx, work, settings, now());
     });
   }
   crm::Conversation current_in(database::Tx& tx) { return *storage::conversation(tx, thread.id); }
