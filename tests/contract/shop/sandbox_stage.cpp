@@ -1,6 +1,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "commerce/guard/guarded_shop.hpp"
 #include "commerce/rest/rest_shop.hpp"
 #include "contract/shop/shop_stage.hpp"
 #include "database/sqlite.hpp"
@@ -44,19 +45,30 @@ sandbox::FaultyKind sandbox_kind(Trouble trouble) {
   throw std::logic_error("unknown trouble");
 }
 
+/// The connector alone, or as a server uses it.
+enum class Way { plain, guarded };
+
+std::unique_ptr<Shop> make_way(Way way, net::HttpTransport& transport, World& world) {
+  IntegrationSettings settings{.enabled = true,
+                               .api_url = origin,
+                               .service_email = "crm-service@yourstore.com",
+                               .service_password = Secret("secure_password")};
+  if (way == Way::plain) return std::make_unique<rest::RestShop>(std::move(settings), transport, world);
+  // The suite asks on and on under trouble, to see every question fail in its own way; when a breaker opens and closes
+  // is shown by its own tests.
+  guard::GuardSettings patient{.breaker = {.failures = 1'000}};
+  return std::make_unique<guard::GuardedShop>(std::move(settings), transport, world, std::move(patient));
+}
+
 /// The `rest` connector in front of the sandbox shop, within the process and without real time.
 class SandboxStage final : public ShopStage {
  public:
-  SandboxStage(sandbox::WireStyle style, bool idempotency) {
+  SandboxStage(sandbox::WireStyle style, bool idempotency, Way way) {
     database_ = sound(database::open_sqlite({.path = ":memory:", .inline_mode = true}, world_));
     sandbox::SandboxShopSettings settings{.style = style, .idempotency = idempotency};
     backend_ = sound(world_.run(sandbox::SandboxShop::open(*database_, world_, std::move(settings))));
     listen();
-    shop_ = std::make_unique<rest::RestShop>(IntegrationSettings{.enabled = true,
-                                                                 .api_url = origin,
-                                                                 .service_email = "crm-service@yourstore.com",
-                                                                 .service_password = Secret("secure_password")},
-                                             transport_, world_);
+    shop_ = make_way(way, transport_, world_);
   }
 
   tendero::test::TestWorld& world() override { return world_; }
@@ -90,14 +102,14 @@ class SandboxStage final : public ShopStage {
   std::unique_ptr<database::Database> database_;
   std::unique_ptr<sandbox::SandboxShop> backend_;
   net::HandlerTransport transport_{world_};
-  std::unique_ptr<rest::RestShop> shop_;
+  std::unique_ptr<Shop> shop_;
 };
 
-template <bool envelope, bool populated, bool money_as_text, sandbox::IdStyle ids>
+template <bool envelope, bool populated, bool money_as_text, sandbox::IdStyle ids, Way way = Way::plain>
 std::unique_ptr<ShopStage> set_sandbox(bool idempotency) {
   return std::make_unique<SandboxStage>(
       sandbox::WireStyle{.envelope = envelope, .ids = ids, .populated = populated, .money_as_text = money_as_text},
-      idempotency);
+      idempotency, way);
 }
 
 }  // namespace
@@ -113,7 +125,9 @@ std::vector<Setting> all_settings() {
           {"RestNumbersInAnEnvelope", set_sandbox<true, true, false, number>},
           {"RestNumbersNotPopulated", set_sandbox<true, false, false, number>},
           {"RestNumbersWithoutEnvelope", set_sandbox<false, true, false, number>},
-          {"RestNumbersForIds", set_sandbox<false, false, true, number>}};
+          {"RestNumbersForIds", set_sandbox<false, false, true, number>},
+          {"GuardedAsTheGuide", set_sandbox<true, true, false, object_id, Way::guarded>},
+          {"GuardedNumbersForIds", set_sandbox<false, false, true, number, Way::guarded>}};
 }
 
 }  // namespace tendero::commerce::contract
