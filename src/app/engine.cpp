@@ -14,9 +14,6 @@ namespace tendero::app {
 
 namespace {
 
-/// One installation serves one shop so far; every row carries it nevertheless.
-constexpr std::string_view shop_slug = "main";
-
 channels::whatsapp::WhatsAppSettings channel_settings(const Settings& settings) {
   return {.graph_url = settings.whatsapp.graph_url,
           .graph_version = settings.whatsapp.graph_version,

@@ -26,6 +26,9 @@
 
 namespace tendero::app {
 
+/// One installation serves one shop so far; every row carries it nevertheless.
+inline constexpr std::string_view shop_slug = "main";
+
 /// Everything that works on messages, wired: the same for the server, the demo, the terminal chat and the simulator.
 /// Lives on the scheduler's thread.
 class Engine {

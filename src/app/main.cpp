@@ -16,6 +16,7 @@ int main(int count, char** words) {
   add_functions_command(program, status);
   add_check_command(program, status);
   add_verify_shop_command(program, status);
+  add_user_commands(program, status);
   try {
     program.parse(count, words);
   } catch (const CLI::ParseError& error) {

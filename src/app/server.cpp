@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "app/data_folder.hpp"
 #include "app/engine.hpp"
 #include "app/engine_health.hpp"
@@ -26,7 +28,9 @@ web::WebsiteSettings website_settings(const Settings& settings, ShopId shop) {
   return {.shop = shop,
           .webhook = {.app_secrets = settings.whatsapp.app_secrets, .verify_token = settings.whatsapp.verify_token},
           .token_secret = settings.jwt_secret,
-          .company = settings.company};
+          .company = settings.company,
+          .proxies = web::TrustedProxies::read(settings.trusted_proxies).value(),
+          .https = !settings.tls_certificate.empty() || settings.public_url.starts_with("https://")};
 }
 
 net::HttpServerSettings http_settings(const Settings& settings) {
@@ -34,6 +38,18 @@ net::HttpServerSettings http_settings(const Settings& settings) {
           .port = settings.port,
           .tls_certificate_file = settings.tls_certificate,
           .tls_key_file = settings.tls_key};
+}
+
+/// Where people reach the server, as far as it can know.
+std::string own_url(const Settings& settings, std::uint16_t port) {
+  if (!settings.public_url.empty()) {
+    const std::string_view url = settings.public_url;
+    return std::string(url.substr(0, url.find_last_not_of('/') + 1));
+  }
+  const bool anywhere = settings.address == "0.0.0.0" || settings.address == "::";
+  const bool v6 = !anywhere && settings.address.contains(':');
+  const auto host = anywhere ? std::string("localhost") : v6 ? "[" + settings.address + "]" : settings.address;
+  return fmt::format("{}://{}:{}", settings.tls_certificate.empty() ? "http" : "https", host, port);
 }
 
 /// Lets what was begun end, for a while.
@@ -125,6 +141,14 @@ Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thr
   parts->http = std::move(*http);
   real.scheduler.spawn("engine", parts->engine.run());
   return std::unique_ptr<Server>(new Server(std::move(parts)));
+}
+
+Result<std::optional<std::string>> Server::open_setup() {
+  auto token = parts_->thread.run(parts_->website->accounts().open_setup());
+  if (!token) return std::unexpected(token.error());
+  if (!*token) return std::nullopt;
+  // Behind the #: what stands there is not sent, so it is in nobody's log.
+  return fmt::format("{}/setup#{}", own_url(parts_->settings, port()), (*token)->reveal());
 }
 
 std::uint16_t Server::port() const noexcept { return parts_->http->port(); }

@@ -22,6 +22,9 @@ class Server {
   ~Server();
 
   [[nodiscard]] std::uint16_t port() const noexcept;
+  /// While nobody has an account: the link by which the first admin is made, good once and for a day. It ends the link
+  /// before it. Nothing when there are accounts.
+  Result<std::optional<std::string>> open_setup();
   /// Takes no more requests, lets work under way end (at most `grace`), closes. Blocks; repeatable.
   void stop(Duration grace);
 

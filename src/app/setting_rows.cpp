@@ -9,6 +9,7 @@
 #include "base/spdlog_log.hpp"
 #include "base/text.hpp"
 #include "storage/retention.hpp"
+#include "web/client_address.hpp"
 
 namespace tendero::app {
 
@@ -229,6 +230,12 @@ Apply shop_secret(Secret commerce::IntegrationSettings::* field) {
   };
 }
 
+Problem set_proxies(Settings& settings, const std::string& value) {
+  if (const auto read = web::TrustedProxies::read(value); !read) return read.error().message;
+  settings.trusted_proxies = value;
+  return std::nullopt;
+}
+
 Problem set_jwt_secret(Settings& settings, const std::string& value) {
   if (!value.empty() && value.size() < 16)
     return std::string("must be at least 16 characters long; leave it out to have one made");
@@ -252,6 +259,8 @@ std::vector<SettingRow> make_rows() {
       {"TENDERO_ADDRESS", "0.0.0.0", "address the server listens on", false, text(&Settings::address)},
       {"TENDERO_DATA", "tendero-data", "data folder", false, text(&Settings::data)},
       {"TENDERO_PUBLIC_URL", "", "URL under which the world reaches the server", false, text(&Settings::public_url)},
+      {"TENDERO_TRUSTED_PROXIES", "", "proxies whose X-Forwarded-For is believed: addresses and networks, by commas",
+       false, set_proxies},
       {"TENDERO_TLS_CERT", "", "certificate chain (PEM); with it the server speaks HTTPS", false,
        text(&Settings::tls_certificate)},
       {"TENDERO_TLS_KEY", "", "private key (PEM) of the certificate", false, text(&Settings::tls_key)},

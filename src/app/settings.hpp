@@ -43,6 +43,7 @@ struct Settings {
   std::string address;
   std::string data;
   std::string public_url;
+  std::string trusted_proxies;
   std::string tls_certificate;
   std::string tls_key;
   std::string zone;

@@ -193,7 +193,7 @@ Task<Result<void>> Accounts::change_password(crm::AgentId id, crm::SessionId kep
   if (!old_hash) co_return std::unexpected(old_hash.error());
   const auto fits = co_await passwords_.fits(std::move(old_password), std::move(*old_hash));
   if (!fits) co_return std::unexpected(fits.error());
-  if (!*fits) co_return fault(FaultKind::denied, "invalid_credentials", "The old password is wrong.");
+  if (!*fits) co_return fault(FaultKind::invalid, "wrong_password", "The old password is wrong.");
   const auto hash = co_await passwords_.hash(std::move(new_password));
   if (!hash) co_return std::unexpected(hash.error());
   auto storing = [id, kept, subject, hash = *hash, actor = std::move(actor), shop = shop_,

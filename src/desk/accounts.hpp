@@ -49,7 +49,7 @@ class Accounts {
 
   /// By somebody else: ends every session.
   Task<Result<void>> reset_password(crm::AgentId id, Secret password, storage::Actor actor);
-  /// By themselves: ends every session but `kept`. `invalid_credentials` when the old one is wrong; after five of those
+  /// By themselves: ends every session but `kept`. `wrong_password` when the old one is not right; after five of those
   /// `rate_limited`.
   Task<Result<void>> change_password(crm::AgentId id, crm::SessionId kept, Secret old_password, Secret new_password,
                                      storage::Actor actor);

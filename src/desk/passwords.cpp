@@ -84,12 +84,16 @@ std::unexpected<Fault> overloaded() {
 
 Passwords::Passwords(PasswordSettings settings) : settings_(settings) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium could not be initialised");
-  dummy_ = make_hash("nobody's password", settings_);
   if (settings_.threads > 0) workers_ = std::make_unique<Workers>(settings_.threads, settings_.most_waiting);
 }
 
 Passwords::~Passwords() {
   if (workers_) workers_->pool.join();
+}
+
+const std::string& Passwords::dummy() {
+  std::call_once(dummy_made_, [this] { dummy_ = make_hash("nobody's password", settings_); });
+  return dummy_;
 }
 
 Task<Result<std::string>> Passwords::hash(Secret password) {
@@ -104,8 +108,8 @@ Task<Result<std::string>> Passwords::hash(Secret password) {
 
 Task<Result<bool>> Passwords::fits(Secret password, std::string hash) {
   const bool nobody = hash.empty();
-  std::function<bool()> work = [password = std::move(password), nobody, hash = nobody ? dummy_ : std::move(hash)] {
-    return check(password.reveal(), hash) && !nobody;
+  std::function<bool()> work = [this, password = std::move(password), nobody, hash = std::move(hash)] {
+    return check(password.reveal(), nobody ? dummy() : hash) && !nobody;
   };
   if (!workers_) co_return work();
   const auto fit = co_await workers_->run(std::move(work));

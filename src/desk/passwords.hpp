@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "base/result.hpp"
@@ -35,8 +36,11 @@ class Passwords {
 
  private:
   struct Workers;
+  const std::string& dummy();
+
   PasswordSettings settings_;
-  std::string dummy_;
+  std::once_flag dummy_made_;
+  std::string dummy_;                 ///< made when it is first needed: it costs as much as any other hash
   std::unique_ptr<Workers> workers_;  ///< null: none
 };
 

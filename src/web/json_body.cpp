@@ -45,6 +45,18 @@ std::string JsonBody::text(std::string_view name, std::size_t most) {
   return written;
 }
 
+std::optional<std::string> JsonBody::sent_text(std::string_view name, std::size_t most) {
+  if (value(name) == nullptr) return std::nullopt;
+  return optional_text(name, most);
+}
+
+Secret JsonBody::secret(std::string_view name) {
+  const auto* found = value(name);
+  const auto* written = found == nullptr ? nullptr : found->if_string();
+  if (written == nullptr) mistake(std::string(name), found == nullptr ? "is missing." : "must be a text.");
+  return Secret(written == nullptr ? std::string() : *written);
+}
+
 std::optional<bool> JsonBody::flag(std::string_view name) {
   const auto* found = value(name);
   if (found == nullptr) return std::nullopt;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "base/secret.hpp"
 #include "net/http_message.hpp"
 #include "web/answers.hpp"
 
@@ -22,6 +23,10 @@ class JsonBody {
   std::string text(std::string_view name, std::size_t most);
   /// As above, but it may be missing, null or empty.
   std::string optional_text(std::string_view name, std::size_t most);
+  /// As `optional_text`, but empty is told from not sent (or null).
+  std::optional<std::string> sent_text(std::string_view name, std::size_t most);
+  /// A password or token, exactly as it was sent; a mistake never repeats it.
+  Secret secret(std::string_view name);
   std::optional<bool> flag(std::string_view name);
   /// The value as it is; null pointer when it is missing or null.
   const Json* value(std::string_view name);

@@ -9,6 +9,7 @@
 
 #include "crm/permission.hpp"
 #include "net/http_message.hpp"
+#include "storage/audit.hpp"
 #include "web/session.hpp"
 
 namespace tendero::web {
@@ -18,7 +19,12 @@ struct Call {
   net::Request request;
   std::map<std::string, std::string, std::less<>> path;  ///< values of {names} in the pattern, decoded
   std::optional<Session> session;                        ///< of a route that asks for one: always there
+  std::string address = {};                              ///< the caller's, behind the proxies that are trusted
+  bool https = false;                                    ///< the caller sees an https address
 };
+
+/// On whose behalf a route that asks for a session does something, for the audit trail.
+[[nodiscard]] storage::Actor actor_of(const Call& call);
 
 using RouteHandler = std::function<Task<net::Response>(Call)>;
 

@@ -1,11 +1,14 @@
 #include "web/router.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "web/answers.hpp"
+#include "web/cookies.hpp"
 #include "web/security_headers.hpp"
 
 namespace tendero::web {
@@ -27,13 +30,6 @@ std::vector<std::string_view> segments_of(std::string_view path) {
 std::string_view parameter_of(std::string_view segment) {
   if (!segment.starts_with('{') || !segment.ends_with('}')) return {};
   return segment.substr(1, segment.size() - 2);
-}
-
-/// RFC 6750, 2.1; the scheme's name compares without case (RFC 9110, 11.1).
-std::string_view bearer_token(const net::Request& request) {
-  constexpr std::string_view scheme = "Bearer ";
-  const auto value = request.headers.find("Authorization").value_or("");
-  return net::same_name(value.substr(0, scheme.size()), scheme) ? value.substr(scheme.size()) : std::string_view{};
 }
 
 std::string joined(const std::map<std::string, const Route*, std::less<>>& routes) {
@@ -67,8 +63,24 @@ struct Router::Found {
   std::vector<std::string> segments;
 };
 
+/// RFC 6750, 2.1; the scheme's name compares without case (RFC 9110, 11.1).
+std::string_view bearer_token(const net::Request& request) {
+  constexpr std::string_view scheme = "Bearer ";
+  const auto value = request.headers.find("Authorization").value_or("");
+  return net::same_name(value.substr(0, scheme.size()), scheme) ? value.substr(scheme.size()) : std::string_view{};
+}
+
+storage::Actor actor_of(const Call& call) {
+  const auto& session = call.session.value();
+  std::int64_t id = 0;
+  std::from_chars(session.subject.data(), session.subject.data() + session.subject.size(), id);
+  return {.kind = "agent", .id = id, .name = session.email, .address = call.address};
+}
+
+Router::Router(RouterSettings settings, World& world)
+    : settings_(std::move(settings)), world_(world), root_(std::make_unique<Node>()) {}
 Router::Router(Secret token_secret, World& world)
-    : token_secret_(std::move(token_secret)), world_(world), root_(std::make_unique<Node>()) {}
+    : Router(RouterSettings{.token_secret = std::move(token_secret)}, world) {}
 Router::~Router() = default;
 
 void Router::add(Route route) {
@@ -145,7 +157,12 @@ Task<net::Response> Router::answer(net::Request request) const {
     refused.headers.set("Allow", joined(found.node->methods));
     co_return refused;
   }
-  Call prepared{.request = std::move(request), .path = {}, .session = std::nullopt};
+  Call prepared{.request = {},
+                .path = {},
+                .session = std::nullopt,
+                .address = settings_.proxies.client_of(request),
+                .https = settings_.https || settings_.proxies.says_https(request)};
+  prepared.request = std::move(request);
   const auto pattern = segments_of(found.route->pattern);
   for (std::size_t at = 0; at < pattern.size(); ++at) {
     if (const auto name = parameter_of(pattern[at]); !name.empty()) prepared.path.emplace(name, found.segments[at]);
@@ -165,14 +182,15 @@ Task<net::Response> Router::call(const Route& route, Call prepared) const {
   if (prepared.request.body.size() > route.max_body) {
     co_return measured(net::error_response(413, "payload_too_large", "The body is larger than this address accepts."));
   }
-  auto admitted = admit(route, prepared.request);
-  if (!admitted) {
-    const bool unknown = admitted.error().code == "unauthenticated";
-    auto refused = net::error_response(unknown ? 401 : 403, admitted.error().code, admitted.error().message);
-    if (unknown) refused.headers.set("WWW-Authenticate", "Bearer");
-    co_return measured(std::move(refused));
+  if (crm::least_role(route.permission)) {
+    auto admitted = co_await admit(route, prepared.request);
+    if (!admitted) {
+      auto refused = refusal(admitted.error());
+      if (refused.status == 401) refused.headers.set("WWW-Authenticate", "Bearer");
+      co_return measured(std::move(refused));
+    }
+    prepared.session = std::move(*admitted);
   }
-  prepared.session = std::move(*admitted);
   std::string thrown;
   try {
     auto response = co_await route.handler(std::move(prepared));
@@ -184,14 +202,22 @@ Task<net::Response> Router::call(const Route& route, Call prepared) const {
   co_return measured(net::error_response(500, "internal_error", "Something went wrong here; it has been logged."));
 }
 
-Result<std::optional<Session>> Router::admit(const Route& route, const net::Request& request) const {
-  if (!crm::least_role(route.permission)) return std::nullopt;
-  auto session = read_token(bearer_token(request), token_secret_, world_.clock.now());
-  if (!session) return std::unexpected(std::move(session.error()));
-  if (!crm::may(session->role, route.permission)) {
-    return fault(FaultKind::denied, "forbidden", "Your role does not allow this; ask an administrator.");
+Task<Result<Session>> Router::admit(const Route& route, const net::Request& request) const {
+  auto token = bearer_token(request);
+  if (const auto kept = cookie(request, session_cookie); token.empty() && kept) {
+    const bool only_reads = request.method == "GET";
+    if (!only_reads && !made_by_our_page(request)) {
+      co_return fault(FaultKind::denied, "forbidden",
+                      "A change that is made with the cookie needs the header X-Requested-With, from our own page.");
+    }
+    token = *kept;
   }
-  return std::optional<Session>(std::move(*session));
+  auto session = read_token(token, settings_.token_secret, world_.clock.now());
+  if (session && settings_.check) session = co_await settings_.check(std::move(*session));
+  if (session && !crm::may(session->role, route.permission)) {
+    co_return fault(FaultKind::denied, "forbidden", "Your role does not allow this; ask an administrator.");
+  }
+  co_return session;
 }
 
 }  // namespace tendero::web

@@ -8,9 +8,24 @@
 #include "base/secret.hpp"
 #include "base/world.hpp"
 #include "net/http_server.hpp"
+#include "web/client_address.hpp"
 #include "web/route.hpp"
 
 namespace tendero::web {
+
+/// What a session is worth now, given what its token says: the role and the e-mail as they are today. Fault
+/// `unauthenticated` when it has ended.
+using SessionCheck = std::function<Task<Result<Session>>(Session)>;
+
+struct RouterSettings {
+  Secret token_secret;           ///< signs sessions; empty: no route that asks for one can be called
+  SessionCheck check = nullptr;  ///< none: a token is believed until it expires
+  TrustedProxies proxies = {};
+  bool https = false;  ///< callers see https whatever a proxy says
+};
+
+/// The token of the Authorization header; empty: none.
+[[nodiscard]] std::string_view bearer_token(const net::Request& request);
 
 /// Leads each request to its route, and is the one place where permissions are enforced. Answers of its own have the
 /// shape of `net::error_response`: 400 `invalid_input`, 401 `unauthenticated`, 403 `forbidden`, 404 `not_found`,
@@ -19,7 +34,8 @@ namespace tendero::web {
 /// Routes are added before the first request; from then on any thread may ask.
 class Router {
  public:
-  /// `token_secret` signs sessions; empty: no route that asks for one can be called.
+  Router(RouterSettings settings, World& world);
+  /// Without a check of sessions.
   Router(Secret token_secret, World& world);
   ~Router();
 
@@ -40,9 +56,9 @@ class Router {
   Found find(std::string_view method, std::string_view path) const;
   Task<net::Response> answer(net::Request request) const;
   Task<net::Response> call(const Route& route, Call call) const;
-  Result<std::optional<Session>> admit(const Route& route, const net::Request& request) const;
+  Task<Result<Session>> admit(const Route& route, const net::Request& request) const;
 
-  Secret token_secret_;
+  RouterSettings settings_;
   World& world_;
   std::unique_ptr<Node> root_;
   std::vector<std::unique_ptr<const Route>> routes_;

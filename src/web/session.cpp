@@ -55,7 +55,12 @@ std::optional<Session> read_claims(const json::object& claims, Instant now) {
   const auto expires = number_of(claims, "exp");
   if (!subject || subject->empty() || !role || !expires || text_of(claims, "typ") != kind) return std::nullopt;
   if (seconds(now) >= *expires || *expires > seconds(Instant::max())) return std::nullopt;
-  return Session{std::string(*subject), *role, Instant{std::chrono::seconds{*expires}}};
+  const auto id = claims.contains("sid") ? number_of(claims, "sid") : std::optional<std::int64_t>(0);
+  if (!id) return std::nullopt;
+  return Session{.subject = std::string(*subject),
+                 .role = *role,
+                 .expires = Instant{std::chrono::seconds{*expires}},
+                 .id = crm::SessionId{*id}};
 }
 
 }  // namespace
@@ -63,12 +68,13 @@ std::optional<Session> read_claims(const json::object& claims, Instant now) {
 std::string issue_token(const Session& session, const Secret& secret, Instant now) {
   if (secret.empty()) throw std::invalid_argument("tokens cannot be signed without a secret");
   const auto header = to_base64url(R"({"alg":"HS256","typ":"JWT"})");
-  const auto claims = to_base64url(json::serialize(json::value{{"sub", session.subject},
-                                                               {"role", crm::to_word(session.role)},
-                                                               {"iat", seconds(now)},
-                                                               {"exp", seconds(session.expires)},
-                                                               {"typ", kind}}));
-  const auto signed_part = header + '.' + claims;
+  json::object claims{{"sub", session.subject},
+                      {"role", crm::to_word(session.role)},
+                      {"iat", seconds(now)},
+                      {"exp", seconds(session.expires)},
+                      {"typ", kind}};
+  if (session.id) claims["sid"] = session.id.value;
+  const auto signed_part = header + '.' + to_base64url(json::serialize(claims));
   return signed_part + '.' + sign(signed_part, secret);
 }
 

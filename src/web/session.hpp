@@ -6,18 +6,22 @@
 #include "base/result.hpp"
 #include "base/secret.hpp"
 #include "base/time.hpp"
+#include "crm/agent.hpp"
 #include "crm/permission.hpp"
 
 namespace tendero::web {
 
 /// Who is asking, as a token proved.
 struct Session {
-  std::string subject;  ///< the account
+  std::string subject;  ///< the agent's id
   crm::Role role = crm::Role::agent;
-  Instant expires;  ///< whole seconds
+  Instant expires;         ///< whole seconds
+  crm::SessionId id = {};  ///< the log-in it belongs to; 0: none
+  std::string email = {};  ///< the agent's; not in the token
 };
 
-/// A JSON Web Token (RFC 7519), signed with HS256: `{sub, role, iat, exp, typ: "access"}`. An empty secret is a bug and
+/// A JSON Web Token (RFC 7519), signed with HS256: `{sub, role, iat, exp, typ: "access"}`, and `sid`, the
+/// log-in, when there is one. An empty secret is a bug and
 /// throws.
 [[nodiscard]] std::string issue_token(const Session& session, const Secret& secret, Instant now);
 

@@ -4,6 +4,9 @@
 
 #include "web/ecommerce/shop_routes.hpp"
 #include "web/inbox/inbox_routes.hpp"
+#include "web/people/agent_routes.hpp"
+#include "web/people/login_routes.hpp"
+#include "web/people/setup_page.hpp"
 #include "web/storage_health.hpp"
 
 namespace tendero::web {
@@ -29,7 +32,14 @@ Route metrics_route(std::function<std::string()> exposition) {
 
 Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, database::Database& database,
                  FeedBell& bell, World& world)
-    : router_(std::move(settings.token_secret), world),
+    : passwords_(settings.passwords),
+      accounts_(settings.shop, database, passwords_, world),
+      logins_(settings.shop, database, passwords_, world),
+      router_({.token_secret = settings.token_secret,
+               .check = session_check(logins_),
+               .proxies = std::move(settings.proxies),
+               .https = settings.https},
+              world),
       webhook_(std::move(settings.webhook), database, world, hooks.wake),
       health_(all_probes(std::move(hooks.health), database, world)),
       feed_(settings.shop, database, bell, world),
@@ -41,6 +51,10 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   feed_page_.add_routes(router_);
   add_inbox_routes(router_, desks.inbox, hooks.wake);
   add_shop_routes(router_, desks.lookup, world);
+  add_login_routes(router_, logins_, std::move(settings.token_secret), world);
+  add_agent_routes(router_, accounts_);
+  add_setup_page(router_, world);
+  add_audit_route(router_, settings.shop, database);
   router_.add(metrics_route(std::move(hooks.metrics)));
   docs_.add_routes(router_);
 }

@@ -7,7 +7,9 @@
 #include "base/ids.hpp"
 #include "base/secret.hpp"
 #include "base/world.hpp"
+#include "desk/accounts.hpp"
 #include "desk/inbox/inbox.hpp"
+#include "desk/logins.hpp"
 #include "desk/shop/shop_lookup.hpp"
 #include "storage/database.hpp"
 #include "web/docs_page.hpp"
@@ -25,6 +27,9 @@ struct WebsiteSettings {
   WebhookSettings webhook;
   Secret token_secret;       ///< JWT_SECRET
   std::string company = {};  ///< the shop's name, for people
+  desk::PasswordSettings passwords = {};
+  TrustedProxies proxies = {};
+  bool https = false;  ///< people reach the server by https, whatever a proxy says
 };
 
 /// What the website asks the program for.
@@ -50,8 +55,12 @@ class Website {
   [[nodiscard]] net::Handler handler() const;
   [[nodiscard]] net::HttpServer::BodyRules body_rules() const;
   [[nodiscard]] const Router& router() const noexcept { return router_; }
+  [[nodiscard]] desk::Accounts& accounts() noexcept { return accounts_; }
 
  private:
+  desk::Passwords passwords_;
+  desk::Accounts accounts_;
+  desk::Logins logins_;
   Router router_;
   WebhookEndpoint webhook_;
   HealthEndpoint health_;

@@ -17,6 +17,7 @@ void add_sandbox_commands(CLI::App& program, int& status);
 void add_functions_command(CLI::App& program, int& status);
 void add_check_command(CLI::App& program, int& status);
 void add_verify_shop_command(CLI::App& program, int& status);
+void add_user_commands(CLI::App& program, int& status);
 
 /// The settings' flags of one command, and what was given with them.
 class SettingFlags {

@@ -31,6 +31,13 @@ int serve(const SettingFlags& flags) {
   const auto scheme = loaded.settings.tls_certificate.empty() ? "http" : "https";
   std::cout << fmt::format("Tendero listens on {}://{}:{}", scheme, loaded.settings.address, (*server)->port())
             << std::endl;
+  const auto setup = (*server)->open_setup();
+  if (!setup) real.log.error("setup.not_opened", {{"why", setup.error().message}});
+  if (setup && *setup) {
+    std::cout << "Nobody has an account yet. This link makes the first administrator, once and within a day.\n"
+              << "Set up: " << **setup << "\n"
+              << "(or: tendero user add --email YOU --role admin --password-stdin)" << std::endl;
+  }
   signals.wait();
   real.log.info("server.stopping");
   (*server)->stop(grace);

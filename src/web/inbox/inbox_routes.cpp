@@ -19,13 +19,6 @@ constexpr int longest_page = 200;
 constexpr std::size_t longest_text = 16'000;
 constexpr std::size_t longest_word = 64;
 
-storage::Actor actor_of(const Call& call) {
-  return {.kind = "agent",
-          .id = std::atoll(call.session->subject.c_str()),
-          .name = call.session->subject,
-          .address = call.request.remote_address};
-}
-
 /// Where a page begins, and how long it is.
 struct PageAsked {
   std::int64_t before = 0;

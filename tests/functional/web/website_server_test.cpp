@@ -10,6 +10,8 @@
 
 #include "base/hmac.hpp"
 #include "database/sqlite.hpp"
+#include "storage/agent_sessions.hpp"
+#include "storage/agents.hpp"
 #include "storage/feed.hpp"
 #include "storage/schema.hpp"
 #include "storage/shops.hpp"
@@ -111,7 +113,14 @@ TEST_F(WebsiteServerTest, TheSameEventsFromManySidesAreStoredOnce) {
 TEST_F(WebsiteServerTest, EveryReaderOfTheFeedSeesEveryEventInOrder) {
   constexpr int readers = 4;
   constexpr int events = 60;
-  const auto token = issue_token({"ana", crm::Role::agent, live_.clock.now() + 1h}, secret_, live_.clock.now());
+  const auto token = write([this](database::Tx& tx) {
+    const auto now = live_.clock.now();
+    const auto ana =
+        *storage::add_agent(tx, shop_, {.email = "ana@shop.example", .name = "Ana", .password_hash = {}}, now);
+    const auto session =
+        storage::begin_session(tx, {.agent = ana.id, .expires = now + 1h, .address = {}, .device = {}}, now);
+    return issue_token({.subject = ana.id.text(), .role = ana.role, .expires = now + 1h, .id = session}, secret_, now);
+  });
   std::barrier listening(readers + 1);
   std::vector<std::string> seen(readers);
   std::vector<std::jthread> threads;

@@ -81,11 +81,11 @@ TEST_F(AccountsTest, WhoChangesTheirPasswordMustKnowTheOldOneAndStaysIn) {
         world.run(accounts.change_password(ana.id, here.session, Secret(old_one), Secret(new_one), admin_actor())));
   };
   for (int time = 0; time < 9; ++time) EXPECT_EQ(change_it(password, "short"), "weak_password");
-  EXPECT_EQ(change_it("wrong", "siete vacas vuelan"), "invalid_credentials");
+  EXPECT_EQ(change_it("wrong", "siete vacas vuelan"), "wrong_password");
   EXPECT_EQ(change_it(password, "siete vacas vuelan"), "ok");
   EXPECT_TRUE(is_in(here));
   EXPECT_FALSE(is_in(elsewhere));
-  for (int time = 0; time < 5; ++time) EXPECT_EQ(change_it("wrong", "ocho peces nadan"), "invalid_credentials");
+  for (int time = 0; time < 5; ++time) EXPECT_EQ(change_it("wrong", "ocho peces nadan"), "wrong_password");
   EXPECT_EQ(change_it("siete vacas vuelan", "ocho peces nadan"), "rate_limited");
   EXPECT_TRUE(log_in("ana@shop.example", "siete vacas vuelan")) << "who sits at a stolen session locks nobody out";
   pass(15min);

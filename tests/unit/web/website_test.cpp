@@ -7,8 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "unit/commerce/scripted_shop.hpp"
-#include "unit/storage/storage_fixture.hpp"
+#include "unit/web/website_fixture.hpp"
 
 namespace tendero::web {
 namespace {
@@ -16,27 +15,6 @@ namespace {
 namespace json = boost::json;
 using namespace std::chrono_literals;
 using ::testing::HasSubstr;
-
-class WebsiteTest : public storage::StorageTest {
- protected:
-  WebsiteTest() {
-    WebsiteSettings settings{
-        .shop = shop, .webhook = {.app_secrets = {Secret("app")}, .verify_token = {}}, .token_secret = secret_};
-    WebsiteHooks hooks{.wake = [] {}, .metrics = [] { return std::string("tendero_x 1\n"); }, .health = {}};
-    inbox_.emplace(shop, *database, world, [](crm::Content content) { return std::vector{std::move(content)}; });
-    website_.emplace(std::move(settings), std::move(hooks), Desks{.lookup = lookup_, .inbox = *inbox_}, *database,
-                     bell_, world);
-  }
-  net::Response ask(net::Request request) { return world.run(website_->handler()(std::move(request))); }
-  json::value described() { return json::parse(ask({.method = "GET", .target = "/api/v2/openapi.json"}).body); }
-
-  const Secret secret_{"secret"};
-  FeedBell bell_;
-  commerce::test::OneShop integration_;
-  std::optional<desk::Inbox> inbox_;
-  desk::ShopLookup lookup_{integration_, shop, {}};
-  std::optional<Website> website_;
-};
 
 /// What a route and its description must have in common, as one comparable line.
 std::string line_of(std::string_view method, std::string_view path, std::string_view id, std::string_view summary,
@@ -127,31 +105,6 @@ TEST_F(WebsiteTest, ASessionIsAskedForWhereTheDescriptionSaysSo) {
       const auto permission = operation.at("x-permission").as_string();
       const bool asked = permission != "open" && permission != "signed_webhook";
       EXPECT_EQ(session, asked) << path << ' ' << method;
-    }
-  }
-}
-
-/// Roles over every route there is: a new route is in this matrix without being named here.
-TEST_F(WebsiteTest, EveryRouteIsClosedToWhoMayNotCallIt) {
-  for (const auto* route : website_->router().routes()) {
-    const auto ask_as = [&](std::optional<crm::Role> role) {
-      net::Request request{.method = route->method, .target = route->pattern};
-      const auto later = now() + 1min;
-      if (role)
-        request.headers.add("Authorization", "Bearer " + issue_token({"someone", *role, later}, secret_, now()));
-      const auto answer = ask(std::move(request));
-      if (answer.stream) answer.stream->close();
-      return answer;
-    };
-    const auto least = crm::least_role(route->permission);
-    const auto nobody = ask_as(std::nullopt);
-    const bool signed_out = nobody.status == 401 && nobody.headers.find("WWW-Authenticate").has_value();
-    EXPECT_EQ(signed_out, least.has_value()) << route->method << ' ' << route->pattern;
-    for (const auto role : {crm::Role::agent, crm::Role::supervisor, crm::Role::admin}) {
-      const auto answer = ask_as(role);
-      const bool allowed = crm::may(role, route->permission);
-      const bool refused = answer.status == 403 && answer.body.contains("Your role");
-      EXPECT_EQ(refused, !allowed) << route->method << ' ' << route->pattern << " as " << crm::to_word(role);
     }
   }
 }

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include <boost/json/parse.hpp>
+
+#include "storage/agent_sessions.hpp"
+#include "storage/agents.hpp"
+#include "unit/commerce/scripted_shop.hpp"
+#include "unit/storage/storage_fixture.hpp"
+#include "web/website.hpp"
+
+namespace tendero::web {
+
+/// The whole website on a database in memory, asked without sockets.
+class WebsiteTest : public storage::StorageTest {
+ protected:
+  static constexpr auto password = "cuatro gatos cantan";
+
+  WebsiteTest() {
+    WebsiteSettings settings{
+        .shop = shop,
+        .webhook = {.app_secrets = {Secret("app")}, .verify_token = {}},
+        .token_secret = secret_,
+        // The cheapest argon2id there is, on the test's own thread.
+        .passwords = {.operations = 1, .memory = 8192, .threads = 0},
+        .proxies = *TrustedProxies::read("10.0.0.1"),
+    };
+    WebsiteHooks hooks{.wake = [] {}, .metrics = [] { return std::string("tendero_x 1\n"); }, .health = {}};
+    inbox_.emplace(shop, *database, world, [](crm::Content content) { return std::vector{std::move(content)}; });
+    website_.emplace(std::move(settings), std::move(hooks), Desks{.lookup = lookup_, .inbox = *inbox_}, *database,
+                     bell_, world);
+  }
+
+  net::Response ask(net::Request request) {
+    auto answer = world.run(website_->handler()(std::move(request)));
+    if (answer.stream) answer.stream->close();
+    return answer;
+  }
+  net::Response ask(std::string method, std::string target, std::string body = {}, net::Headers headers = {}) {
+    return ask({.method = std::move(method),
+                .target = std::move(target),
+                .headers = std::move(headers),
+                .body = std::move(body),
+                .remote_address = "192.0.2.1"});
+  }
+  boost::json::value described() {
+    return boost::json::parse(ask({.method = "GET", .target = "/api/v2/openapi.json"}).body);
+  }
+
+  crm::Agent agent(crm::Role role) {
+    auto& known = agents_[role];
+    if (!known) {
+      const auto word = std::string(crm::to_word(role));
+      known = *world.run(website_->accounts().add({word + "@shop.example", "Somebody", role, Secret(password)},
+                                                  {.kind = "command", .name = "root"}));
+    }
+    return *known;
+  }
+  /// A log-in of its own each time.
+  crm::SessionId session(crm::Role role) {
+    const auto whose = agent(role).id;
+    return write([&](database::Tx& tx) {
+      return storage::begin_session(
+          tx, {.agent = whose, .expires = now() + std::chrono::hours{1}, .address = {}, .device = {}}, now());
+    });
+  }
+  std::string token_of(crm::SessionId session, crm::Role role, Duration life = std::chrono::minutes{15}) {
+    return issue_token({.subject = agent(role).id.text(), .role = role, .expires = now() + life, .id = session},
+                       secret_, now());
+  }
+  net::Headers as(crm::Role role) { return {{"Authorization", "Bearer " + token_of(session(role), role)}}; }
+
+  const Secret secret_{"secret"};
+  FeedBell bell_;
+  commerce::test::OneShop integration_;
+  std::optional<desk::Inbox> inbox_;
+  desk::ShopLookup lookup_{integration_, shop, {}};
+  std::optional<Website> website_;
+
+ private:
+  std::map<crm::Role, std::optional<crm::Agent>> agents_;
+};
+
+}  // namespace tendero::web
