@@ -82,9 +82,11 @@ class Running {
 };
 
 // Customers' words are for the owner's eyes: SQLite would make the file by the umask, and gives its own files beside it
-// the same rights. What is wrong with the path is told by opening it.
+// the same rights. What is wrong with the path is told by opening it. A file that is there is not touched: closing any
+// descriptor of it would drop the locks of every connection this process has to it (POSIX, close(2); SQLite, "How To
+// Corrupt An SQLite Database File", 2.2), and the next process to leave would take the write-ahead log with it.
 void make_private_file(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  const int descriptor = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (descriptor >= 0) ::close(descriptor);
 }
 
