@@ -30,7 +30,7 @@ class Server {
 
   /// From now on `listener` hears every event of the feed, in order, on the engine's thread.
   void follow_feed(std::function<void(const storage::FeedEvent&)> listener);
-  /// True when no work is due or under way. Repeatable.
+  /// True when nothing that came in waits for its turn and nothing waits to be sent. Repeatable.
   Task<bool> settled();
 
  private:
