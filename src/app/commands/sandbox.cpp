@@ -62,6 +62,8 @@ struct ShopOptions {
   Place place{.port = 3000};
   std::string data;
   std::string seed;
+  std::string public_url;
+  std::string api_key = "sandbox_api_key";
   bool idempotency = false;
 };
 
@@ -80,6 +82,8 @@ int serve_shop(const ShopOptions& options) {
   auto shop = thread.run(
       sandbox::SandboxShop::open(**database, real.world,
                                  {.seed_json = options.seed.empty() ? std::string() : read_file(options.seed),
+                                  .public_url = options.public_url,
+                                  .api_key = options.api_key,
                                   .idempotency = options.idempotency}));
   if (!shop) return fail(shop.error());
   auto http = listen(
@@ -99,7 +103,17 @@ void add_shop(CLI::App& sandbox, int& status) {
       ->check(CLI::ExistingDirectory);
   command->add_option("--seed", options->seed, "JSON file with products, customers and orders to open with")
       ->check(CLI::ExistingFile);
+  command->add_option("--public-url", options->public_url,
+                      "how pictures' links begin (default: as the shop was asked)");
+  command->add_option("--api-key", options->api_key, "taken as bearer beside log-ins; empty: none")
+      ->capture_default_str();
   command->add_flag("--idempotency", options->idempotency, "honour Idempotency-Key");
+  command->footer(
+      "Accounts: crm-service@yourstore.com, service@yourstore.com (password: secure_password).\n"
+      "Faults and other spellings on demand, from this machine alone:\n"
+      "  curl -H 'Content-Type: application/json' localhost:3000/sandbox/faults -d '{\"kind\":\"lose_answer\"}'\n"
+      "  curl -H 'Content-Type: application/json' -X PUT localhost:3000/sandbox/style -d '{\"envelope\":false}'\n"
+      "src/sandbox/README.md has them all.");
   command->callback([options, &status] { status = serve_shop(*options); });
 }
 
