@@ -7,7 +7,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "functional/session_token.hpp"
 #include "functional/town.hpp"
 
 namespace tendero::functional {
@@ -17,7 +16,6 @@ namespace json = boost::json;
 using ::testing::IsSupersetOf;
 
 constexpr auto maria = "5219991234567";
-const std::string secret = "town-secret-that-signs-the-sessions-of-its-agents";
 
 class Feed : public ::testing::Test {
  protected:
@@ -25,12 +23,11 @@ class Feed : public ::testing::Test {
     return http("GET", town.server_url() + "/api/v2/feed/page" + query, {}, {{"Authorization", "Bearer " + token}});
   }
   /// Every event there is, read `limit` at a time.
-  json::array read_all(int limit) const {
+  json::array read_all(int limit) {
     json::array all;
     for (std::int64_t after = 0;;) {
       const auto page =
-          ask("?after=" + std::to_string(after) + "&limit=" + std::to_string(limit), session_token("agent", secret))
-              .json();
+          ask("?after=" + std::to_string(after) + "&limit=" + std::to_string(limit), town.token("agent")).json();
       EXPECT_LE(page.at("events").as_array().size(), static_cast<std::size_t>(limit));
       for (const auto& event : page.at("events").as_array()) all.push_back(event);
       after = page.at("next").to_number<std::int64_t>();
@@ -38,7 +35,7 @@ class Feed : public ::testing::Test {
     }
   }
 
-  Town town{{.server = {{"JWT_SECRET", secret}}}};
+  Town town{{}};
 };
 
 TEST_F(Feed, TellsWhatTheServerDidInOneOrder) {
@@ -57,9 +54,9 @@ TEST_F(Feed, TellsWhatTheServerDidInOneOrder) {
 }
 
 TEST_F(Feed, IsForAgentsAlone) {
-  EXPECT_EQ(ask("", session_token("agent", secret)).status, 200);
+  EXPECT_EQ(ask("", town.token("agent")).status, 200);
   EXPECT_EQ(ask("", "").status, 401);
-  EXPECT_EQ(ask("", session_token("agent", "another secret, not this server's")).status, 401);
+  EXPECT_EQ(ask("", "nobody's").status, 401);
 }
 
 }  // namespace

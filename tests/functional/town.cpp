@@ -164,6 +164,20 @@ std::string Town::ask(const std::string& number, const std::string& text) {
   return wait_for_messages(number, before + 1).at(before);
 }
 
+std::string Town::token(const std::string& role) {
+  auto& token = tokens_[role];
+  if (!token.empty()) return token;
+  const auto email = role + "@shop.example";
+  const std::string password = "cuatro gatos cantan";
+  Program command({"user", "add", "--email", email, "--role", role, "--password-stdin", "--data", folder_.path()});
+  command.write(password);
+  command.close_input();
+  if (command.wait() != 0) throw std::runtime_error(command.errors());
+  const json::value body{{"email", email}, {"password", password}};
+  const auto session = http("POST", server_url() + "/api/v2/agents/auth/login", json::serialize(body)).json();
+  return token = std::string(session.at("token").as_string());
+}
+
 int Town::post_webhook(const std::string& body) const {
   return post_webhook(body, "sha256=" + to_hex(hmac_sha256(body, app_secret)));
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -60,6 +61,10 @@ class Town {
   /// What the business has said to this phone so far.
   [[nodiscard]] std::vector<std::string> messages(const std::string& number) const;
 
+  /// A session of somebody of this role ("agent", "supervisor", "admin"), who is added by command and logs in when
+  /// first asked for.
+  std::string token(const std::string& role);
+
   /// Signs and posts a webhook as Meta would; the status of the answer.
   int post_webhook(const std::string& body) const;
   int post_webhook(const std::string& body, const std::string& signature) const;
@@ -72,6 +77,7 @@ class Town {
  private:
   Settings settings_;
   ScratchFolder folder_;
+  std::map<std::string, std::string> tokens_;
   std::uint16_t server_port_;
   std::optional<Program> shop_;
   std::string shop_url_;
