@@ -17,16 +17,10 @@ class ConfiguredIntegration final : public commerce::Integration {
   ConfiguredIntegration(commerce::IntegrationSettings settings, std::string preset, net::HttpTransport& transport,
                         World& world);
 
-  [[nodiscard]] Result<commerce::Shop*> shop(ShopId shop) override;
-  [[nodiscard]] const commerce::IntegrationSettings& settings(ShopId shop) const override;
-  /// The latest failure to ask the backend; gone with its next answer.
-  [[nodiscard]] std::optional<Fault> last_fault() const { return rest_.last_fault(); }
+  Task<Result<commerce::IntegrationState>> state(ShopId shop) override;
 
  private:
-  commerce::IntegrationSettings settings_;
-  std::string preset_;
-  commerce::rest::RestShop rest_;
-  commerce::GatedShop gated_;
+  commerce::IntegrationState state_;
 };
 
 }  // namespace tendero::app

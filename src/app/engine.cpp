@@ -25,6 +25,7 @@ dialogue::DialogueSettings dialogue_settings(const Settings& settings, const cha
   return {.company = settings.company,
           .locale = settings.locale,
           .zone = settings.zone,
+          .country = settings.country,
           .confirmation = settings.order_confirmation,
           .fit = [&channel](const crm::Content& content) { return channel.fit(content); }};
 }

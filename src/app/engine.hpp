@@ -48,8 +48,7 @@ class Engine {
   [[nodiscard]] bool idle() const noexcept { return pump_.idle(); }
 
   [[nodiscard]] ShopId shop() const noexcept { return shop_; }
-  [[nodiscard]] ConfiguredIntegration& integration() noexcept { return integration_; }
-  [[nodiscard]] const ConfiguredIntegration& integration() const noexcept { return integration_; }
+  [[nodiscard]] commerce::Integration& integration() noexcept { return integration_; }
   [[nodiscard]] const channels::Channel& channel() const noexcept { return channel_; }
   [[nodiscard]] const std::optional<Fault>& last_send_fault() const noexcept { return send_messages_.last_fault(); }
 

@@ -19,10 +19,20 @@ web::HealthCheck check_of(std::string name, const std::optional<Fault>& last_fau
   return check;
 }
 
+web::HealthCheck shop_check(const Result<commerce::IntegrationState>& state) {
+  if (!state) return check_of("shop", state.error());
+  auto check = check_of("shop", state->connector ? state->connector->last_fault() : std::nullopt);
+  check.facts["url"] = state->settings.api_url;
+  check.facts["source"] = commerce::to_word(state->source);
+  check.facts["preset"] = state->preset->id;
+  // A business without an online store is not ill.
+  if (!state->shop) check.message = state->shop.error().message;
+  return check;
+}
+
 Task<std::vector<web::HealthCheck>> look(Engine& engine, const Settings& settings) {
-  auto shop = check_of("shop", engine.integration().last_fault());
-  shop.facts["url"] = settings.shop.api_url;
-  if (!settings.shop.enabled) shop.message = "No backend is configured; set ECOMMERCE_API_URL to connect the shop.";
+  const auto state = co_await engine.integration().state(engine.shop());
+  auto shop = shop_check(state);
   auto channel = check_of("whatsapp", engine.last_send_fault());
   if (settings.whatsapp.app_secrets.empty()) {
     channel.state = State::failing;

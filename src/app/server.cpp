@@ -109,7 +109,7 @@ struct Server::Parts {
                             .metrics = [this] { return real.metrics.exposition(); },
                             .health = {engine_probe(engine, real.world, settings)}};
     lookup.emplace(engine.integration(), engine.shop(),
-                   desk::ViewSettings{.locale = settings.locale, .zone = settings.zone});
+                   desk::ViewSettings{.locale = settings.locale, .zone = settings.zone, .country = settings.country});
     inbox.emplace(engine.shop(), *database, real.world,
                   [this](const crm::Content& content) { return engine.channel().fit(content); });
     website =

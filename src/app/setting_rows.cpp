@@ -8,6 +8,7 @@
 #include "base/calendar.hpp"
 #include "base/spdlog_log.hpp"
 #include "base/text.hpp"
+#include "crm/preset.hpp"
 #include "storage/retention.hpp"
 #include "web/client_address.hpp"
 
@@ -123,10 +124,7 @@ Problem set_currency(Settings& settings, const std::string& value) {
 }
 
 Problem set_preset(Settings& settings, const std::string& value) {
-  static constexpr std::string_view presets[] = {"ecommerce", "restaurant", "luxfree", "healthcare", "general"};
-  if (std::ranges::find(presets, value) == std::end(presets)) {
-    return fmt::format("must be ecommerce, restaurant, luxfree, healthcare or general, not '{}'", value);
-  }
+  if (crm::find_preset(value) == nullptr) return fmt::format("must be one of {}, not '{}'", crm::preset_ids(), value);
   settings.preset = value;
   return std::nullopt;
 }
@@ -270,7 +268,8 @@ std::vector<SettingRow> make_rows() {
       {"TENDERO_CURRENCY", "MXN", "currency of the shop's prices", false, set_currency},
       {"TENDERO_PRESET", "ecommerce", "kind of business: ecommerce, restaurant, luxfree, healthcare, general", false,
        set_preset},
-      {"TENDERO_COMPANY", "La tienda", "the shop's name, as the assistant says it", false, text(&Settings::company)},
+      {"TENDERO_COMPANY", "", "the shop's name, as the assistant says it; absent: as the preset says", false,
+       text(&Settings::company)},
       {"TENDERO_LOG_LEVEL", "info", "trace, debug, info, warning or error", false, set_log_level},
       {"TENDERO_LOG_FORMAT", "text", "text or json", false, set_log_format},
       {"TENDERO_BURST_QUIET_MS", "2000", "the assistant answers when the customer was quiet for so long; 0: at once",

@@ -54,11 +54,13 @@ struct ModelRequest {
   std::vector<HistoryItem> history;  ///< oldest first; ends with the customer's unanswered words and this turn's calls
   std::size_t turn_begins = 0;       ///< index into history of the first item of this turn
   std::vector<ToolDefinition> tools;
-  std::string memory;         ///< what the engine handed back last time; empty at first
-  std::string language;       ///< "es", "en"; empty: unknown
-  std::string subject;        ///< pseudonym of the contact, for the provider's abuse detection
-  bool tools_allowed = true;  ///< false in the last round: words only
-  bool stand_in = false;      ///< a stand-in answered earlier in this turn, and goes on
+  std::string memory;                ///< what the engine handed back last time; empty at first
+  std::string language;              ///< "es", "en"; empty: unknown
+  std::string subject;               ///< pseudonym of the contact, for the provider's abuse detection
+  bool tools_allowed = true;         ///< false in the last round: words only
+  bool stand_in = false;             ///< a stand-in answered earlier in this turn, and goes on
+  std::string preset = "ecommerce";  ///< the kind of business, one of crm::presets()
+  std::string company;               ///< the shop's name; empty: as the preset says
   Instant deadline;
 };
 

@@ -1,5 +1,6 @@
 #include "commerce/gated_shop.hpp"
 
+#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,10 +12,6 @@ namespace {
 
 std::unexpected<Fault> switched_off(std::string_view feature) {
   return fault(FaultKind::denied, "feature_disabled", fmt::format("The feature {} is switched off.", feature));
-}
-
-std::unexpected<Fault> unavailable(std::string message) {
-  return fault(FaultKind::denied, "integration_unavailable", std::move(message));
 }
 
 class GatedOrders final : public OrderDesk {
@@ -45,9 +42,8 @@ class GatedOrders final : public OrderDesk {
     if (!features_.order_create) co_return no_create();
     co_return co_await orders_.create(std::move(order));
   }
-  // An order in doubt must be found again also where customers may not look orders up.
+  // An order in doubt must be found again whatever was switched off meanwhile.
   Task<Result<Order>> find_by_reference(std::string reference, PhoneNumber customer) override {
-    if (!features_.order_create) co_return no_create();
     co_return co_await orders_.find_by_reference(std::move(reference), std::move(customer));
   }
   [[nodiscard]] bool honours_idempotency() const override { return orders_.honours_idempotency(); }
@@ -115,32 +111,48 @@ class GatedCustomers final : public CustomerDesk {
 }  // namespace
 
 struct GatedShop::Gates {
-  Gates(Shop& gated, Features given) : shop(gated), features(given) {}
+  Gates(std::shared_ptr<Shop> gated, Features given) : shop(std::move(gated)), features(given) {}
 
-  Shop& shop;
+  std::shared_ptr<Shop> shop;
   Features features;
-  GatedOrders orders{shop.orders(), features};
-  GatedCatalog catalog{shop.catalog(), features};
-  GatedCustomers customers{shop.customers(), features};
+  GatedOrders orders{shop->orders(), features};
+  GatedCatalog catalog{shop->catalog(), features};
+  GatedCustomers customers{shop->customers(), features};
 };
 
-bool preset_allows_shop(std::string_view preset) { return preset == "ecommerce"; }
-
-Result<void> check_available(const IntegrationSettings& settings, std::string_view preset) {
-  if (!preset_allows_shop(preset))
-    return unavailable(
-        fmt::format("The preset '{}' has no online store; it needs the preset 'ecommerce'.", clean(preset, 40)));
-  if (!settings.enabled) return unavailable("The integration with the online store is switched off.");
-  if (trim(settings.api_url).empty()) return unavailable("The address of the online store is not configured.");
-  return {};
+Closed why_closed(const IntegrationSettings& settings, const crm::Preset& preset) {
+  if (!preset.opens_shop) return Closed::preset;
+  if (!settings.enabled) return Closed::disabled;
+  if (trim(settings.api_url).empty()) return Closed::not_configured;
+  return Closed::open;
 }
 
-GatedShop::GatedShop(Shop& shop, Features features) : gates_(std::make_unique<Gates>(shop, features)) {}
+Fault unavailable(Closed reason, const crm::Preset& preset) {
+  const auto say = [](std::string message) {
+    return Fault{FaultKind::denied, "integration_unavailable", std::move(message), std::nullopt};
+  };
+  switch (reason) {
+    case Closed::preset:
+      return say(fmt::format("The preset '{}' has no online store; it needs the preset 'ecommerce'.", preset.id));
+    case Closed::disabled:
+      return say("The integration with the online store is switched off.");
+    case Closed::not_configured:
+      return say("The address of the online store is not configured.");
+    case Closed::unusable:
+      return say("The stored configuration of the online store cannot be used.");
+    case Closed::open:
+      break;
+  }
+  throw std::logic_error("an open integration is not unavailable");
+}
+
+GatedShop::GatedShop(std::shared_ptr<Shop> shop, Features features)
+    : gates_(std::make_unique<Gates>(std::move(shop), features)) {}
 GatedShop::~GatedShop() = default;
 
 OrderDesk& GatedShop::orders() { return gates_->orders; }
 Catalog& GatedShop::catalog() { return gates_->catalog; }
 CustomerDesk& GatedShop::customers() { return gates_->customers; }
-References& GatedShop::references() { return gates_->shop.references(); }
+References& GatedShop::references() { return gates_->shop->references(); }
 
 }  // namespace tendero::commerce

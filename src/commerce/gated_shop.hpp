@@ -1,29 +1,25 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 #include "commerce/integration.hpp"
 #include "commerce/shop.hpp"
 
 namespace tendero::commerce {
 
-/// True for the presets whose backend may be asked. The guide's table "Prerequisites: Preset-Based Availability" names
-/// `ecommerce` alone; this is the one place that knows.
-[[nodiscard]] bool preset_allows_shop(std::string_view preset);
-
-/// Why the backend may not be asked at all: `denied` `integration_unavailable`, with the reason for people (preset,
-/// switched off, no address). Success: it may.
-[[nodiscard]] Result<void> check_available(const IntegrationSettings& settings, std::string_view preset);
+/// What keeps these settings closed under this preset; the preset is looked at first.
+[[nodiscard]] Closed why_closed(const IntegrationSettings& settings, const crm::Preset& preset);
+/// `denied` `integration_unavailable` with the reason for people. Not for `open`.
+[[nodiscard]] Fault unavailable(Closed reason, const crm::Preset& preset);
 
 /// A shop of which only the switched-on features can be asked; anything else is `denied` `feature_disabled` without a
-/// question to the backend. `orderLookup`: orders; `orderCreate`: making and changing orders, and finding one's own
-/// again; `productSearch`: the catalog; `customerLink`: customers. Delivery options, payment methods, summary and
-/// health need none.
+/// question to the backend. `orderLookup`: orders; `orderCreate`: making and changing orders; `productSearch`: the
+/// catalog; `customerLink`: customers. Delivery options, payment methods, summary and health need none, nor does
+/// finding an order of ours again: one in doubt must be cleared up also after the feature that made it was switched
+/// off.
 class GatedShop final : public Shop {
  public:
-  /// `shop` must outlive this.
-  GatedShop(Shop& shop, Features features);
+  GatedShop(std::shared_ptr<Shop> shop, Features features);
   ~GatedShop() override;
 
   [[nodiscard]] OrderDesk& orders() override;

@@ -18,7 +18,8 @@ Task<Link> stored_link(ToolContext context) {
 }  // namespace
 
 Task<std::optional<storage::CustomerLink>> caller_as_customer(ToolContext context, commerce::Shop& shop) {
-  if (!context.integration.settings(context.conversation.shop).features.customer_link) co_return std::nullopt;
+  const auto state = co_await context.integration.state(context.conversation.shop);
+  if (!state || !state->settings.features.customer_link) co_return std::nullopt;
   if (context.learned.customer) co_return context.learned.customer;
   auto stored = co_await stored_link(context);
   const Instant now = context.world.clock.now();

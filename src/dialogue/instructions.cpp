@@ -39,10 +39,13 @@ bool has_shop_tools(const std::vector<assistant::ToolDefinition>& tools) {
 }  // namespace
 
 assistant::ModelRequest model_request(const TurnReading& reading, const DialogueSettings& settings,
-                                      std::vector<assistant::ToolDefinition> tools, Instant now) {
+                                      const crm::Preset& preset, std::vector<assistant::ToolDefinition> tools,
+                                      Instant now) {
   const auto& texts = Texts::of(settings.locale);
+  const auto company = settings.company.empty() ? preset.say(texts, "company") : settings.company;
   assistant::ModelRequest request{
-      .instructions = texts.say("dialogue.instructions", {{"company", settings.company}}),
+      .instructions = preset.introduce(texts, "instructions", company) + "\n\n" +
+                      texts.say("dialogue.instructions", {{"company", company}}),
       .situation = texts.say("dialogue.situation", {{"day", long_date(now, settings.zone, settings.locale)},
                                                     {"iso", iso_day(now, settings.zone)}}),
       .history = {},
@@ -50,6 +53,8 @@ assistant::ModelRequest model_request(const TurnReading& reading, const Dialogue
       .memory = reading.memory,
       .language = reading.conversation.language,
       .subject = fmt::format("contact-{}", reading.contact.id.text()),
+      .preset = std::string(preset.id),
+      .company = settings.company,
       .deadline = now};
   if (!has_shop_tools(request.tools)) request.situation += "\n" + texts.say("dialogue.no_shop");
   if (reading.customer && !reading.customer->name.empty()) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "assistant/chat_model.hpp"
+#include "crm/preset.hpp"
 #include "dialogue/settings.hpp"
 #include "dialogue/turn_reading.hpp"
 
@@ -11,6 +12,7 @@ namespace tendero::dialogue {
 /// What an engine is asked with: stable instructions first, the day and the shop's state apart from them, then the
 /// conversation. Contains no phone number and no secret.
 [[nodiscard]] assistant::ModelRequest model_request(const TurnReading& reading, const DialogueSettings& settings,
+                                                    const crm::Preset& preset,
                                                     std::vector<assistant::ToolDefinition> tools, Instant now);
 
 }  // namespace tendero::dialogue

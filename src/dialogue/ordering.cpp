@@ -125,7 +125,7 @@ Task<Result<std::vector<CustomerWords>>> said_since_shown(ToolContext context, s
 
 Task<ToolOutcome> place_order(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer,
                               std::string arguments) {
-  auto shop = context.integration.shop(context.conversation.shop);
+  auto shop = co_await context.integration.shop(context.conversation.shop);
   if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), context.settings.locale)};
   // Whoever looks for this order later must be able to make the same one.
   // Failing to find out who they are never stops an order: the backend finds or makes the customer by phone.
@@ -157,7 +157,7 @@ Task<ToolOutcome> settle_order(ToolContext context, storage::QuoteRecord quote) 
       "order.intents", [id = context.conversation.id](database::Tx& tx) { return storage::open_intents(tx, id); });
   if (!offer || !intents || intents->empty() || !context.caller) co_return not_sure(context);
 
-  auto shop = context.integration.shop(context.conversation.shop);
+  auto shop = co_await context.integration.shop(context.conversation.shop);
   if (!shop) co_return not_sure(context);
   const Instant began = context.world.clock.now();
   auto look = co_await look_for_order(**shop, new_order(quote, *offer, *context.caller), true);

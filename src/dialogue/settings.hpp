@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "assistant/loop.hpp"
+#include "base/phone_number.hpp"
 #include "crm/content.hpp"
 
 namespace tendero::dialogue {
@@ -17,9 +18,10 @@ enum class OrderConfirmation {
 
 /// How this shop's assistant behaves.
 struct DialogueSettings {
-  std::string company = "La Bella Italia";
+  std::string company;           ///< empty: as the preset says
   std::string locale = "es-MX";  ///< the shop's; customers who write in another of our languages get theirs
   std::string zone = "America/Mexico_City";
+  Country country;  ///< of phones that customers write without one
   OrderConfirmation confirmation = OrderConfirmation::implied;
   assistant::LoopLimits limits;
   int history_messages = 24;  ///< what an engine reads back

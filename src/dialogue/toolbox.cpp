@@ -6,8 +6,8 @@ namespace tendero::dialogue {
 
 namespace {
 
-bool offered_now(const Tool& tool, commerce::Integration& integration, ShopId shop) {
-  return tool.offered(integration.settings(shop), integration.shop(shop).has_value());
+bool offered_in(const Tool& tool, const commerce::IntegrationState& state) {
+  return tool.offered(state.settings, state.shop.has_value());
 }
 
 }  // namespace
@@ -22,10 +22,10 @@ Toolbox::Toolbox() {
   tools_.push_back(request_human_tool());
 }
 
-std::vector<assistant::ToolDefinition> Toolbox::offered(commerce::Integration& integration, ShopId shop) const {
+std::vector<assistant::ToolDefinition> Toolbox::offered(const commerce::IntegrationState& state) const {
   std::vector<assistant::ToolDefinition> definitions;
   for (const auto& tool : tools_) {
-    if (offered_now(*tool, integration, shop)) definitions.push_back(tool->definition());
+    if (offered_in(*tool, state)) definitions.push_back(tool->definition());
   }
   return definitions;
 }
@@ -36,9 +36,19 @@ std::vector<assistant::ToolDefinition> Toolbox::all() const {
   return definitions;
 }
 
-Tool* Toolbox::find(std::string_view name, commerce::Integration& integration, ShopId shop) const {
+std::vector<std::string> Toolbox::allowed(const crm::Preset& preset) const {
+  commerce::IntegrationSettings everything;
+  everything.features.order_create = true;
+  std::vector<std::string> names;
   for (const auto& tool : tools_) {
-    if (tool->definition().name == name && offered_now(*tool, integration, shop)) return tool.get();
+    if (tool->offered(everything, preset.opens_shop)) names.push_back(tool->definition().name);
+  }
+  return names;
+}
+
+Tool* Toolbox::find(std::string_view name, const commerce::IntegrationState& state) const {
+  for (const auto& tool : tools_) {
+    if (tool->definition().name == name && offered_in(*tool, state)) return tool.get();
   }
   return nullptr;
 }

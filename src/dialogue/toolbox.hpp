@@ -14,12 +14,14 @@ class Toolbox {
  public:
   Toolbox();
 
-  /// What exists for the assistant now: with the preset, the integration and its features as they are at this moment.
-  [[nodiscard]] std::vector<assistant::ToolDefinition> offered(commerce::Integration& integration, ShopId shop) const;
+  /// What exists for the assistant with this preset, integration and features.
+  [[nodiscard]] std::vector<assistant::ToolDefinition> offered(const commerce::IntegrationState& state) const;
   /// Every definition, for documentation.
   [[nodiscard]] std::vector<assistant::ToolDefinition> all() const;
-  /// A tool that is offered now; nothing for unknown names (they are never matched to something similar).
-  [[nodiscard]] Tool* find(std::string_view name, commerce::Integration& integration, ShopId shop) const;
+  /// The names of what a preset allows, when everything it may use is there and switched on.
+  [[nodiscard]] std::vector<std::string> allowed(const crm::Preset& preset) const;
+  /// A tool that is offered; nothing for unknown names (they are never matched to something similar).
+  [[nodiscard]] Tool* find(std::string_view name, const commerce::IntegrationState& state) const;
 
  private:
   std::vector<std::unique_ptr<Tool>> tools_;

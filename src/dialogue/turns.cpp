@@ -139,7 +139,9 @@ class Attempt {
   }
 
   Task<ToolOutcome> outcome_of(assistant::ToolCall call) {
-    auto* tool = toolbox_.find(call.name, integration_, reading_.conversation.shop);
+    const auto state = co_await integration_.state(reading_.conversation.shop);
+    if (!state) co_return ToolOutcome{.output = fault_json(state.error(), settings_.locale)};
+    auto* tool = toolbox_.find(call.name, *state);
     if (tool == nullptr) co_return ToolOutcome{.output = refusal_json("unknown_tool", settings_.locale)};
     auto arguments = read_arguments(tool->definition(), call.arguments);
     if (!arguments) co_return ToolOutcome{.output = fault_json(arguments.error(), settings_.locale)};
@@ -274,14 +276,14 @@ Task<Result<TurnEnd>> Turns::take(storage::Work work) {
       "turn.open", [this, &work, began](database::Tx& tx) { return open_turn(tx, work, settings_, began); });
   if (!opened) co_return std::unexpected(opened.error());
   if (!*opened) co_return TurnEnd::nothing;
-  const auto& features = integration_.settings((*opened)->conversation.shop).features;
-  if (!features.customer_link) (*opened)->customer.reset();
+  const auto state = co_await integration_.state((*opened)->conversation.shop);
+  if (!state) co_return std::unexpected(state.error());
+  if (!state->settings.features.customer_link) (*opened)->customer.reset();
 
   (*opened)->conversation.language = language_of(**opened, settings_);
   Attempt attempt(world_, database_, integration_, settings_, toolbox_, std::move(**opened));
   co_await attempt.settle_begun();
-  auto request = model_request(attempt.reading(), settings_,
-                               toolbox_.offered(integration_, attempt.reading().conversation.shop), began);
+  auto request = model_request(attempt.reading(), settings_, *state->preset, toolbox_.offered(*state), began);
   auto conversed = co_await assistant::converse(
       model_, std::move(request), [&attempt](assistant::ToolCall call) { return attempt.use(std::move(call)); },
       settings_.limits, world_);

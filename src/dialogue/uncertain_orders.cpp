@@ -185,7 +185,7 @@ Task<Finding> ask(World& world, commerce::Integration& integration, const Dialog
   finding.output = json::serialize(not_sure_json(settings.locale));
   const auto offer = commerce::read_quote(doubt.quote.offer_json);
   const auto customer = doubt.contact.phone();
-  auto shop = integration.shop(doubt.conversation.shop);
+  auto shop = co_await integration.shop(doubt.conversation.shop);
   if (!offer || !customer || !shop) co_return finding;
 
   const Instant began = world.clock.now();

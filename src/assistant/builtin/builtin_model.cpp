@@ -1,6 +1,7 @@
 #include "assistant/builtin/builtin_model.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "assistant/builtin/plan.hpp"
 #include "assistant/builtin/understand.hpp"
@@ -55,6 +56,12 @@ Understood understand_all(const std::vector<CustomerSaid>& said, const std::stri
                 : understand(all_words(said), language, context_of(memory, request));
 }
 
+const crm::Preset& preset_of(const ModelRequest& request) {
+  const auto* preset = crm::find_preset(request.preset);
+  if (preset == nullptr) throw std::logic_error("no such preset: " + request.preset);
+  return *preset;
+}
+
 }  // namespace
 
 ModelReply BuiltinModel::think(const ModelRequest& request) {
@@ -66,7 +73,9 @@ ModelReply BuiltinModel::think(const ModelRequest& request) {
                   .memory = memory,
                   .answer = answer,
                   .texts = Texts::of(memory.language),
-                  .lexicon = Lexicon::of(memory.language)};
+                  .lexicon = Lexicon::of(memory.language),
+                  .preset = preset_of(request),
+                  .company = request.company};
   plan(session, understand_all(turn.said(), memory.language, memory, request));
 
   ModelReply reply{.memory = request.memory, .language = memory.language, .engine = "builtin"};

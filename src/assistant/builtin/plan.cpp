@@ -113,7 +113,8 @@ void help_unsure(Session& session) {
 
 void greet(Session& session, bool alone) {
   if (alone) {
-    session.say("assistant.greeting");
+    session.introduce("greeting");
+    if (!session.has_shop()) return session.offer_person();
     session.answer.offer(
         {session.choice("ask:menu", "assistant.choice.menu"), session.choice("ask:order", "assistant.choice.order"),
          session.choice("ask:orders", "assistant.choice.my_orders")},
@@ -132,7 +133,7 @@ void fulfil(Session& session, const Wish& wish, bool alone) {
     case WishKind::say_goodbye:
       return session.say("assistant.bye");
     case WishKind::help:
-      return session.say("assistant.help");
+      return session.introduce("help");
     case WishKind::order_status:
       return tell_order(session, wish);
     case WishKind::last_order:

@@ -65,12 +65,14 @@ void not_understood(Session& session) {
   auto& memory = session.memory;
   if (memory.asked == Asked::order_number) return tell_active_orders(session);  // "el de ayer", "el de 450 pesos"
   constexpr int patience = 2;
+  const bool shop = session.has_shop();
   if (++memory.not_understood < patience) {
-    session.say("assistant.not_understood");
+    session.say(shop ? "assistant.not_understood" : "assistant.not_understood_here");
     if (memory.asked != Asked::nothing) ask_again(session);
     return;
   }
-  session.say("assistant.not_understood_again");
+  session.say(shop ? "assistant.not_understood_again" : "assistant.not_understood_here_again");
+  if (!shop) return session.offer_person();
   memory.asked = Asked::person;
   session.answer.offer(
       {session.choice("ask:menu", "assistant.choice.menu"), session.choice("ask:person", "assistant.choice.person")},

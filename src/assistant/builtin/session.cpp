@@ -24,10 +24,17 @@ crm::Choice Session::choice(std::string id, std::string_view title_key) const {
   return {std::move(id), texts.say(title_key), {}};
 }
 
+bool Session::has_shop() const {
+  return std::ranges::any_of(shop_tools, [&](std::string_view each) { return turn.offers(each); });
+}
+
+void Session::introduce(std::string_view key) {
+  answer.say(preset.introduce(texts, key, company.empty() ? preset.say(texts, "company") : company));
+}
+
 const boost::json::object* Session::ask(std::string_view tool, const boost::json::object& arguments) {
   if (!turn.offers(tool)) {
-    const bool any = std::ranges::any_of(shop_tools, [&](std::string_view each) { return turn.offers(each); });
-    explain_failure(any ? "feature_disabled" : "integration_unavailable");
+    explain_failure(has_shop() ? "feature_disabled" : "integration_unavailable");
     return nullptr;
   }
   const auto* output = turn.ask(tool, arguments);

@@ -13,6 +13,7 @@
 #include "assistant/builtin/memory.hpp"
 #include "assistant/builtin/turn.hpp"
 #include "base/texts.hpp"
+#include "crm/preset.hpp"
 
 namespace tendero::assistant::builtin {
 
@@ -33,6 +34,8 @@ struct Session {
   Answer& answer;
   const Texts& texts;
   const Lexicon& lexicon;
+  const crm::Preset& preset;
+  std::string company;
   std::size_t wider_questions = 5;  ///< how many more searches a product that was not found is worth
   bool more_edits = false;          ///< a later wish of this turn changes the order too: no quote yet
   bool edited = false;              ///< the customer has just changed the order, so a changed quote is no news
@@ -41,6 +44,10 @@ struct Session {
 
   using Arguments = std::initializer_list<std::pair<std::string_view, TextArgument>>;
   void say(std::string_view key, Arguments arguments = {}) { answer.say(texts.say(key, arguments)); }
+  /// `greeting` or `help`, in the words of the kind of business.
+  void introduce(std::string_view key);
+  /// Whether any tool of the shop exists here.
+  [[nodiscard]] bool has_shop() const;
 
   /// A choice of ours with its title from the texts.
   [[nodiscard]] crm::Choice choice(std::string id, std::string_view title_key) const;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/world.hpp"
+#include "commerce/connector.hpp"
 #include "commerce/integration.hpp"
 #include "commerce/shop.hpp"
 #include "net/http_transport.hpp"
@@ -13,7 +14,7 @@ namespace tendero::commerce::rest {
 /// A shop behind the REST contract of the integration guide. Made from one configuration and thrown away with it: a
 /// changed address or credential means a new object, so that no token or kept list outlives what it was got with. To be
 /// used on the engine's thread; calls may run side by side, and must have ended before it goes.
-class RestShop final : public Shop {
+class RestShop final : public Connector {
  public:
   RestShop(IntegrationSettings settings, net::HttpTransport& transport, World& world);
   ~RestShop() override;
@@ -23,12 +24,9 @@ class RestShop final : public Shop {
   [[nodiscard]] CustomerDesk& customers() override;
   [[nodiscard]] References& references() override;
 
-  /// Proves the credentials: a token or key is there or can be got. Faults as any call's.
-  Task<Result<void>> log_in();
-  /// Whether a token is held that the backend would take by its own claim; nothing when no login is configured.
-  [[nodiscard]] std::optional<bool> token_valid() const;
-  /// The latest failure to be asked, gone with the next answer.
-  [[nodiscard]] std::optional<Fault> last_fault() const;
+  Task<Result<void>> log_in() override;
+  [[nodiscard]] std::optional<bool> token_valid() const override;
+  [[nodiscard]] std::optional<Fault> last_fault() const override;
 
  private:
   struct Parts;

@@ -31,24 +31,23 @@ Orders ask(commerce::OrderDesk& orders, const Country& country, std::string type
 }  // namespace
 
 Task<Result<JsonArray>> ShopLookup::find_orders(std::string type, std::string value, int limit) {
-  const auto shop = integration_.shop(shop_);
+  const auto shop = co_await integration_.shop(shop_);
   if (!shop) co_return std::unexpected(shop.error());
-  const auto found =
-      co_await ask((*shop)->orders(), integration_.settings(shop_).country, std::move(type), std::move(value), limit);
+  const auto found = co_await ask((*shop)->orders(), settings_.country, std::move(type), std::move(value), limit);
   co_return each(found, [this](const auto& order) { return order_view(order, settings_); });
 }
 
 Task<Result<JsonArray>> ShopLookup::active_orders(std::string phone) {
-  const auto shop = integration_.shop(shop_);
+  const auto shop = co_await integration_.shop(shop_);
   if (!shop) co_return std::unexpected(shop.error());
-  auto number = PhoneNumber::parse(phone, integration_.settings(shop_).country);
+  auto number = PhoneNumber::parse(phone, settings_.country);
   if (!number) co_return std::unexpected(number.error());
   const auto found = co_await (*shop)->orders().active(*std::move(number));
   co_return each(found, [this](const auto& order) { return order_view(order, settings_); });
 }
 
 Task<Result<Json>> ShopLookup::order(std::string id) {
-  const auto shop = integration_.shop(shop_);
+  const auto shop = co_await integration_.shop(shop_);
   if (!shop) co_return std::unexpected(shop.error());
   const auto by_id = co_await (*shop)->orders().by_id(id);
   if (by_id) co_return order_view(*by_id, settings_);
@@ -60,14 +59,14 @@ Task<Result<Json>> ShopLookup::order(std::string id) {
 }
 
 Task<Result<JsonArray>> ShopLookup::find_products(std::string text, int limit) {
-  const auto shop = integration_.shop(shop_);
+  const auto shop = co_await integration_.shop(shop_);
   if (!shop) co_return std::unexpected(shop.error());
   const auto found = co_await (*shop)->catalog().search(std::move(text), limit);
   co_return each(found, [this](const auto& product) { return product_view(product, settings_); });
 }
 
 Task<Result<Json>> ShopLookup::product(std::string id) {
-  const auto shop = integration_.shop(shop_);
+  const auto shop = co_await integration_.shop(shop_);
   if (!shop) co_return std::unexpected(shop.error());
   const auto found = co_await (*shop)->catalog().product(std::move(id));
   if (!found) co_return std::unexpected(found.error());
@@ -75,16 +74,16 @@ Task<Result<Json>> ShopLookup::product(std::string id) {
 }
 
 Task<Result<JsonArray>> ShopLookup::categories() {
-  const auto shop = integration_.shop(shop_);
+  const auto shop = co_await integration_.shop(shop_);
   if (!shop) co_return std::unexpected(shop.error());
   const auto found = co_await (*shop)->catalog().categories();
   co_return each(found, [](const auto& category) { return as_sent(category.raw_json); });
 }
 
 Task<Result<Json>> ShopLookup::customer(std::string phone) {
-  const auto shop = integration_.shop(shop_);
+  const auto shop = co_await integration_.shop(shop_);
   if (!shop) co_return std::unexpected(shop.error());
-  auto number = PhoneNumber::parse(phone, integration_.settings(shop_).country);
+  auto number = PhoneNumber::parse(phone, settings_.country);
   if (!number) co_return std::unexpected(number.error());
   const auto found = co_await (*shop)->customers().by_phone(*std::move(number));
   if (!found) co_return std::unexpected(found.error());
@@ -92,9 +91,9 @@ Task<Result<Json>> ShopLookup::customer(std::string phone) {
 }
 
 Task<Result<Json>> ShopLookup::profile(std::string phone) {
-  const auto shop = integration_.shop(shop_);
+  const auto shop = co_await integration_.shop(shop_);
   if (!shop) co_return std::unexpected(shop.error());
-  auto number = PhoneNumber::parse(phone, integration_.settings(shop_).country);
+  auto number = PhoneNumber::parse(phone, settings_.country);
   if (!number) co_return std::unexpected(number.error());
   const auto found = co_await (*shop)->customers().profile(*std::move(number));
   if (!found) co_return std::unexpected(found.error());
@@ -102,21 +101,21 @@ Task<Result<Json>> ShopLookup::profile(std::string phone) {
 }
 
 Task<Result<JsonArray>> ShopLookup::delivery_options() {
-  const auto shop = integration_.shop(shop_);
+  const auto shop = co_await integration_.shop(shop_);
   if (!shop) co_return std::unexpected(shop.error());
   const auto found = co_await (*shop)->references().delivery_options();
   co_return each(found, [](const auto& option) { return as_sent(option.raw_json); });
 }
 
 Task<Result<JsonArray>> ShopLookup::payment_methods() {
-  const auto shop = integration_.shop(shop_);
+  const auto shop = co_await integration_.shop(shop_);
   if (!shop) co_return std::unexpected(shop.error());
   const auto found = co_await (*shop)->references().payment_methods();
   co_return each(found, [](const auto& method) { return as_sent(method.raw_json); });
 }
 
 Task<Result<Json>> ShopLookup::dashboard() {
-  const auto shop = integration_.shop(shop_);
+  const auto shop = co_await integration_.shop(shop_);
   if (!shop) co_return std::unexpected(shop.error());
   const auto found = co_await (*shop)->references().dashboard();
   if (!found) co_return std::unexpected(found.error());

@@ -13,6 +13,7 @@ namespace tendero::desk {
 struct ViewSettings {
   std::string locale = "es-MX";
   std::string zone = "America/Mexico_City";
+  Country country;  ///< of phones written without one
 };
 
 /// `{id, orderId, customer, items, total, status, statusLabel, paymentMethod, paymentMethodLabel, address,

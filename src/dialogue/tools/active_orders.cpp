@@ -17,7 +17,7 @@ namespace {
 std::optional<PhoneNumber> whose(const ToolContext& context, const json::object& arguments) {
   const auto& asked = arguments.at("phone").as_string();
   if (asked.empty() || !context.caller) return context.caller;
-  const auto phone = PhoneNumber::parse(asked, context.integration.settings(context.conversation.shop).country);
+  const auto phone = PhoneNumber::parse(asked, context.settings.country);
   if (!phone || *phone != *context.caller) return std::nullopt;
   return context.caller;
 }
@@ -59,7 +59,7 @@ class ActiveOrders final : public Tool {
 
   Task<ToolOutcome> use(ToolContext context, json::object arguments) override {
     const auto& locale = context.settings.locale;
-    auto shop = context.integration.shop(context.conversation.shop);
+    auto shop = co_await context.integration.shop(context.conversation.shop);
     if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), locale)};
 
     Result<std::vector<commerce::Order>> orders = std::vector<commerce::Order>{};

@@ -97,7 +97,7 @@ class CreateOrder final : public Tool {
     // An order in doubt goes first: a second one must not be made beside it.
     if (*open && in_doubt(**open)) co_return co_await settle_order(context, **open);
 
-    auto shop = context.integration.shop(context.conversation.shop);
+    auto shop = co_await context.integration.shop(context.conversation.shop);
     if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), locale)};
     auto fresh = co_await commerce::make_quote(**shop, wanted(arguments), {});
     if (!fresh) co_return ToolOutcome{.output = fault_json(fresh.error(), locale)};

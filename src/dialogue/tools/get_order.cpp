@@ -29,7 +29,7 @@ std::string order_number(std::string_view written) {
 Task<Orders> orders_of_phone(ToolContext context, commerce::Shop& shop, std::string asked) {
   if (!context.caller) co_return std::vector<commerce::Order>{};
   if (!asked.empty()) {
-    const auto phone = PhoneNumber::parse(asked, context.integration.settings(context.conversation.shop).country);
+    const auto phone = PhoneNumber::parse(asked, context.settings.country);
     if (!phone || *phone != *context.caller) co_return std::vector<commerce::Order>{};
   }
   co_return co_await shop.orders().find_by_phone(*context.caller, max_orders);
@@ -87,7 +87,7 @@ class GetOrder final : public Tool {
 
   Task<ToolOutcome> use(ToolContext context, json::object arguments) override {
     const auto& locale = context.settings.locale;
-    auto shop = context.integration.shop(context.conversation.shop);
+    auto shop = co_await context.integration.shop(context.conversation.shop);
     if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), locale)};
 
     const std::string type(arguments.at("search_type").as_string());

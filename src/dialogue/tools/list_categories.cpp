@@ -26,7 +26,7 @@ class ListCategories final : public Tool {
 
   Task<ToolOutcome> use(ToolContext context, json::object) override {
     const auto& locale = context.settings.locale;
-    auto shop = context.integration.shop(context.conversation.shop);
+    auto shop = co_await context.integration.shop(context.conversation.shop);
     if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), locale)};
     const auto categories = co_await (*shop)->catalog().categories();
     if (!categories) co_return ToolOutcome{.output = fault_json(categories.error(), locale)};

@@ -63,7 +63,7 @@ class SearchProducts final : public Tool {
     const auto limit =
         std::clamp(asked != nullptr ? asked->as_int64() : default_products, std::int64_t{1}, max_products);
 
-    auto shop = context.integration.shop(context.conversation.shop);
+    auto shop = co_await context.integration.shop(context.conversation.shop);
     if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), locale)};
     auto products = co_await (*shop)->catalog().search(query, static_cast<int>(limit));
     if (!products && products.error().kind == FaultKind::not_found) products = std::vector<commerce::Product>{};

@@ -26,7 +26,7 @@ class StoreOptions final : public Tool {
 
   Task<ToolOutcome> use(ToolContext context, json::object) override {
     const auto& locale = context.settings.locale;
-    auto shop = context.integration.shop(context.conversation.shop);
+    auto shop = co_await context.integration.shop(context.conversation.shop);
     if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), locale)};
     const auto options = co_await (*shop)->references().delivery_options();
     if (!options) co_return ToolOutcome{.output = fault_json(options.error(), locale)};

@@ -1,5 +1,8 @@
 #include "commerce/gated_shop.hpp"
 
+#include <memory>
+#include <set>
+#include <stdexcept>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -24,8 +27,7 @@ class Gates : public testing::Test {
            code(shop.orders().active(ana));
   }
   std::string changes(Shop& shop) {
-    return code(shop.orders().create({.customer_phone = ana})) + " " + code(shop.orders().set_status("1", "pending")) +
-           " " + code(shop.orders().find_by_reference("r", ana));
+    return code(shop.orders().create({.customer_phone = ana})) + " " + code(shop.orders().set_status("1", "pending"));
   }
   std::string products(Shop& shop) {
     return code(shop.catalog().search("x", 1)) + " " + code(shop.catalog().product("p")) + " " +
@@ -37,7 +39,8 @@ class Gates : public testing::Test {
   }
 
   PhoneNumber ana = PhoneNumber::parse("+529991234567", Country{}).value();
-  test::ScriptedShop inner;
+  std::shared_ptr<test::ScriptedShop> backend = std::make_shared<test::ScriptedShop>();
+  test::ScriptedShop& inner = *backend;
   tendero::test::TestWorld world;
 };
 
@@ -47,6 +50,8 @@ constexpr Features nothing{
 TEST_F(Gates, OpenWithTheirFeatureAlone) {
   inner.products["p"] = Product{.id = "p"};
   const std::string off3 = "feature_disabled feature_disabled feature_disabled";
+  const std::string off2 = "feature_disabled feature_disabled";
+  const std::string on2 = "answered answered";
   const std::string on3 = "answered answered answered";
   const std::string off5 = off3 + " feature_disabled feature_disabled";
   const std::string on5 = on3 + " answered answered";
@@ -56,10 +61,10 @@ TEST_F(Gates, OpenWithTheirFeatureAlone) {
     features.order_create = open == 2;
     features.product_search = open == 3;
     features.customer_link = open == 4;
-    GatedShop shop(inner, features);
+    GatedShop shop(backend, features);
     inner.calls.clear();
     EXPECT_EQ(lookups(shop), open == 1 ? on5 : off5);
-    EXPECT_EQ(changes(shop), open == 2 ? on3 : off3);
+    EXPECT_EQ(changes(shop), open == 2 ? on2 : off2);
     EXPECT_EQ(products(shop), open == 3 ? on3 : off3);
     EXPECT_EQ(people(shop), open == 4 ? on3 : off3);
     EXPECT_EQ(inner.calls.empty(), open == 0) << "a closed gate asks nothing";
@@ -67,31 +72,41 @@ TEST_F(Gates, OpenWithTheirFeatureAlone) {
 }
 
 TEST_F(Gates, ReferencesNeedNoFeature) {
-  GatedShop shop(inner, nothing);
+  GatedShop shop(backend, nothing);
   EXPECT_EQ(code(shop.references().delivery_options()), "answered");
   EXPECT_EQ(code(shop.references().payment_methods()), "answered");
   EXPECT_EQ(code(shop.references().dashboard()), "answered");
   EXPECT_TRUE(world.run(shop.references().health()));
   EXPECT_TRUE(shop.orders().honours_idempotency());
+  EXPECT_EQ(code(shop.orders().find_by_reference("r", ana)), "answered") << "an order in doubt is cleared up";
 }
 
-TEST(CheckAvailable, SaysWhichConditionIsMissing) {
+TEST(WhyClosed, SaysWhichConditionIsMissing) {
   const IntegrationSettings good{.enabled = true, .api_url = "http://shop.test"};
-  EXPECT_TRUE(check_available(good, "ecommerce"));
-  const auto reason = [](const IntegrationSettings& settings, std::string_view preset) {
-    const auto result = check_available(settings, preset);
-    EXPECT_EQ(result.error().kind, FaultKind::denied);
-    EXPECT_EQ(result.error().code, "integration_unavailable");
-    return result.error().message;
-  };
-  for (const auto* preset : {"restaurant", "luxfree", "healthcare", "general", "", "Ecommerce", "ecommerce2"})
-    EXPECT_NE(reason(good, preset).find("preset"), std::string::npos) << preset;
+  const auto& ecommerce = *crm::find_preset("ecommerce");
+  EXPECT_EQ(why_closed(good, ecommerce), Closed::open);
+  for (const auto& preset : crm::presets()) {
+    if (preset.id != "ecommerce") EXPECT_EQ(why_closed(good, preset), Closed::preset) << preset.id;
+  }
   auto off = good;
   off.enabled = false;
-  EXPECT_NE(reason(off, "ecommerce").find("switched off"), std::string::npos);
+  EXPECT_EQ(why_closed(off, ecommerce), Closed::disabled);
+  EXPECT_EQ(why_closed(off, *crm::find_preset("general")), Closed::preset) << "the preset is looked at first";
   auto nowhere = good;
   nowhere.api_url = " ";
-  EXPECT_NE(reason(nowhere, "ecommerce").find("address"), std::string::npos);
+  EXPECT_EQ(why_closed(nowhere, ecommerce), Closed::not_configured);
+}
+
+TEST(Unavailable, TellsTheReasonsApart) {
+  std::set<std::string> messages;
+  for (const auto reason : {Closed::preset, Closed::disabled, Closed::not_configured, Closed::unusable}) {
+    const auto fault = unavailable(reason, *crm::find_preset("restaurant"));
+    EXPECT_EQ(fault.kind, FaultKind::denied);
+    EXPECT_EQ(fault.code, "integration_unavailable");
+    messages.insert(fault.message);
+  }
+  EXPECT_EQ(messages.size(), 4U);
+  EXPECT_THROW(static_cast<void>(unavailable(Closed::open, *crm::find_preset("ecommerce"))), std::logic_error);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -86,15 +87,22 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
 /// The integration that always leads to its one shop, or to a fault that a test set.
 class OneShop final : public Integration {
  public:
-  ScriptedShop scripted;
-  IntegrationSettings configured;
+  std::shared_ptr<ScriptedShop> backend = std::make_shared<ScriptedShop>();
+  ScriptedShop& scripted = *backend;
   std::optional<Fault> unavailable;
 
-  Result<Shop*> shop(ShopId) override {
-    if (unavailable) return std::unexpected(*unavailable);
-    return &scripted;
+  Task<Result<IntegrationState>> state(ShopId) override {
+    IntegrationState state{.preset = crm::find_preset("ecommerce"),
+                           .source = IntegrationSource::process,
+                           .settings = {.enabled = true, .api_url = "http://shop.test"},
+                           .closed = unavailable ? Closed::disabled : Closed::open};
+    if (unavailable) {
+      state.shop = std::unexpected(*unavailable);
+    } else {
+      state.shop = backend;
+    }
+    co_return state;
   }
-  const IntegrationSettings& settings(ShopId) const override { return configured; }
 };
 
 }  // namespace tendero::commerce::test

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "commerce/integration.hpp"
 #include "commerce/quote.hpp"
@@ -12,19 +14,26 @@ namespace tendero::dialogue {
 /// Leads to a scripted shop, or says why not.
 class ScriptedIntegration final : public commerce::Integration {
  public:
-  explicit ScriptedIntegration(commerce::Shop& shop) : shop_(shop) {}
+  explicit ScriptedIntegration(std::shared_ptr<commerce::Shop> shop) : shop_(std::move(shop)) {}
 
   commerce::IntegrationSettings configured;
   bool available = true;
 
-  Result<commerce::Shop*> shop(ShopId) override {
-    if (!available) return fault(FaultKind::denied, "integration_unavailable", "switched off");
-    return &shop_;
+  Task<Result<commerce::IntegrationState>> state(ShopId) override {
+    commerce::IntegrationState state{.preset = crm::find_preset("ecommerce"),
+                                     .source = commerce::IntegrationSource::process,
+                                     .settings = configured,
+                                     .closed = available ? commerce::Closed::open : commerce::Closed::disabled};
+    if (available) {
+      state.shop = shop_;
+    } else {
+      state.shop = fault(FaultKind::denied, "integration_unavailable", "switched off");
+    }
+    co_return state;
   }
-  [[nodiscard]] const commerce::IntegrationSettings& settings(ShopId) const override { return configured; }
 
  private:
-  commerce::Shop& shop_;
+  std::shared_ptr<commerce::Shop> shop_;
 };
 
 /// A conversation with a shop behind it.
@@ -56,8 +65,9 @@ class ShopTest : public storage::StorageTest {
     return {.kind = kind, .code = code, .message = code, .retry_after = {}};
   }
 
-  commerce::test::ScriptedShop backend;
-  ScriptedIntegration integration{backend};
+  std::shared_ptr<commerce::test::ScriptedShop> scripted = std::make_shared<commerce::test::ScriptedShop>();
+  commerce::test::ScriptedShop& backend = *scripted;
+  ScriptedIntegration integration{scripted};
 };
 
 }  // namespace tendero::dialogue
