@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "storage/schema_integration.hpp"
 #include "storage/schema_people.hpp"
 
 namespace tendero::storage {
@@ -249,10 +250,11 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 3> all{{
+constexpr std::array<database::Migration, 4> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
+    {.number = 4, .name = "integration", .sql = integration_schema},
 }};
 
 }  // namespace
