@@ -1,7 +1,9 @@
 #include "app/data_folder.hpp"
 
+#include <cerrno>
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -22,17 +24,25 @@ std::unexpected<Fault> unusable(const fs::path& path, std::string_view why) {
                fmt::format("The data folder cannot be used: {}: {}", path.string(), why));
 }
 
-/// Written so that a crash leaves either no file or all of it, and nobody else can ever read it.
+/// Written so that a crash leaves either no file or all of it, and nobody else can ever read it. What another process
+/// wrote there meanwhile stays.
 bool write_private(const fs::path& path, const std::string& text) {
-  const auto scratch = path.string() + ".new";
+  const auto scratch = fmt::format("{}.{}.new", path.string(), ::getpid());
   const int file = ::open(scratch.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (file < 0) return false;
   const bool written =
       ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(file) == 0;
   ::close(file);
-  std::error_code error;
-  if (written) fs::rename(scratch, path, error);
-  return written && !error;
+  const bool there = written && (::link(scratch.c_str(), path.c_str()) == 0 || errno == EEXIST);
+  ::unlink(scratch.c_str());
+  return there;
+}
+
+std::optional<std::string> read_whole(const fs::path& path) {
+  std::ifstream in(path);
+  if (!in) return std::nullopt;
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  return std::string(trim(text));
 }
 
 }  // namespace
@@ -48,19 +58,21 @@ Result<DataFolder> DataFolder::open(const std::string& path) {
   return DataFolder(folder);
 }
 
-std::string DataFolder::database_file() const { return (path_ / "tendero.sqlite3").string(); }
+std::string DataFolder::database_file_in(const std::string& folder) {
+  return (fs::path(folder) / "tendero.sqlite3").string();
+}
 
 Result<Secret> DataFolder::own_secret(const std::string& name, Chance& chance) const {
   const auto file = path_ / name;
-  if (std::ifstream in(file); in) {
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (trim(text).empty())
-      return unusable(file, "it is empty; restore it from your copy, or remove it to have a new one made");
-    return Secret(std::string(trim(text)));
+  auto text = read_whole(file);
+  if (!text) {
+    if (!write_private(file, chance.make_token(secret_bytes) + "\n")) return unusable(file, "it cannot be written");
+    text = read_whole(file);
   }
-  auto made = chance.make_token(secret_bytes);
-  if (!write_private(file, made + "\n")) return unusable(file, "it cannot be written");
-  return Secret(std::move(made));
+  if (!text || text->empty())
+    return unusable(file,
+                    "it is empty or cannot be read; restore it from your copy, or remove it to have a new one made");
+  return Secret(*std::move(text));
 }
 
 }  // namespace tendero::app

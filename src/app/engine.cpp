@@ -6,6 +6,7 @@
 
 #include "base/texts.hpp"
 #include "channels/whatsapp/parse.hpp"
+#include "commerce/rest/rest_shop.hpp"
 #include "storage/schema.hpp"
 #include "storage/shops.hpp"
 #include "storage/work_queue.hpp"
@@ -30,6 +31,12 @@ dialogue::DialogueSettings dialogue_settings(const Settings& settings, const cha
           .fit = [&channel](const crm::Content& content) { return channel.fit(content); }};
 }
 
+desk::Connect connect_over(net::HttpTransport& transport, World& world) {
+  return [&transport, &world](const commerce::IntegrationSettings& settings) {
+    return std::make_shared<commerce::rest::RestShop>(settings, transport, world);
+  };
+}
+
 std::optional<assistant::OpenAiModel> openai(const Settings& settings, net::HttpTransport& transport, World& world) {
   if (settings.assistant.engine != EngineKind::openai) return std::nullopt;
   return std::make_optional<assistant::OpenAiModel>(transport, world,
@@ -40,12 +47,16 @@ std::optional<assistant::OpenAiModel> openai(const Settings& settings, net::Http
 
 }  // namespace
 
+desk::IntegrationDefaults integration_defaults(const Settings& settings) {
+  return {.settings = settings.shop, .preset = settings.preset, .rules = {.require_https = settings.require_https}};
+}
+
 Engine::Engine(World& world, database::Database& database, net::HttpTransport& transport, const Settings& settings,
                std::function<void()> on_commit)
     : world_(world),
       database_(database),
       phone_number_id_(settings.whatsapp.phone_number_id),
-      integration_(settings.shop, settings.preset, transport, world),
+      integration_(database, Seal(settings.secret_key), integration_defaults(settings), connect_over(transport, world)),
       channel_(transport, channel_settings(settings)),
       openai_(openai(settings, transport, world)),
       turns_(world, database, integration_,

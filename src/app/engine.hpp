@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "app/configured_integration.hpp"
 #include "app/settings.hpp"
 #include "assistant/builtin/builtin_model.hpp"
 #include "assistant/fallback_model.hpp"
@@ -20,6 +19,7 @@
 #include "delivery/send_messages.hpp"
 #include "delivery/settle_orders.hpp"
 #include "delivery/take_turns.hpp"
+#include "desk/integration/stored_integration.hpp"
 #include "dialogue/turns.hpp"
 #include "dialogue/uncertain_orders.hpp"
 #include "net/http_transport.hpp"
@@ -28,6 +28,9 @@ namespace tendero::app {
 
 /// One installation serves one shop so far; every row carries it nevertheless.
 inline constexpr std::string_view shop_slug = "main";
+
+/// What stored things are looked at beside.
+[[nodiscard]] desk::IntegrationDefaults integration_defaults(const Settings& settings);
 
 /// Everything that works on messages, wired: the same for the server, the demo, the terminal chat and the simulator.
 /// Lives on the scheduler's thread.
@@ -48,7 +51,7 @@ class Engine {
   [[nodiscard]] bool idle() const noexcept { return pump_.idle(); }
 
   [[nodiscard]] ShopId shop() const noexcept { return shop_; }
-  [[nodiscard]] commerce::Integration& integration() noexcept { return integration_; }
+  [[nodiscard]] desk::StoredIntegration& integration() noexcept { return integration_; }
   [[nodiscard]] const channels::Channel& channel() const noexcept { return channel_; }
   [[nodiscard]] const std::optional<Fault>& last_send_fault() const noexcept { return send_messages_.last_fault(); }
 
@@ -57,7 +60,7 @@ class Engine {
   database::Database& database_;
   std::string phone_number_id_;
   ShopId shop_;
-  ConfiguredIntegration integration_;
+  desk::StoredIntegration integration_;
   channels::whatsapp::WhatsAppChannel channel_;
   channels::Pace pace_;
   assistant::BuiltinModel builtin_;

@@ -96,6 +96,9 @@ struct Server::Parts {
   Engine engine;
   std::optional<desk::ShopLookup> lookup;
   std::optional<desk::Inbox> inbox;
+  std::optional<desk::IntegrationDesk> integration_desk;
+  std::optional<desk::SettingsDesk> settings_desk;
+  std::optional<desk::PresetDesk> preset_desk;
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
@@ -112,9 +115,15 @@ struct Server::Parts {
                    desk::ViewSettings{.locale = settings.locale, .zone = settings.zone, .country = settings.country});
     inbox.emplace(engine.shop(), *database, real.world,
                   [this](const crm::Content& content) { return engine.channel().fit(content); });
-    website =
-        std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
-                                       web::Desks{.lookup = *lookup, .inbox = *inbox}, *database, bell, real.world);
+    integration_desk.emplace(*database, real.world, engine.integration());
+    settings_desk.emplace(*database, real.world, Seal(settings.secret_key), integration_defaults(settings));
+    preset_desk.emplace(*settings_desk, engine.integration(),
+                        desk::PresetWords{.locale = settings.locale, .company = settings.company});
+    website = std::make_unique<web::Website>(
+        website_settings(settings, engine.shop()), std::move(hooks),
+        web::Desks{
+            .lookup = *lookup, .inbox = *inbox, .integration = *integration_desk, .settings = *settings_desk, .presets = *preset_desk},
+        *database, bell, real.world);
   }
 };
 
@@ -130,6 +139,11 @@ Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thr
     auto secret = folder->own_secret("jwt_secret", real.chance);
     if (!secret) return std::unexpected(secret.error());
     settings.jwt_secret = std::move(*secret);
+  }
+  if (settings.secret_key.empty()) {
+    auto key = folder->own_secret("secret_key", real.chance);
+    if (!key) return std::unexpected(key.error());
+    settings.secret_key = std::move(*key);
   }
   auto database = database::open_sqlite({.path = folder->database_file()}, real.world);
   if (!database) return std::unexpected(database.error());

@@ -241,6 +241,13 @@ Problem set_jwt_secret(Settings& settings, const std::string& value) {
   return std::nullopt;
 }
 
+Problem set_secret_key(Settings& settings, const std::string& value) {
+  if (!value.empty() && value.size() < 16)
+    return std::string("must be at least 16 characters long; leave it out to have one made");
+  settings.secret_key = Secret(value);
+  return std::nullopt;
+}
+
 Problem set_api_key(Settings& settings, const std::string& value) {
   settings.assistant.api_key = Secret(value);
   return std::nullopt;
@@ -289,6 +296,10 @@ std::vector<SettingRow> make_rows() {
       {"TENDERO_ORDER_CONFIRMATION", "implied",
        "implied: naming the missing payment method accepts a quote; always: an explicit yes", false, set_confirmation},
       {"JWT_SECRET", "", "signs the tokens of agents; made at first start when absent", true, set_jwt_secret},
+      {"TENDERO_SECRET_KEY", "", "keeps stored secrets unreadable; made at first start when absent", true,
+       set_secret_key},
+      {"TENDERO_REQUIRE_HTTPS", "false", "refuse a shop that would be asked over plain http across the internet", false,
+       [](Settings& settings, const std::string& value) { return read_flag(value, settings.require_https); }},
       {"WHATSAPP_APP_SECRET", "", "app secret that signs webhooks; several: separated by commas", true,
        set_app_secrets},
       {"WHATSAPP_VERIFY_TOKEN", "", "token of the webhook's verification", true,

@@ -60,6 +60,8 @@ struct Settings {
   delivery::RetentionSettings retention;
   dialogue::OrderConfirmation order_confirmation = dialogue::OrderConfirmation::implied;
   Secret jwt_secret;
+  Secret secret_key;
+  bool require_https = false;
   WhatsAppSettings whatsapp;
   AssistantSettings assistant;
   commerce::IntegrationSettings shop;

@@ -11,7 +11,10 @@ std::unexpected<Fault> nobody_knows() {
   return fault(FaultKind::uncertain, std::string(order_uncertain), "The shop did not say whether the order was made.");
 }
 
-bool definite(const Fault& fault) { return fault.kind == FaultKind::denied || fault.kind == FaultKind::invalid; }
+/// The shop said no itself. A feature that was switched off meanwhile says nothing about what was sent before.
+bool definite(const Fault& fault) {
+  return fault.kind == FaultKind::invalid || (fault.kind == FaultKind::denied && fault.code != "feature_disabled");
+}
 
 }  // namespace
 

@@ -73,7 +73,7 @@ net::Response invalid_input(const std::vector<Mistake>& mistakes) {
   JsonArray details;
   std::string said;
   for (const auto& mistake : mistakes) {
-    details.emplace_back(JsonObject{{"field", mistake.field}, {"message", mistake.message}});
+    details.emplace_back(JsonObject{{"field", mistake.field}, {"code", mistake.code}, {"message", mistake.message}});
     said += (said.empty() ? "" : " ") + mistake.field + ": " + mistake.message;
   }
   return net::json_response(

@@ -24,6 +24,7 @@ namespace tendero::web {
 struct Mistake {
   std::string field;  ///< "items[0].quantity"
   std::string message;
+  std::string code = "invalid";  ///< stable: `required`, `unknown_field`, …
 };
 
 /// 400 `invalid_input` with every mistake under `details`.

@@ -2,11 +2,13 @@
 
 #include <utility>
 
+#include "web/ecommerce/config_routes.hpp"
 #include "web/ecommerce/shop_routes.hpp"
 #include "web/inbox/inbox_routes.hpp"
 #include "web/people/agent_routes.hpp"
 #include "web/people/login_routes.hpp"
 #include "web/people/setup_page.hpp"
+#include "web/settings_routes.hpp"
 #include "web/storage_health.hpp"
 
 namespace tendero::web {
@@ -55,6 +57,8 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_agent_routes(router_, accounts_);
   add_setup_page(router_, world);
   add_audit_route(router_, settings.shop, database);
+  add_config_routes(router_, desks.integration, settings.shop, world);
+  add_settings_routes(router_, desks.settings, desks.presets, settings.shop, world);
   router_.add(metrics_route(std::move(hooks.metrics)));
   docs_.add_routes(router_);
 }

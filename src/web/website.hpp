@@ -9,7 +9,10 @@
 #include "base/world.hpp"
 #include "desk/accounts.hpp"
 #include "desk/inbox/inbox.hpp"
+#include "desk/integration/integration_desk.hpp"
 #include "desk/logins.hpp"
+#include "desk/settings/preset_desk.hpp"
+#include "desk/settings/settings_desk.hpp"
 #include "desk/shop/shop_lookup.hpp"
 #include "storage/database.hpp"
 #include "web/docs_page.hpp"
@@ -43,6 +46,9 @@ struct WebsiteHooks {
 struct Desks {
   desk::ShopLookup& lookup;
   desk::Inbox& inbox;
+  desk::IntegrationDesk& integration;
+  desk::SettingsDesk& settings;
+  desk::PresetDesk& presets;
 };
 
 /// Every route of the server, on one router. References must outlive it; it must outlive the server that asks it.

@@ -24,8 +24,7 @@
 #include "storage/inbox.hpp"
 #include "storage/schema.hpp"
 #include "support/temporary_folder.hpp"
-#include "unit/commerce/scripted_shop.hpp"
-#include "web/website.hpp"
+#include "web/webhook_endpoint.hpp"
 
 namespace tendero::bench {
 namespace {
@@ -168,16 +167,11 @@ void run() {
     };
   });
 
-  web::FeedBell bell;
-  commerce::test::OneShop shop;  // no webhook asks it
-  desk::ShopLookup lookup(shop, ShopId{1}, {});
-  desk::Inbox inbox(ShopId{1}, *database, real.world, [](const crm::Content& content) { return std::vector{content}; });
-  web::Website website({.shop = ShopId{1},
-                        .webhook = {.app_secrets = {Secret(app_secret)}, .verify_token = Secret("bench")},
-                        .token_secret = Secret("bench-jwt-secret-0123456789")},
-                       {.wake = [] {}, .metrics = [] { return std::string(); }, .health = {}},
-                       {.lookup = lookup, .inbox = inbox}, *database, bell, real.world);
-  const auto server = serve(website.handler(), real.world);
+  web::Router router(Secret(), real.world);
+  web::WebhookEndpoint webhook({.app_secrets = {Secret(app_secret)}, .verify_token = Secret("bench")}, *database,
+                               real.world, [] {});
+  webhook.add_routes(router);
+  const auto server = serve([&router](net::Request request) { return router.handle(std::move(request)); }, real.world);
   const auto webhook_figures = measure_server(server->port(), requests);
   server->stop(Duration{0});
   engine.join();

@@ -30,6 +30,7 @@ app::Settings server_settings() {
   settings.locale = "es-MX";
   settings.preset = "ecommerce";
   settings.company = "La Bella Italia";
+  settings.secret_key = Secret("counter-secret-key");
   settings.whatsapp = {.app_secrets = {Secret(app_secret)},
                        .verify_token = Secret("counter-verify-token"),
                        .access_token = Secret(access_token),

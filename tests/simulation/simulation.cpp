@@ -68,6 +68,7 @@ app::Settings server_settings() {
   settings.locale = "es-MX";
   settings.preset = "ecommerce";
   settings.company = "La Bella Italia";
+  settings.secret_key = Secret("sim-secret-key");
   settings.burst_quiet = Duration{2'000};
   settings.burst_max = Duration{15'000};
   settings.unknown_send_wait = Duration{60'000};
@@ -93,19 +94,18 @@ struct Life {
       : scheduler(context, clock),
         world{clock, scheduler, chance, log, metrics, points},
         transport(network.connect(world)),
-        engine(world, database, *transport, settings, [this] { bell.ring(); }) {}
+        engine(world, database, *transport, settings, [] {}),
+        router(Secret(), world) {}
 
   ~Life() { context.abandon(); }
 
   app::EngineContext context;
   test::TestScheduler scheduler;
   World world;
-  web::FeedBell bell;
   std::unique_ptr<net::HttpTransport> transport;
   app::Engine engine;
-  std::optional<desk::ShopLookup> lookup;
-  std::optional<desk::Inbox> inbox;
-  std::unique_ptr<web::Website> website;
+  web::Router router;
+  std::unique_ptr<web::WebhookEndpoint> webhook;
 };
 
 /// A customer who says one line after the other and waits for the answer to each, as people do, though not for ever.
@@ -202,19 +202,13 @@ class Simulation {
   Task<> start(Life& life) {
     const auto prepared = co_await life.engine.prepare();
     if (!prepared) throw std::logic_error("the engine cannot start: " + prepared.error().message);
-    life.lookup.emplace(life.engine.integration(), life.engine.shop(),
-                        desk::ViewSettings{.locale = settings_.locale, .zone = settings_.zone});
-    life.inbox.emplace(life.engine.shop(), *database_, life.world,
-                       [&life](const crm::Content& content) { return life.engine.channel().fit(content); });
-    life.website = std::make_unique<web::Website>(
-        web::WebsiteSettings{
-            .shop = life.engine.shop(),
-            .webhook = {.app_secrets = settings_.whatsapp.app_secrets, .verify_token = settings_.whatsapp.verify_token},
-            .token_secret = Secret("sim-jwt-secret-0123456789")},
-        web::WebsiteHooks{
-            .wake = [&life] { life.engine.wake(); }, .metrics = [] { return std::string(); }, .health = {}},
-        web::Desks{.lookup = *life.lookup, .inbox = *life.inbox}, *database_, life.bell, life.world);
-    network_.serve(server_origin, life.scheduler, life.website->handler());
+    life.webhook =
+        std::make_unique<web::WebhookEndpoint>(web::WebhookSettings{.app_secrets = settings_.whatsapp.app_secrets,
+                                                                    .verify_token = settings_.whatsapp.verify_token},
+                                               *database_, life.world, [&life] { life.engine.wake(); });
+    life.webhook->add_routes(life.router);
+    network_.serve(server_origin, life.scheduler,
+                   [&life](net::Request request) { return life.router.handle(std::move(request)); });
     co_await life.engine.run();
   }
 

@@ -19,8 +19,7 @@
 #include "sandbox/whatsapp/sandbox_whatsapp.hpp"
 #include "simulation/sim_network.hpp"
 #include "support/test_world.hpp"
-#include "web/feed_bell.hpp"
-#include "web/website.hpp"
+#include "web/webhook_endpoint.hpp"
 
 namespace tendero::simulation {
 

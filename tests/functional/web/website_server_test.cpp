@@ -17,7 +17,7 @@
 #include "storage/shops.hpp"
 #include "support/live_world.hpp"
 #include "support/raw_peer.hpp"
-#include "unit/commerce/scripted_shop.hpp"
+#include "unit/web/desks_fixture.hpp"
 #include "web/website.hpp"
 
 namespace tendero::web {
@@ -44,10 +44,8 @@ class WebsiteServerTest : public ::testing::Test {
     WebsiteSettings settings{
         .shop = shop_, .webhook = {.app_secrets = {Secret("app")}, .verify_token = {}}, .token_secret = secret_};
     WebsiteHooks hooks{.wake = [this] { ++wakes_; }, .metrics = [] { return std::string(); }, .health = {}};
-    inbox_.emplace(shop_, *database_, live_.world,
-                   [](crm::Content content) { return std::vector{std::move(content)}; });
-    website_.emplace(std::move(settings), std::move(hooks), Desks{.lookup = lookup_, .inbox = *inbox_}, *database_,
-                     bell_, live_.world);
+    desks_.emplace(*database_, live_.world, shop_);
+    website_.emplace(std::move(settings), std::move(hooks), desks_->desks(), *database_, bell_, live_.world);
     net::HttpServerSettings listening{.address = "127.0.0.1", .threads = 2};
     server_ = *net::HttpServer::start(listening, website_->handler(), website_->body_rules(), live_.world);
   }
@@ -77,9 +75,7 @@ class WebsiteServerTest : public ::testing::Test {
   std::unique_ptr<database::Database> database_;
   ShopId shop_;
   FeedBell bell_;
-  commerce::test::OneShop integration_;
-  std::optional<desk::Inbox> inbox_;
-  desk::ShopLookup lookup_{integration_, ShopId{1}, {}};
+  std::optional<ScriptedDesks> desks_;
   std::atomic<int> wakes_ = 0;
   std::optional<Website> website_;
   std::unique_ptr<net::HttpServer> server_;

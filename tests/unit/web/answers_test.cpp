@@ -48,8 +48,8 @@ TEST(InvalidInput, ListsEveryMistake) {
   EXPECT_EQ(response.status, 400);
   EXPECT_EQ(response.body,
             R"({"success":false,"error":"items: must not be empty. limit: must be a number.","code":"invalid_input",)"
-            R"("details":[{"field":"items","message":"must not be empty."},)"
-            R"({"field":"limit","message":"must be a number."}]})");
+            R"("details":[{"field":"items","code":"invalid","message":"must not be empty."},)"
+            R"({"field":"limit","code":"invalid","message":"must be a number."}]})");
 }
 
 TEST(Success, CarriesItsBody) {

@@ -8,8 +8,8 @@
 
 #include "storage/agent_sessions.hpp"
 #include "storage/agents.hpp"
-#include "unit/commerce/scripted_shop.hpp"
 #include "unit/storage/storage_fixture.hpp"
+#include "unit/web/desks_fixture.hpp"
 #include "web/website.hpp"
 
 namespace tendero::web {
@@ -29,9 +29,7 @@ class WebsiteTest : public storage::StorageTest {
         .proxies = *TrustedProxies::read("10.0.0.1"),
     };
     WebsiteHooks hooks{.wake = [] {}, .metrics = [] { return std::string("tendero_x 1\n"); }, .health = {}};
-    inbox_.emplace(shop, *database, world, [](crm::Content content) { return std::vector{std::move(content)}; });
-    website_.emplace(std::move(settings), std::move(hooks), Desks{.lookup = lookup_, .inbox = *inbox_}, *database,
-                     bell_, world);
+    website_.emplace(std::move(settings), std::move(hooks), desks_.desks(), *database, bell_, world);
   }
 
   net::Response ask(net::Request request) {
@@ -75,9 +73,7 @@ class WebsiteTest : public storage::StorageTest {
 
   const Secret secret_{"secret"};
   FeedBell bell_;
-  commerce::test::OneShop integration_;
-  std::optional<desk::Inbox> inbox_;
-  desk::ShopLookup lookup_{integration_, shop, {}};
+  ScriptedDesks desks_{*database, world, shop};
   std::optional<Website> website_;
 
  private:

@@ -88,10 +88,7 @@ TEST_F(WebsiteTest, OperationIdsAreUniqueAndReferencesLeadSomewhere) {
     }
     if (!value.is_object()) return;
     if (value.get_object().contains("$ref")) EXPECT_TRUE(resolve(document, value).is_object());
-    for (const auto& [name, each] : value.get_object()) {
-      EXPECT_FALSE(name.contains(' ')) << name << ": a comma in YAML's braces begins the next key; quote the text";
-      check(each);
-    }
+    for (const auto& [name, each] : value.get_object()) check(each);
   };
   check(document);
 }

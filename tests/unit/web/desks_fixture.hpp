@@ -1,0 +1,37 @@
+#pragma once
+
+#include "desk/inbox/inbox.hpp"
+#include "desk/integration/integration_desk.hpp"
+#include "desk/settings/preset_desk.hpp"
+#include "desk/settings/settings_desk.hpp"
+#include "desk/shop/shop_lookup.hpp"
+#include "unit/commerce/scripted_shop.hpp"
+#include "web/website.hpp"
+
+namespace tendero::web {
+
+/// Desks of a shop whose backend is scripted, for a website under test.
+struct ScriptedDesks {
+  ScriptedDesks(database::Database& database, World& world, ShopId shop)
+      : stored(database, seal, {}, [](const commerce::IntegrationSettings&) { return nullptr; }),
+        lookup(scripted, shop, {}),
+        inbox(shop, database, world, [](crm::Content content) { return std::vector{std::move(content)}; }),
+        integration(database, world, stored),
+        settings(database, world, seal, {}),
+        presets(settings, stored, {}) {}
+
+  [[nodiscard]] Desks desks() {
+    return {.lookup = lookup, .inbox = inbox, .integration = integration, .settings = settings, .presets = presets};
+  }
+
+  Seal seal{Secret("a key of the test")};
+  commerce::test::OneShop scripted;
+  desk::StoredIntegration stored;
+  desk::ShopLookup lookup;
+  desk::Inbox inbox;
+  desk::IntegrationDesk integration;
+  desk::SettingsDesk settings;
+  desk::PresetDesk presets;
+};
+
+}  // namespace tendero::web
