@@ -119,11 +119,13 @@ struct Server::Parts {
     settings_desk.emplace(*database, real.world, Seal(settings.secret_key), integration_defaults(settings));
     preset_desk.emplace(*settings_desk, engine.integration(),
                         desk::PresetWords{.locale = settings.locale, .company = settings.company});
-    website = std::make_unique<web::Website>(
-        website_settings(settings, engine.shop()), std::move(hooks),
-        web::Desks{
-            .lookup = *lookup, .inbox = *inbox, .integration = *integration_desk, .settings = *settings_desk, .presets = *preset_desk},
-        *database, bell, real.world);
+    website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
+                                             web::Desks{.lookup = *lookup,
+                                                        .inbox = *inbox,
+                                                        .integration = *integration_desk,
+                                                        .settings = *settings_desk,
+                                                        .presets = *preset_desk},
+                                             *database, bell, real.world);
   }
 };
 

@@ -3,8 +3,14 @@
 #include <optional>
 
 #include "base/time.hpp"
+#include "commerce/integration.hpp"
 
 namespace tendero::commerce::rest {
+
+/// How long lists of the catalogue may be kept; not at all when that is switched off.
+[[nodiscard]] inline Duration life_of_lists(const CacheRules& cache) {
+  return cache.products ? Duration(cache.life) : Duration::zero();
+}
 
 /// A list that changes rarely, kept for a short while. Prices, stock and orders are never kept, nor is an empty list: a
 /// shop that just filled it in must not wait.

@@ -69,7 +69,8 @@ const Json* find_named(const Json& answer) {
 
 }  // namespace
 
-Json order_body(const NewOrder& order, const IntegrationSettings& settings, bool ids_are_numbers) {
+Json order_body(const NewOrder& order, const std::string& email, const IntegrationSettings& settings,
+                bool ids_are_numbers) {
   JsonObject body{{"customerPhone", order.customer_phone.written(settings.phone_format)},
                   {"customerName", order.customer_name.empty() ? "WhatsApp customer" : order.customer_name},
                   {"items", items_body(order, ids_are_numbers)},
@@ -81,6 +82,10 @@ Json order_body(const NewOrder& order, const IntegrationSettings& settings, bool
                   {"status", "pending"},
                   {"notes", notes_with_reference(order)},
                   {"externalReference", order.reference}};
+  if (settings.customer_identifier == CustomerIdentifier::email) {
+    body.emplace_back("customerEmail", email);
+    return body;
+  }
   if (!order.customer_id.empty()) body.emplace_back("customer", written_id(order.customer_id, ids_are_numbers));
   return body;
 }

@@ -26,7 +26,7 @@ class RestCatalog final : public Catalog {
 
   Backend& backend_;
   Route route_ = Route::unknown;
-  KeptAnswer<std::vector<Category>> categories_{std::chrono::minutes(1)};
+  KeptAnswer<std::vector<Category>> categories_{life_of_lists(backend_.settings().cache)};
 };
 
 }  // namespace tendero::commerce::rest

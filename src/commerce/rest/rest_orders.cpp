@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "commerce/rest/envelope.hpp"
 #include "commerce/rest/order_body.hpp"
+#include "commerce/rest/rest_customers.hpp"
 
 namespace tendero::commerce::rest {
 namespace {
@@ -183,11 +184,31 @@ Task<Result<std::vector<Order>>> RestOrders::active(PhoneNumber phone) {
   co_return orders;
 }
 
+/// The customer as the backend must be told of them. By phone that is the order's own; otherwise nobody the backend
+/// does not know can order.
+Task<Result<Customer>> RestOrders::identify(NewOrder order) {
+  const auto identifier = backend_.settings().customer_identifier;
+  Customer known{
+      .id = order.customer_id, .name = {}, .email = {}, .phone = {}, .phone_as_stored = {}, .created_at = {}};
+  if (identifier == CustomerIdentifier::phone) co_return known;
+  if (identifier == CustomerIdentifier::customer_id && !known.id.empty()) co_return known;
+  RestCustomers customers(backend_, *this);
+  auto found = co_await customers.by_phone(order.customer_phone);
+  const bool missing = found && identifier == CustomerIdentifier::email && found->email.empty();
+  if (missing || (!found && found.error().kind == FaultKind::not_found))
+    co_return fault(FaultKind::denied, "customer_unknown",
+                    "The shop takes orders of customers it knows only, and it does not know this one.");
+  co_return found;
+}
+
 Task<Result<Order>> RestOrders::create(NewOrder order) {
+  const auto customer = co_await identify(order);
+  if (!customer) co_return std::unexpected(customer.error());
+  order.customer_id = customer->id;
   Call call{.purpose = "shop.create_order",
             .method = "POST",
             .target = Target("/api/orders"),
-            .body = order_body(order, backend_.settings(), backend_.ids_are_numbers()).write(),
+            .body = order_body(order, customer->email, backend_.settings(), backend_.ids_are_numbers()).write(),
             .headers = {{"Idempotency-Key", order.reference}}};
   const auto answer = co_await backend_.write(std::move(call));
   if (!answer && answer.error().fault.code == "order_refused" && answer.error().status == 409) {

@@ -23,6 +23,7 @@ class RestOrders final : public OrderDesk {
   Task<Result<Order>> set_status(std::string id, std::string status) override;
 
  private:
+  Task<Result<Customer>> identify(NewOrder order);
   /// What is searched, in both spellings of the query, and which of the answered orders it means.
   struct Search {
     std::string type;        ///< order_id, phone, email

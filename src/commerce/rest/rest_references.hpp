@@ -20,7 +20,7 @@ class RestReferences final : public References {
 
  private:
   Backend& backend_;
-  KeptAnswer<std::vector<PaymentMethod>> methods_{std::chrono::minutes(1)};
+  KeptAnswer<std::vector<PaymentMethod>> methods_{life_of_lists(backend_.settings().cache)};
 };
 
 }  // namespace tendero::commerce::rest

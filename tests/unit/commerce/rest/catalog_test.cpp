@@ -150,7 +150,7 @@ TEST_F(Lists, CategoriesAndPaymentMethodsAreKeptForAMinuteButNotWhenEmpty) {
   EXPECT_EQ(codes(), 2U);
   backend.on(categories, data({R"({"_id":"c1","name":"Pizzas"})", R"("Postres")"}));
   backend.on(methods, R"(["cash"])");
-  world.advance(59s);
+  world.advance(299s);
   EXPECT_EQ(names(), 1U);
   EXPECT_EQ(codes(), 2U);
   world.advance(1s);
