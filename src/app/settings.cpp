@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "commerce/configuration/document.hpp"
 
 namespace tendero::app {
 
@@ -69,6 +70,11 @@ void check_together(Settings& settings, const SettingSources& sources, LoadedSet
   if (shop.enabled && shop.auth == commerce::AuthType::api_key && shop.api_key.empty()) {
     loaded.problems.emplace_back("ECOMMERCE_AUTH_TYPE is apiKey but ECOMMERCE_API_KEY is not set");
   }
+  if (shop.enabled) {
+    const auto address = commerce::read_address(shop.api_url, {.require_https = settings.require_https});
+    if (!address) loaded.problems.push_back("ECOMMERCE_API_URL: " + address.error().message);
+    for (const auto& warning : commerce::warnings_of(shop)) loaded.warnings.push_back(warning.message);
+  }
   if (settings.assistant.engine == EngineKind::openai && settings.assistant.api_key.empty()) {
     loaded.problems.emplace_back("ASSISTANT_ENGINE is openai but OPENAI_API_KEY is not set");
   }
@@ -83,8 +89,6 @@ void check_together(Settings& settings, const SettingSources& sources, LoadedSet
     loaded.warnings.emplace_back("WHATSAPP_ACCESS_TOKEN or WHATSAPP_PHONE_NUMBER_ID is not set: nothing can be sent");
   }
   if (!shop.enabled) loaded.warnings.emplace_back("ECOMMERCE_API_URL is not set: the assistant has no shop to ask");
-  if (shop.enabled && !shop.verify_tls)
-    loaded.warnings.emplace_back("ECOMMERCE_VERIFY_SSL is false: the backend's identity is not checked");
 }
 
 }  // namespace

@@ -45,6 +45,7 @@ void show_state(const commerce::IntegrationState& state) {
   if (!state.settings.api_url.empty()) std::cout << ": " << state.settings.api_url;
   std::cout << (state.closed == commerce::Closed::open ? "; it is asked.\n" : "; it is not asked.\n");
   if (state.closed != commerce::Closed::open) std::cout << "  " << state.shop.error().message << "\n";
+  if (state.source == commerce::IntegrationSource::process) return;  // warned of with the settings above
   for (const auto& warning : commerce::warnings_of(state.settings)) std::cout << "warning: " << warning.message << "\n";
 }
 
