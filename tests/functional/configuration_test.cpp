@@ -73,7 +73,7 @@ TEST_F(Configured, ByTheGuidesCommands) {
   EXPECT_EQ(report.json().at("healthy"), true) << report.body;
   const auto status = ask("GET", "/ecommerce/status").json().at("status");
   EXPECT_EQ(status.at("apiHealthy"), true);
-  EXPECT_EQ(status.at("apiUrl"), town.shop_url());
+  EXPECT_EQ(status.at("apiUrl").as_string(), town.shop_url());
   EXPECT_EQ(status.at("presetId"), "ecommerce");
   EXPECT_EQ(ask("GET", "/ecommerce/health", {}, "agent").json().at("connected"), true);
   EXPECT_EQ(ask("GET", "/ecommerce/config", {}, "supervisor").status, 403);

@@ -54,7 +54,7 @@ class TheIntegration : public storage::StorageTest {
       return std::make_shared<commerce::rest::RestShop>(settings, transport, world);
     });
     desk.emplace(*database, world, *stored);
-    settings.emplace(*database, world, seal, defaults);
+    settings_desk.emplace(*database, world, seal, defaults);
   }
 
   static Json json(const std::string& text) { return Json::parse(text).value(); }
@@ -72,7 +72,7 @@ class TheIntegration : public storage::StorageTest {
     return text(world.run(desk->test(shop, unsaved ? std::optional(json(*unsaved)) : std::nullopt, actor)));
   }
   std::string set(const std::string& name, const std::string& value) {
-    return text(world.run(settings->set(shop, name, json(value), actor)));
+    return text(world.run(settings_desk->set(shop, name, json(value), actor)));
   }
   std::string status() { return Json(*world.run(desk->status(shop))).write(); }
   commerce::IntegrationState state() { return *world.run(stored->state(shop)); }
@@ -90,7 +90,7 @@ class TheIntegration : public storage::StorageTest {
   RecordingHost second;
   std::optional<StoredIntegration> stored;
   std::optional<IntegrationDesk> desk;
-  std::optional<SettingsDesk> settings;
+  std::optional<SettingsDesk> settings_desk;
 };
 
 TEST_F(TheIntegration, IsNothingUntilSomebodyConfiguresIt) {
@@ -112,7 +112,7 @@ TEST_F(TheIntegration, OfTheStrongestSourceDecidesAsAWhole) {
   EXPECT_THAT(put(R"({"enabled":false})"), HasSubstr(R"("source":"document")"));
   EXPECT_EQ(state().closed, commerce::Closed::disabled);
   EXPECT_TRUE(state().settings.api_url.empty());
-  EXPECT_TRUE(world.run(settings->remove(shop, "ecommerce_integration", actor)));
+  EXPECT_TRUE(world.run(settings_desk->remove(shop, "ecommerce_integration", actor)));
   EXPECT_EQ(state().source, commerce::IntegrationSource::document);
 }
 
@@ -245,7 +245,7 @@ TEST_F(TheIntegration, LeavesNoSecretInDatabaseAnswerOrLog) {
   std::string said = put(config_for("http://first.test", canary));
   said += set("ecommerce_integration", R"({"enabled":true,"apiUrl":"http://first.test","apiKey":"canary-4711"})");
   said += test() + status() + Json(*world.run(desk->config(shop))).write();
-  said += Json(*world.run(settings->list(shop))).write();
+  said += Json(*world.run(settings_desk->list(shop))).write();
   EXPECT_THAT(said, Not(HasSubstr(canary)));
   for (const auto& line : world.log.lines) EXPECT_THAT(line.text, Not(HasSubstr(canary)));
   const auto rows = write([](database::Tx& tx) {
@@ -261,7 +261,7 @@ TEST_F(TheIntegration, LeavesNoSecretInDatabaseAnswerOrLog) {
 }
 
 TEST_F(TheIntegration, TellsPresetsWithTheirTools) {
-  PresetDesk presets(*settings, *stored, {});
+  PresetDesk presets(*settings_desk, *stored, {});
   const auto list = Json(*world.run(presets.list(shop))).write();
   EXPECT_THAT(list, HasSubstr(R"("current":"ecommerce")"));
   const auto chosen = text(world.run(presets.choose(shop, Json("restaurant"), actor)));
