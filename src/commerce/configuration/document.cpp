@@ -1,5 +1,6 @@
 #include "commerce/configuration/document.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -122,6 +123,14 @@ FieldProblems together(const IntegrationSettings& settings, AddressRules rules, 
   return problems;
 }
 
+/// A field about which something was said already is not spoken of again.
+void add_new(FieldProblems& problems, FieldProblems more) {
+  for (auto& problem : more) {
+    const auto known = std::ranges::find(problems, problem.field, &FieldProblem::field);
+    if (known == problems.end()) problems.push_back(std::move(problem));
+  }
+}
+
 const FieldProblem no_object{{}, "wrong_type", "Send a JSON object with the fields to change."};
 
 std::string_view word_of(AuthType auth) {
@@ -181,8 +190,7 @@ Checked<IntegrationSettings> update_integration(const IntegrationSettings* store
   reader.told_by_us({"source", "warnings", "lastConnected", "lastError", "healthStatus", "createdAt", "updatedAt"});
   reader.finish();
   if (stored != nullptr) keep_secrets_at_home(*stored, settings, connection, false, problems);
-  // What does not go together is told once its parts could be read.
-  if (problems.empty()) problems = together(settings, rules, false);
+  add_new(problems, together(settings, rules, false));
   if (!problems.empty()) return std::unexpected(std::move(problems));
   return settings;
 }
@@ -215,7 +223,7 @@ Checked<IntegrationSettings> replace_legacy(const IntegrationSettings* stored, c
     if (settings.api_key != kept.api_key) kept.api_key = {};
     keep_secrets_at_home(kept, settings, &value, true, problems);
   }
-  if (problems.empty()) problems = together(settings, rules, true);
+  add_new(problems, together(settings, rules, true));
   if (!problems.empty()) return std::unexpected(std::move(problems));
   return settings;
 }
