@@ -97,7 +97,7 @@ Ask create_question(const Visit& visit, const OwnOrder& own) {
   return {.purpose = "shop.verify.create",
           .target = rest::Target("/api/orders"),
           .method = "POST",
-          .body = rest::order_body(own.order, as_the_connector(visit), own.ids_are_numbers).write(),
+          .body = rest::order_body(own.order, {}, as_the_connector(visit), own.ids_are_numbers).write(),
           .headers = {{"Idempotency-Key", own.order.reference}}};
 }
 

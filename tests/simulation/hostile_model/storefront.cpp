@@ -21,6 +21,7 @@ constexpr Duration until_quiet = std::chrono::seconds{90};
 
 app::Settings settings_with(const std::string& script) {
   const std::map<std::string, std::string> variables{{"TENDERO_COMPANY", "La Bella Italia"},
+                                                     {"TENDERO_SECRET_KEY", "storefront-secret-key"},
                                                      {"TENDERO_BURST_QUIET_MS", "0"},
                                                      {"WHATSAPP_APP_SECRET", app_secret},
                                                      {"WHATSAPP_VERIFY_TOKEN", "storefront-verify-token"},

@@ -145,7 +145,7 @@ TEST_F(LinkedCustomer, IsCalledByNameInTheModelsSituation) {
     customer_says("hola", "w" + std::to_string(++said));
     const auto reading = open_turn_of_customer();
     write([&](database::Tx& tx) { return storage::complete(tx, work, now()); });
-    return model_request(reading, settings, {}, now()).situation;
+    return model_request(reading, settings, *crm::find_preset("ecommerce"), {}, now()).situation;
   };
   EXPECT_EQ(situation().find("Juan"), std::string::npos);
   take_turn();

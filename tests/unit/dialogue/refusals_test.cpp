@@ -108,7 +108,8 @@ class QuoteRefused : public testing::Test {
     EXPECT_EQ(told(wanted, "en").at("error").as_string(), english);
   }
 
-  commerce::test::ScriptedShop shop;
+  std::shared_ptr<commerce::test::ScriptedShop> backend = std::make_shared<commerce::test::ScriptedShop>();
+  commerce::test::ScriptedShop& shop = *backend;
   tendero::test::TestWorld world;
   commerce::QuoteRules rules;
 };
@@ -165,12 +166,12 @@ TEST_F(QuoteRefused, AWayOfPayingWithoutANameGetsOurs) {
 }
 
 TEST_F(QuoteRefused, WhatIsSwitchedOffIsToldApart) {
-  commerce::GatedShop gated(shop, {.product_search = false});
+  commerce::GatedShop gated(backend, {.product_search = false});
   const auto quote = world.run(commerce::make_quote(gated, {.items = {{"p1", 1}}}, rules));
   EXPECT_EQ(fault_json(quote.error(), "es").at("error").as_string(),
             Texts::of("es").say("tool.error.feature_disabled"));
-  const auto off = commerce::check_available({.enabled = false}, "ecommerce");
-  const auto told = fault_json(off.error(), "en");
+  const auto off = commerce::unavailable(commerce::Closed::disabled, *crm::find_preset("ecommerce"));
+  const auto told = fault_json(off, "en");
   EXPECT_EQ(told.at("error").as_string(), Texts::of("en").say("tool.error.integration_unavailable"));
   EXPECT_EQ(told.at("available").as_bool(), false);
 }
