@@ -60,7 +60,7 @@ void ask_which(Session& session, const Resolved::Unclear& unclear) {
 }
 
 void explain_closed(Session& session) {
-  session.say("assistant.ordering_off");
+  session.say(session.has_shop() ? "assistant.ordering_off" : "assistant.no_shop");
   session.offer_person();
 }
 

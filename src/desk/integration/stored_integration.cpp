@@ -92,7 +92,7 @@ void StoredIntegration::take_up(ShopId shop, IntegrationTexts texts) {
   } else if (commerce::read_address(state.settings.api_url, defaults_.rules)) {
     state.connector = connect_(state.settings);
   }
-  if (state.closed == Closed::open)
+  if (state.closed == Closed::open && state.connector)
     state.shop = std::make_shared<commerce::GatedShop>(state.connector, state.settings.features);
   state_ = std::move(state);
   texts_ = std::move(texts);

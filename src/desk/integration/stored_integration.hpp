@@ -12,7 +12,7 @@
 
 namespace tendero::desk {
 
-/// Makes a way to a backend out of one configuration.
+/// Makes a way to a backend out of one configuration. Null: nobody will ask, only what is configured is looked at.
 using Connect = std::function<std::shared_ptr<commerce::Connector>(const commerce::IntegrationSettings&)>;
 
 /// What the process was started with, beside which stored things are looked at.
