@@ -128,18 +128,20 @@ Closed why_closed(const IntegrationSettings& settings, const crm::Preset& preset
 }
 
 Fault unavailable(Closed reason, const crm::Preset& preset) {
-  const auto say = [](std::string message) {
-    return Fault{FaultKind::denied, "integration_unavailable", std::move(message), std::nullopt};
-  };
+  auto said = fault(FaultKind::denied, "integration_unavailable", {}).error();
   switch (reason) {
     case Closed::preset:
-      return say(fmt::format("The preset '{}' has no online store; it needs the preset 'ecommerce'.", preset.id));
+      said.message = fmt::format("The preset '{}' has no online store; it needs the preset 'ecommerce'.", preset.id);
+      return said;
     case Closed::disabled:
-      return say("The integration with the online store is switched off.");
+      said.message = "The integration with the online store is switched off.";
+      return said;
     case Closed::not_configured:
-      return say("The address of the online store is not configured.");
+      said.message = "The address of the online store is not configured.";
+      return said;
     case Closed::unusable:
-      return say("The stored configuration of the online store cannot be used.");
+      said.message = "The stored configuration of the online store cannot be used.";
+      return said;
     case Closed::open:
       break;
   }

@@ -22,6 +22,7 @@ constexpr bool engine_only = false;
 
 constexpr std::array table{
     Cause{"confirmation_required", "tool.error.confirmation_required", engine_only},
+    Cause{"customer_unknown", "tool.error.customer_unknown"},
     Cause{"database_busy", "tool.error.database_busy"},
     Cause{"database_full", "tool.error.database_busy"},
     Cause{"database_unreachable", "tool.error.database_busy"},

@@ -36,10 +36,11 @@ std::set<std::string> codes_in(const fs::path& file) {
   return codes;
 }
 
-/// `guard` stands below the connector, which says its refusals in the shop's codes; `verify` talks to developers.
+/// `guard` stands below the connector, which says its refusals in the shop's codes; `verify` talks to developers and
+/// `configuration` to administrators.
 bool meets_tools(const fs::path& file) {
   const auto folder = file.parent_path().filename();
-  return file.extension() == ".cpp" && folder != "guard" && folder != "verify";
+  return file.extension() == ".cpp" && folder != "guard" && folder != "verify" && folder != "configuration";
 }
 
 std::set<std::string> codes_below(const fs::path& folder) {
