@@ -6,7 +6,7 @@
 
 #include "base/texts.hpp"
 #include "channels/whatsapp/parse.hpp"
-#include "commerce/rest/rest_shop.hpp"
+#include "commerce/guard/guarded_shop.hpp"
 #include "storage/schema.hpp"
 #include "storage/shops.hpp"
 #include "storage/work_queue.hpp"
@@ -33,7 +33,7 @@ dialogue::DialogueSettings dialogue_settings(const Settings& settings, const cha
 
 desk::Connect connect_over(net::HttpTransport& transport, World& world) {
   return [&transport, &world](const commerce::IntegrationSettings& settings) {
-    return std::make_shared<commerce::rest::RestShop>(settings, transport, world);
+    return std::make_shared<commerce::guard::GuardedShop>(settings, transport, world);
   };
 }
 

@@ -56,8 +56,7 @@ class KeepingCatalog final : public Catalog {
       : catalog_(catalog),
         shares_(settings.keep_products),
         searches_(world),
-        categories_("categories", settings.keep_products ? settings.categories_for : Duration{0}, 1, has_something,
-                    world) {}
+        categories_("categories", settings.categories_for, 1, has_something, world) {}
 
   Task<Result<std::vector<Product>>> search(std::string text, int limit) override {
     const SharedQuestion<std::pair<std::string, int>, std::vector<Product>>::Ask ask = [&] {
@@ -128,8 +127,8 @@ class KeepingReferences final : public References {
 
 /// A `ttl` of zero means that nothing is to be kept.
 KeepingSettings in_force(KeepingSettings settings) {
-  const bool keeps_nothing = settings.customers_for <= Duration{0};
-  if (keeps_nothing) settings.categories_for = settings.methods_for = Duration{0};
+  const bool keeps_no_lists = !settings.keep_products || settings.customers_for <= Duration{0};
+  if (keeps_no_lists) settings.categories_for = settings.methods_for = Duration{0};
   if (!settings.keep_customers) settings.customers_for = Duration{0};
   return settings;
 }

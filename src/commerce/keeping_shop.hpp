@@ -10,11 +10,10 @@ namespace tendero::commerce {
 /// What may be kept of a shop's answers (`cache` of the integration's configuration).
 struct KeepingSettings {
   Duration customers_for{300'000};     ///< `cache.ttl`; zero keeps nothing at all, of any kind
-  bool keep_products = true;           ///< `cacheProducts`: categories, and sharing of equal product searches
+  bool keep_products = true;           ///< `cacheProducts`: the two lists below, and sharing of equal product searches
   bool keep_customers = true;          ///< `cacheCustomers`
   Duration categories_for{1'800'000};  ///< 30 min
-  Duration methods_for{
-      60'000};  ///< payment methods: quotes offer them, so one that is switched off must not be for long
+  Duration methods_for{60'000};        ///< payment methods: quotes offer them, so one switched off must soon be gone
   std::size_t most_customers = 1'000;
 };
 

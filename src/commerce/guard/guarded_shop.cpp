@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "commerce/keeping_shop.hpp"
 #include "commerce/rest/rest_shop.hpp"
 
 namespace tendero::commerce::guard {
@@ -13,6 +14,10 @@ BreakerSettings aimed_at(BreakerSettings breaker, std::string url) {
   return breaker;
 }
 
+KeepingSettings keeping(const CacheRules& cache) {
+  return {.customers_for = cache.life, .keep_products = cache.products, .keep_customers = cache.customers};
+}
+
 }  // namespace
 
 struct GuardedShop::Parts {
@@ -20,7 +25,7 @@ struct GuardedShop::Parts {
       : breaker(aimed_at(std::move(guard.breaker), settings.api_url), transport, world),
         bulkhead(guard.bulkhead, breaker, world),
         rest(settings, bulkhead, world),
-        kept(rest, guard.keeping, world) {}
+        kept(rest, keeping(settings.cache), world) {}
 
   CircuitBreaker breaker;
   Bulkhead bulkhead;

@@ -3,10 +3,10 @@
 #include <memory>
 
 #include "base/world.hpp"
+#include "commerce/connector.hpp"
 #include "commerce/guard/bulkhead.hpp"
 #include "commerce/guard/circuit_breaker.hpp"
 #include "commerce/integration.hpp"
-#include "commerce/keeping_shop.hpp"
 #include "net/http_transport.hpp"
 
 namespace tendero::commerce::guard {
@@ -14,13 +14,12 @@ namespace tendero::commerce::guard {
 struct GuardSettings {
   BreakerSettings breaker = {};  ///< its `health_url` follows from the integration's address
   BulkheadSettings bulkhead = {};
-  KeepingSettings keeping = {};
 };
 
 /// The REST connector as a server uses it: what may be kept is kept (`KeepingShop`), only so many questions go out at
 /// once (`Bulkhead`), and a backend that is down is left alone (`CircuitBreaker`): then every question is
 /// `shop_unreachable` at once, and `last_fault` says why. One per configuration, as `RestShop`.
-class GuardedShop final : public Shop {
+class GuardedShop final : public Connector {
  public:
   /// `transport` and `world` must outlive this.
   GuardedShop(IntegrationSettings settings, net::HttpTransport& transport, World& world, GuardSettings guard = {});
@@ -31,10 +30,9 @@ class GuardedShop final : public Shop {
   [[nodiscard]] CustomerDesk& customers() override;
   [[nodiscard]] References& references() override;
 
-  /// As `RestShop`'s.
-  Task<Result<void>> log_in();
-  [[nodiscard]] std::optional<bool> token_valid() const;
-  [[nodiscard]] std::optional<Fault> last_fault() const;
+  Task<Result<void>> log_in() override;
+  [[nodiscard]] std::optional<bool> token_valid() const override;
+  [[nodiscard]] std::optional<Fault> last_fault() const override;
 
  private:
   struct Parts;

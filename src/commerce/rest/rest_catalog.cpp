@@ -124,7 +124,6 @@ Task<Result<Product>> RestCatalog::by_name(std::string name) {
 }
 
 Task<Result<std::vector<Category>>> RestCatalog::categories() {
-  if (const auto* kept = categories_.find(backend_.world().clock.now())) co_return *kept;
   const auto answer = co_await backend_.read({.purpose = "shop.categories", .target = Target("/api/categories")});
   if (!answer && answer.error().absence == Absence::thing) co_return std::vector<Category>{};
   if (!answer) co_return as_fault(answer.error());
@@ -133,7 +132,6 @@ Task<Result<std::vector<Category>>> RestCatalog::categories() {
   std::vector<Category> categories;
   for (const auto* element : *list)
     if (auto category = read_category(*element)) categories.push_back(*std::move(category));
-  categories_.keep(categories, backend_.world().clock.now());
   co_return categories;
 }
 

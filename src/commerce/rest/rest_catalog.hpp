@@ -1,7 +1,6 @@
 #pragma once
 
 #include "commerce/rest/backend.hpp"
-#include "commerce/rest/kept_answer.hpp"
 
 namespace tendero::commerce::rest {
 
@@ -26,7 +25,6 @@ class RestCatalog final : public Catalog {
 
   Backend& backend_;
   Route route_ = Route::unknown;
-  KeptAnswer<std::vector<Category>> categories_{life_of_lists(backend_.settings().cache)};
 };
 
 }  // namespace tendero::commerce::rest

@@ -18,7 +18,6 @@ Task<Result<std::vector<DeliveryOption>>> RestReferences::delivery_options() {
 }
 
 Task<Result<std::vector<PaymentMethod>>> RestReferences::payment_methods() {
-  if (const auto* kept = methods_.find(backend_.world().clock.now())) co_return *kept;
   const auto answer =
       co_await backend_.read({.purpose = "shop.payment_methods", .target = Target("/api/payment-methods")});
   if (!answer && answer.error().absence != Absence::none) co_return std::vector<PaymentMethod>{};
@@ -28,7 +27,6 @@ Task<Result<std::vector<PaymentMethod>>> RestReferences::payment_methods() {
   std::vector<PaymentMethod> methods;
   for (const auto* element : *list)
     if (auto method = read_payment(*element)) methods.push_back(*std::move(method));
-  methods_.keep(methods, backend_.world().clock.now());
   co_return methods;
 }
 

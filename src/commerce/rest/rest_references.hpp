@@ -1,7 +1,6 @@
 #pragma once
 
 #include "commerce/rest/backend.hpp"
-#include "commerce/rest/kept_answer.hpp"
 
 namespace tendero::commerce::rest {
 
@@ -11,7 +10,6 @@ class RestReferences final : public References {
  public:
   explicit RestReferences(Backend& backend) : backend_(backend) {}
 
-  /// Read anew each time, because options carry prices.
   Task<Result<std::vector<DeliveryOption>>> delivery_options() override;
   /// Empty when the backend does not say (it has no such route).
   Task<Result<std::vector<PaymentMethod>>> payment_methods() override;
@@ -20,7 +18,6 @@ class RestReferences final : public References {
 
  private:
   Backend& backend_;
-  KeptAnswer<std::vector<PaymentMethod>> methods_{life_of_lists(backend_.settings().cache)};
 };
 
 }  // namespace tendero::commerce::rest

@@ -63,6 +63,28 @@ TEST_F(Guarded, AnOrderThatIsRefusedByTheBreakerWasCertainlyNotMade) {
   EXPECT_EQ(made.error().code, "shop_unreachable");
 }
 
+TEST_F(Guarded, TheCacheSettingsDecideWhatIsKept) {
+  backend.on("GET /api/categories", R"([{"_id":"c1","name":"Pizzas"}])");
+  backend.on("GET /api/users/by-phone/529991234567", R"({"_id":"u1","name":"Ana","phone":"529991234567"})");
+  const auto asked_twice = [&](CacheRules cache) {
+    IntegrationSettings settings{.enabled = true, .api_url = origin, .auth = AuthType::none};
+    settings.cache = cache;
+    GuardedShop configured(settings, transport, world);
+    backend.requests.clear();
+    for (int i = 0; i < 2; ++i) {
+      EXPECT_EQ(code(configured.catalog().categories()), "answered");
+      EXPECT_EQ(code(configured.customers().by_phone(ana)), "answered");
+      world.advance(20s);
+    }
+    return std::pair(backend.count("GET /api/categories"), backend.count("GET /api/users/by-phone/529991234567"));
+  };
+  EXPECT_EQ(asked_twice({}), std::pair(1, 1));
+  EXPECT_EQ(asked_twice({.life = 19s}), std::pair(1, 2));
+  EXPECT_EQ(asked_twice({.products = false}), std::pair(2, 1));
+  EXPECT_EQ(asked_twice({.customers = false}), std::pair(1, 2));
+  EXPECT_EQ(asked_twice({.life = 0s}), std::pair(2, 2));
+}
+
 TEST_F(Guarded, AnOrderJustMadeIsSeenAlthoughItsCustomerWasJustLookedAt) {
   backend.on("GET /api/orders/active/529991234567", "[]");
   EXPECT_TRUE(world.run(shop.orders().active(ana))->empty());

@@ -53,22 +53,6 @@ TEST_F(AConfiguredShop, WritesPhonesAsTheBackendWantsThem) {
   }
 }
 
-TEST_F(AConfiguredShop, KeepsListsAsLongAsItMay) {
-  const auto asked_after = [this](Duration pause) {
-    const auto before = backend.count("GET /api/categories");
-    static_cast<void>(run(catalog().categories()));
-    world.advance(pause);
-    static_cast<void>(run(catalog().categories()));
-    return backend.count("GET /api/categories") - before;
-  };
-  changed([](auto& next) { next.cache.life = std::chrono::seconds{20}; });
-  EXPECT_EQ(asked_after(std::chrono::seconds{19}), 1);
-  changed([](auto& next) { next.cache.life = std::chrono::seconds{20}; });
-  EXPECT_EQ(asked_after(std::chrono::seconds{21}), 2);
-  changed([](auto& next) { next.cache.products = false; });
-  EXPECT_EQ(asked_after(std::chrono::seconds{1}), 2);
-}
-
 TEST_F(AConfiguredShop, ProvesItselfAsConfigured) {
   changed([](auto& next) {
     next.auth = AuthType::api_key;
