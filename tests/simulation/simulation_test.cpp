@@ -49,10 +49,10 @@ TEST(Simulation, EverySeedKeepsThePromises) {
 }
 
 TEST(Simulation, AnOrderWhoseAnswerWasLostIsFoundAndToldWithoutTheCustomerWriting) {
-  constexpr std::uint64_t shops = 60;
+  constexpr std::uint64_t shops = 120;
   int found_later = 0;
   for (std::uint64_t seed = 1; seed <= shops; ++seed) {
-    const Plan loses_answers{.seed = seed, .shop = {.lose_answer_percent = 30, .late_percent = 20}};
+    const Plan loses_answers{.seed = seed, .shop = {.lose_answer_percent = 50, .late_percent = 30}};
     const auto verdict = simulate(loses_answers);
     EXPECT_TRUE(verdict.complaints.empty()) << "seed " << seed << "\n" << said(verdict);
     found_later += verdict.found_later;
