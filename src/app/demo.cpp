@@ -7,6 +7,7 @@
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
 
+#include "app/activity_notes.hpp"
 #include "app/commands/wait_for_signal.hpp"
 #include "database/sqlite.hpp"
 
@@ -57,33 +58,20 @@ sandbox::whatsapp::WhatsAppSandboxSettings whatsapp_settings(const Settings& set
   return sandbox;
 }
 
-/// What the page beside the phone shows of an event of the feed; nothing for those it sees anyway.
+/// What a request to the shop is called on the wire of its activity.
+json::object wire_of(const sandbox::ShopActivity& activity) {
+  return {{"method", activity.method},
+          {"path", activity.target},
+          {"status", activity.status},
+          {"who", activity.who},
+          {"ms", activity.took.count()}};
+}
+
 std::optional<sandbox::whatsapp::ActivityNote> note_of(const storage::FeedEvent& event) {
   boost::system::error_code error;
   auto body = json::parse(event.body, error);
   if (error || !body.is_object()) return std::nullopt;
-  auto& detail = body.get_object();
-  if (event.kind == "tool.used") {
-    const auto* name = detail.if_contains("name");
-    return sandbox::whatsapp::ActivityNote{
-        .kind = "tool",
-        .title = name != nullptr && name->is_string() ? std::string(name->get_string()) : event.kind,
-        .detail = detail};
-  }
-  if (event.kind == "turn.ended")
-    return sandbox::whatsapp::ActivityNote{.kind = "turn", .title = event.kind, .detail = detail};
-  return std::nullopt;
-}
-
-sandbox::whatsapp::ActivityNote note_of(const sandbox::ShopActivity& activity) {
-  return {.kind = "shop",
-          .title = fmt::format("{} {}", activity.method, activity.target),
-          .detail = {{"method", activity.method},
-                     {"path", activity.target},
-                     {"status", activity.status},
-                     {"who", activity.who}},
-          .ok = activity.status >= 200 && activity.status < 400,
-          .took = activity.took};
+  return note_of_event(event.kind, std::move(body.get_object()));
 }
 
 }  // namespace
@@ -164,7 +152,8 @@ Result<void> Demo::open_server(std::uint16_t port) {
 
 void Demo::show_activity() {
   auto* whatsapp = whatsapp_.get();
-  shop_->on_activity([whatsapp](const sandbox::ShopActivity& activity) { whatsapp->note(note_of(activity)); });
+  shop_->on_activity(
+      [whatsapp](const sandbox::ShopActivity& activity) { whatsapp->note(note_of_shop(wire_of(activity))); });
   server_->follow_feed([this, whatsapp](const storage::FeedEvent& event) {
     count(event);
     if (auto note = note_of(event)) whatsapp->note(std::move(*note));

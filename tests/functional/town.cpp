@@ -1,6 +1,7 @@
 #include "functional/town.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <stdexcept>
 
 #include <boost/json/array.hpp>
@@ -21,6 +22,7 @@ namespace {
 
 constexpr auto app_secret = "town-app-secret";
 constexpr auto access_token = "town-access-token";
+constexpr auto password = "cuatro gatos cantan";
 constexpr auto business_number_id = "700800900100";
 
 /// A port nobody uses. The server is restarted on it, so it must be known before.
@@ -168,7 +170,6 @@ std::string Town::token(const std::string& role) {
   auto& token = tokens_[role];
   if (!token.empty()) return token;
   const auto email = role + "@shop.example";
-  const std::string password = "cuatro gatos cantan";
   Program command({"user", "add", "--email", email, "--role", role, "--password-stdin", "--data", folder_.path()});
   command.write(password);
   command.close_input();
@@ -176,6 +177,12 @@ std::string Town::token(const std::string& role) {
   const json::value body{{"email", email}, {"password", password}};
   const auto session = http("POST", server_url() + "/api/v2/agents/auth/login", json::serialize(body)).json();
   return token = std::string(session.at("token").as_string());
+}
+
+std::string Town::password_file() const {
+  auto path = folder_.path() + "/password";
+  std::ofstream(path) << password << "\n";
+  return path;
 }
 
 int Town::post_webhook(const std::string& body) const {

@@ -65,6 +65,9 @@ class Town {
   /// first asked for.
   std::string token(const std::string& role);
 
+  /// A file with the password of everybody `token` adds.
+  [[nodiscard]] std::string password_file() const;
+
   /// Signs and posts a webhook as Meta would; the status of the answer.
   int post_webhook(const std::string& body) const;
   int post_webhook(const std::string& body, const std::string& signature) const;

@@ -10,6 +10,7 @@
 #include "app/commands/wait_for_signal.hpp"
 #include "app/engine_thread.hpp"
 #include "app/real_world.hpp"
+#include "app/watching.hpp"
 #include "database/sqlite.hpp"
 #include "net/curl_transport.hpp"
 #include "net/http_server.hpp"
@@ -123,7 +124,31 @@ struct WhatsAppOptions {
   std::string app_secret;
   std::string access_token;
   std::string phone_number_id = "700800900100";
+  WatchedServer watched;
+  std::string password_file;
+  std::string watched_shop;
 };
+
+/// The file's first line: an editor ends it with a line break that is no part of a password.
+Secret read_password(const std::string& path) {
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  return Secret(std::move(line));
+}
+
+void watch(const WhatsAppOptions& options, sandbox::whatsapp::SandboxWhatsApp& whatsapp, net::HttpTransport& transport,
+           World& world) {
+  const Noting note = [&whatsapp](sandbox::whatsapp::ActivityNote noted) { whatsapp.note(std::move(noted)); };
+  if (!options.watched.url.empty()) {
+    auto server = options.watched;
+    server.password = read_password(options.password_file);
+    world.scheduler.spawn("watch.server", watch_server(transport, world, std::move(server), note));
+  }
+  if (!options.watched_shop.empty()) {
+    world.scheduler.spawn("watch.shop", watch_shop(transport, world, options.watched_shop, note));
+  }
+}
 
 int serve_whatsapp(const WhatsAppOptions& options) {
   const SignalGuard signals;
@@ -144,6 +169,7 @@ int serve_whatsapp(const WhatsAppOptions& options) {
   if (!http) return fail(http.error());
   settings.public_url = fmt::format("http://{}:{}", options.place.address, (*http)->port());
   whatsapp = std::make_unique<sandbox::whatsapp::SandboxWhatsApp>(real.world, transport, settings);
+  watch(options, *whatsapp, transport, real.world);
   const int status = serve_until_signal(signals, **http, "WhatsApp", options.place, "/phone/");
   thread.join();
   return status;
@@ -164,6 +190,15 @@ void add_whatsapp(CLI::App& sandbox, int& status) {
       ->envname("WHATSAPP_ACCESS_TOKEN");
   command->add_option("--phone-number-id", options->phone_number_id,
                       "id of the business number (default " + options->phone_number_id + ")");
+  auto* server =
+      command->add_option("--watch", options->watched.url,
+                          "shows beside the phone what the server at this URL does, such as http://127.0.0.1:3010");
+  auto* email = command->add_option("--watch-email", options->watched.email, "an account of that server's desk");
+  auto* password = command->add_option("--watch-password-file", options->password_file, "file with its password")
+                       ->check(CLI::ExistingFile);
+  server->needs(email)->needs(password);
+  command->add_option("--watch-shop", options->watched_shop,
+                      "and what a sandbox shop at this URL is asked, such as http://127.0.0.1:3000");
   command->callback([options, &status] { status = serve_whatsapp(*options); });
 }
 
