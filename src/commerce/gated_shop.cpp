@@ -11,7 +11,8 @@ namespace tendero::commerce {
 namespace {
 
 std::unexpected<Fault> switched_off(std::string_view feature) {
-  return fault(FaultKind::denied, "feature_disabled", fmt::format("The feature {} is switched off.", feature));
+  return fault(FaultKind::denied, "feature_disabled",
+               fmt::format("The feature {} is switched off in the integration's configuration.", feature));
 }
 
 class GatedOrders final : public OrderDesk {
@@ -134,13 +135,16 @@ Fault unavailable(Closed reason, const crm::Preset& preset) {
       said.message = fmt::format("The preset '{}' has no online store; it needs the preset 'ecommerce'.", preset.id);
       return said;
     case Closed::disabled:
-      said.message = "The integration with the online store is switched off.";
+      said.message =
+          "The integration with the online store is switched off; an administrator can enable it in its configuration.";
       return said;
     case Closed::not_configured:
-      said.message = "The address of the online store is not configured.";
+      said.message =
+          "The address of the online store is not configured; set it in the integration's configuration or as "
+          "ECOMMERCE_API_URL.";
       return said;
     case Closed::unusable:
-      said.message = "The stored configuration of the online store cannot be used.";
+      said.message = "The stored configuration of the online store cannot be used; save it again.";
       return said;
     case Closed::open:
       break;
