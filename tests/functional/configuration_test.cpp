@@ -1,9 +1,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <map>
 
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,26 +15,15 @@ namespace json = boost::json;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr auto password = "cuatro gatos cantan";
 constexpr auto maria = "5219991234567";
 
 /// The town with an administrator's token. Nothing is configured by the environment unless a test says so.
 class Configured : public testing::Test {
  protected:
-  /// As somebody of this role, who is made and logs in when first needed.
+  /// As somebody of this role.
   Answer ask(const std::string& method, const std::string& path, const std::string& body = {},
              const std::string& role = "admin") {
-    auto& token = tokens_[role];
-    if (token.empty()) token = log_in(role);
-    return http(method, town.server_url() + "/api/v2" + path, body, {{"Authorization", "Bearer " + token}});
-  }
-  std::string log_in(const std::string& role) {
-    const auto email = role + "@shop.example";
-    EXPECT_EQ(command({"user", "add", "--email", email, "--role", role, "--password-stdin"}, password), "");
-    const auto answer = http("POST", town.server_url() + "/api/v2/agents/auth/login",
-                             json::serialize(json::object{{"email", email}, {"password", password}}));
-    EXPECT_EQ(answer.status, 200) << answer.body;
-    return std::string(answer.json().at("token").as_string());
+    return http(method, town.server_url() + "/api/v2" + path, body, {{"Authorization", "Bearer " + town.token(role)}});
   }
   json::value put(const std::string& path, const std::string& body) {
     const auto answer = ask("PUT", path, body);
@@ -72,9 +59,6 @@ class Configured : public testing::Test {
   }
 
   Town town{{.server = {{"ECOMMERCE_API_URL", ""}, {"TENDERO_LOG_LEVEL", "trace"}}}};
-
- private:
-  std::map<std::string, std::string> tokens_;
 };
 
 TEST_F(Configured, ByTheGuidesCommands) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -5,16 +6,10 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include "app/beside.hpp"
 #include "app/commands/commands.hpp"
-#include "app/data_folder.hpp"
-#include "app/engine.hpp"
-#include "app/engine_thread.hpp"
-#include "app/real_world.hpp"
 #include "base/calendar.hpp"
-#include "database/sqlite.hpp"
 #include "desk/accounts.hpp"
-#include "storage/schema.hpp"
-#include "storage/shops.hpp"
 
 namespace tendero::app {
 
@@ -30,42 +25,21 @@ struct UserOptions {
 /// The accounts of a data folder, also while a server works on it: both wait for each other's transactions.
 class AccountBook {
  public:
-  static Result<std::unique_ptr<AccountBook>> open(Settings settings) {
-    const auto folder = DataFolder::open(settings.data);
-    if (!folder) return std::unexpected(folder.error());
-    settings.log_level = std::max(settings.log_level, LogLevel::warning);
-    auto book = std::unique_ptr<AccountBook>(new AccountBook(settings));
-    auto database = database::open_sqlite({.path = folder->database_file()}, book->real_.world);
-    if (!database) return std::unexpected(database.error());
-    book->database_ = std::move(*database);
-    const auto shop = book->thread_.run(prepare(*book->database_, book->real_.clock.now()));
-    if (!shop) return std::unexpected(shop.error());
-    book->accounts_.emplace(*shop, *book->database_, book->passwords_, book->real_.world);
-    return book;
-  }
-  ~AccountBook() { thread_.join(); }
+  explicit AccountBook(std::unique_ptr<Beside> beside)
+      : passwords_({}),
+        beside_(std::move(beside)),
+        accounts_(beside_->shop(), beside_->database(), passwords_, beside_->world()) {}
 
-  desk::Accounts& accounts() { return *accounts_; }
+  desk::Accounts& accounts() { return accounts_; }
   template <class T>
   T run(Task<T> task) {
-    return thread_.run(std::move(task));
+    return beside_->run(std::move(task));
   }
 
  private:
-  explicit AccountBook(const Settings& settings) : real_(settings), passwords_({}), thread_(real_.context) {}
-
-  static Task<Result<ShopId>> prepare(database::Database& database, Instant now) {
-    const auto migrated = co_await database::migrate(database, storage::migrations());
-    if (!migrated) co_return std::unexpected(migrated.error());
-    co_return co_await database.write("user.prepare",
-                                      [now](database::Tx& tx) { return storage::ensure_shop(tx, shop_slug, now); });
-  }
-
-  RealWorld real_;
-  desk::Passwords passwords_;
-  EngineThread thread_;
-  std::unique_ptr<database::Database> database_;
-  std::optional<desk::Accounts> accounts_;
+  desk::Passwords passwords_;  // outlives the thread that waits for it
+  std::unique_ptr<Beside> beside_;
+  desk::Accounts accounts_;
 };
 
 /// Who sits at this machine, for the audit trail.
@@ -136,11 +110,13 @@ int disable(AccountBook& book, const UserOptions& options) { return set_active(b
 int enable(AccountBook& book, const UserOptions& options) { return set_active(book, options, true); }
 
 int run(const SettingFlags& flags, const UserOptions& options, Work work) {
-  const auto loaded = flags.load();
+  auto loaded = flags.load();
   if (!report_problems(loaded)) return 1;
-  auto book = AccountBook::open(loaded.settings);
-  if (!book) return fail(book.error());
-  return work(**book, options);
+  loaded.settings.log_level = std::max(loaded.settings.log_level, LogLevel::warning);
+  auto beside = Beside::open(loaded.settings);
+  if (!beside) return fail(beside.error());
+  AccountBook book(*std::move(beside));
+  return work(book, options);
 }
 
 struct UserCommand {
