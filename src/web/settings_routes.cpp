@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "web/answers.hpp"
-#include "web/caller.hpp"
 #include "web/desk_answers.hpp"
+#include "web/route.hpp"
 #include "web/run_on.hpp"
 
 namespace tendero::web {
@@ -35,7 +35,7 @@ Json value_in(Json body) {
 Task<net::Response> store(Place place, Call call) {
   auto body = json_body(call.request);
   if (!body) co_return refusal(body.error());
-  auto task = place.desk.set(place.shop, call.path.find("key")->second, value_in(*std::move(body)), caller_of(call));
+  auto task = place.desk.set(place.shop, call.path.find("key")->second, value_in(*std::move(body)), actor_of(call));
   auto done = co_await run_on(place.world.scheduler.executor(), std::move(task));
   co_return answer_of(std::move(done));
 }
@@ -45,7 +45,7 @@ Task<net::Response> choose_preset(Place place, Call call) {
   if (!body) co_return refusal(body.error());
   const auto* id = body->find("preset");
   if (id == nullptr) co_return invalid_input({{.field = "preset", .message = "is missing.", .code = "required"}});
-  auto task = place.presets.choose(place.shop, *id, caller_of(call));
+  auto task = place.presets.choose(place.shop, *id, actor_of(call));
   auto done = co_await run_on(place.world.scheduler.executor(), std::move(task));
   co_return answer_of(std::move(done));
 }
@@ -68,7 +68,7 @@ void add_settings_routes(Router& router, desk::SettingsDesk& settings, desk::Pre
   router.add(Route("DELETE", "/api/v2/settings/{key}", Permission::manage_settings,
                    Operation("removeSetting", "Forgets a stored setting", {}, {200, 404, 503}),
                    [place, key](const Call& call) {
-                     return on_engine(place, place.desk.remove(place.shop, key(call), caller_of(call)));
+                     return on_engine(place, place.desk.remove(place.shop, key(call), actor_of(call)));
                    }));
   router.add(Route("GET", "/api/v2/presets", Permission::view_conversations,
                    Operation("listPresets", "The kinds of business, and which one this is", {}, {200, 503}),

@@ -4,8 +4,8 @@
 
 #include "base/text.hpp"
 #include "web/answers.hpp"
-#include "web/caller.hpp"
 #include "web/desk_answers.hpp"
+#include "web/route.hpp"
 #include "web/run_on.hpp"
 
 namespace tendero::web {
@@ -30,7 +30,7 @@ Task<net::Response> show(Place place, Task<Result<JsonObject>> asked) {
 Task<net::Response> change(Place place, Call call) {
   auto body = json_body(call.request);
   if (!body) co_return refusal(body.error());
-  auto task = place.desk.update(place.shop, *std::move(body), caller_of(call));
+  auto task = place.desk.update(place.shop, *std::move(body), actor_of(call));
   auto done = co_await run_on(place.world.scheduler.executor(), std::move(task));
   co_return answer_of(std::move(done));
 }
@@ -44,7 +44,7 @@ Task<net::Response> test(Place place, Call call) {
     const bool says_something = body->if_object() == nullptr || !body->if_object()->empty();
     if (says_something) unsaved = *std::move(body);
   }
-  auto task = place.desk.test(place.shop, std::move(unsaved), caller_of(call));
+  auto task = place.desk.test(place.shop, std::move(unsaved), actor_of(call));
   auto done = co_await run_on(place.world.scheduler.executor(), std::move(task));
   co_return answer_of(std::move(done));
 }

@@ -117,5 +117,18 @@ TEST_F(WebsiteTest, TellsTheServerHowMuchAWebhookMayBring) {
   EXPECT_EQ(website_->body_rules()("POST", "/anything").max_bytes, std::size_t{64} << 10);
 }
 
+TEST_F(WebsiteTest, AChangeIsAuditedWithItsCallersAddressBehindAProxy) {
+  auto headers = as(crm::Role::admin);
+  headers.set("X-Forwarded-For", "203.0.113.9");
+  ASSERT_EQ(ask({.method = "PUT",
+                 .target = "/api/v2/settings/preset",
+                 .headers = headers,
+                 .body = R"("general")",
+                 .remote_address = "10.0.0.1"})
+                .status,
+            200);
+  EXPECT_THAT(ask("GET", "/api/v2/audit?limit=1", {}, as(crm::Role::admin)).body, HasSubstr("203.0.113.9"));
+}
+
 }  // namespace
 }  // namespace tendero::web
