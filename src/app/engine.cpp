@@ -63,17 +63,22 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
              openai_ ? static_cast<assistant::ChatModel&>(fallback_.emplace(*openai_, builtin_, world)) : builtin_,
              dialogue_settings(settings, channel_)),
       uncertain_orders_(world, database, integration_, dialogue_settings(settings, channel_)),
+      orders_(world, database, integration_, dialogue_settings(settings, channel_)),
       parse_updates_(world, database, pace_, channels::whatsapp::parse,
                      {.quiet = settings.burst_quiet, .most = settings.burst_max}, [this] { pump_.ring(); }),
       take_turns_(world, database, channel_, turns_, [this] { pump_.ring(); }),
       send_messages_(world, database, channel_, pace_, {.unknown_wait = settings.unknown_send_wait}),
-      settle_orders_(world, uncertain_orders_),
+      settle_quoted_(world, [this](storage::Work work) { return uncertain_orders_.look(std::move(work)); }),
+      settle_agents_(world, [this](storage::Work work) { return orders_.look(std::move(work)); }),
       housekeeping_(world, database, settings.retention),
       pump_(world, database, {.on_commit = std::move(on_commit)}) {
   pump_.add("parse", {.handle = [this](storage::Work work) { return parse_updates_.handle(std::move(work)); }});
   pump_.add("turn", {.handle = [this](storage::Work work) { return take_turns_.handle(std::move(work)); }});
   pump_.add("send", {.handle = [this](storage::Work work) { return send_messages_.handle(std::move(work)); }});
-  pump_.add("order.settle", {.handle = [this](storage::Work work) { return settle_orders_.handle(std::move(work)); }});
+  pump_.add(std::string(dialogue::settle_quoted),
+            {.handle = [this](storage::Work work) { return settle_quoted_.handle(std::move(work)); }});
+  pump_.add(std::string(dialogue::settle_agents),
+            {.handle = [this](storage::Work work) { return settle_agents_.handle(std::move(work)); }});
   // Never given up: nobody would begin it again.
   pump_.add("housekeeping", {.handle = [this](storage::Work work) { return housekeeping_.handle(std::move(work)); },
                              .max_attempts = std::numeric_limits<int>::max()});

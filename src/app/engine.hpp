@@ -20,6 +20,7 @@
 #include "delivery/settle_orders.hpp"
 #include "delivery/take_turns.hpp"
 #include "desk/integration/stored_integration.hpp"
+#include "desk/orders/orders.hpp"
 #include "dialogue/turns.hpp"
 #include "dialogue/uncertain_orders.hpp"
 #include "net/http_transport.hpp"
@@ -52,6 +53,7 @@ class Engine {
 
   [[nodiscard]] ShopId shop() const noexcept { return shop_; }
   [[nodiscard]] desk::StoredIntegration& integration() noexcept { return integration_; }
+  [[nodiscard]] desk::Orders& orders() noexcept { return orders_; }
   [[nodiscard]] const channels::Channel& channel() const noexcept { return channel_; }
   [[nodiscard]] const std::optional<Fault>& last_send_fault() const noexcept { return send_messages_.last_fault(); }
 
@@ -68,10 +70,12 @@ class Engine {
   std::optional<assistant::FallbackModel> fallback_;
   dialogue::Turns turns_;
   dialogue::UncertainOrders uncertain_orders_;
+  desk::Orders orders_;
   delivery::ParseUpdates parse_updates_;
   delivery::TakeTurns take_turns_;
   delivery::SendMessages send_messages_;
-  delivery::SettleOrders settle_orders_;
+  delivery::SettleOrders settle_quoted_;
+  delivery::SettleOrders settle_agents_;
   delivery::Housekeeping housekeeping_;
   delivery::Pump pump_;
 };

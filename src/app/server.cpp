@@ -121,6 +121,7 @@ struct Server::Parts {
                         desk::PresetWords{.locale = settings.locale, .company = settings.company});
     website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
                                              web::Desks{.lookup = *lookup,
+                                                        .orders = engine.orders(),
                                                         .inbox = *inbox,
                                                         .integration = *integration_desk,
                                                         .settings = *settings_desk,

@@ -22,6 +22,7 @@ using ConversationId = Id<struct ConversationTag>;
 using MessageId = Id<struct MessageTag>;
 using TurnId = Id<struct TurnTag>;
 using QuoteId = Id<struct QuoteTag>;
+using AgentOrderId = Id<struct AgentOrderTag>;
 using ToolCallId = Id<struct ToolCallTag>;
 using UpdateId = Id<struct UpdateTag>;
 using WorkId = Id<struct WorkTag>;

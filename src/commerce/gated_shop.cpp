@@ -10,11 +10,6 @@
 namespace tendero::commerce {
 namespace {
 
-std::unexpected<Fault> switched_off(std::string_view feature) {
-  return fault(FaultKind::denied, "feature_disabled",
-               fmt::format("The feature {} is switched off in the integration's configuration.", feature));
-}
-
 class GatedOrders final : public OrderDesk {
  public:
   GatedOrders(OrderDesk& orders, const Features& features) : orders_(orders), features_(features) {}
@@ -120,6 +115,11 @@ struct GatedShop::Gates {
   GatedCatalog catalog{shop->catalog(), features};
   GatedCustomers customers{shop->customers(), features};
 };
+
+std::unexpected<Fault> switched_off(std::string_view feature) {
+  return fault(FaultKind::denied, "feature_disabled",
+               fmt::format("The feature {} is switched off in the integration's configuration.", feature));
+}
 
 Closed why_closed(const IntegrationSettings& settings, const crm::Preset& preset) {
   if (!preset.opens_shop) return Closed::preset;

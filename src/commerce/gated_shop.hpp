@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "commerce/integration.hpp"
 #include "commerce/shop.hpp"
@@ -11,6 +12,9 @@ namespace tendero::commerce {
 [[nodiscard]] Closed why_closed(const IntegrationSettings& settings, const crm::Preset& preset);
 /// `denied` `integration_unavailable` with the reason for people. Not for `open`.
 [[nodiscard]] Fault unavailable(Closed reason, const crm::Preset& preset);
+
+/// `denied` `feature_disabled` for this feature ("orderCreate").
+[[nodiscard]] std::unexpected<Fault> switched_off(std::string_view feature);
 
 /// A shop of which only the switched-on features can be asked; anything else is `denied` `feature_disabled` without a
 /// question to the backend. `orderLookup`: orders; `orderCreate`: making and changing orders; `productSearch`: the

@@ -3,7 +3,7 @@
 namespace tendero::delivery {
 
 Task<Result<void>> SettleOrders::handle(storage::Work work) {
-  const auto end = co_await orders_.look(std::move(work));
+  const auto end = co_await look_(std::move(work));
   if (!end) co_return std::unexpected(end.error());
   if (*end != dialogue::LookEnd::nothing) {
     world_.metrics.count("tendero_order_looks_total", {{"end", dialogue::to_word(*end)}});

@@ -1,7 +1,10 @@
 #include "dialogue/order_outcome.hpp"
 
+#include "dialogue/order_trail.hpp"
 #include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
+#include "storage/contacts.hpp"
+#include "storage/conversations.hpp"
 
 namespace tendero::dialogue {
 
@@ -16,10 +19,20 @@ bool definite(const Fault& fault) {
   return fault.kind == FaultKind::invalid || (fault.kind == FaultKind::denied && fault.code != "feature_disabled");
 }
 
+void leave_trail(database::Tx& tx, const storage::QuoteRecord& quote, std::string_view action,
+                 const commerce::Order* order, std::string_view reason, Instant now) {
+  const auto conversation = storage::conversation(tx, quote.conversation).value();
+  const auto contact = storage::contact(tx, conversation.contact).value();
+  dialogue::leave_trail(
+      tx, conversation.shop, conversation.id, the_assistant(),
+      {.action = action, .reference = quote.reference, .customer = contact.phone(), .order = order, .reason = reason},
+      now);
+}
+
 }  // namespace
 
-commerce::NewOrder new_order(const storage::QuoteRecord& quote, const commerce::Quote& offer, PhoneNumber customer) {
-  commerce::NewOrder order{.reference = quote.reference,
+commerce::NewOrder new_order(std::string reference, const commerce::Quote& offer, PhoneNumber customer) {
+  commerce::NewOrder order{.reference = std::move(reference),
                            .customer_phone = std::move(customer),
                            .customer_name = offer.customer_name,
                            .customer_id = offer.customer_id,
@@ -35,6 +48,13 @@ commerce::NewOrder new_order(const storage::QuoteRecord& quote, const commerce::
         {.product_id = line.product_id, .name = line.name, .quantity = line.quantity, .subtotal = line.subtotal});
   }
   return order;
+}
+
+Task<Result<commerce::Order>> make_order(commerce::Shop& shop, commerce::NewOrder order) {
+  auto made = co_await shop.orders().create(order);
+  if (made || made.error().kind != FaultKind::uncertain) co_return made;
+  auto look = co_await look_for_order(shop, std::move(order), true);
+  co_return std::move(look.order);
 }
 
 Task<Look> look_for_order(commerce::Shop& shop, commerce::NewOrder order, bool may_make) {
@@ -54,11 +74,13 @@ void write_outcome(database::Tx& tx, const storage::QuoteRecord& quote, ToolCall
                    const Result<commerce::Order>& order, std::string_view output, Duration took, Instant now) {
   const bool uncertain = !order && order.error().kind == FaultKind::uncertain;
   if (order) {
-    storage::mark_ordered(tx, quote.id, order->number, order->id, now);
+    if (storage::mark_ordered(tx, quote.id, order->number, order->id, now)) {
+      leave_trail(tx, quote, "order.created", &*order, {}, now);
+    }
   } else if (uncertain) {
-    storage::mark_uncertain(tx, quote.id);
-  } else {
-    storage::void_quote(tx, quote.id, order.error().code);
+    if (storage::mark_uncertain(tx, quote.id)) leave_trail(tx, quote, "order.uncertain", nullptr, {}, now);
+  } else if (storage::void_quote(tx, quote.id, order.error().code)) {
+    leave_trail(tx, quote, "order.refused", nullptr, order.error().code, now);
   }
   storage::complete_tool(tx, record, uncertain ? "uncertain" : "done", output, took, now);
 }

@@ -14,10 +14,13 @@
 /// the order and for whoever looks for it later.
 namespace tendero::dialogue {
 
-/// The order of an accepted quote. The same quote and offer are always the same order, also for a shop that honours
-/// idempotency keys and compares what it gets.
-[[nodiscard]] commerce::NewOrder new_order(const storage::QuoteRecord& quote, const commerce::Quote& offer,
-                                           PhoneNumber customer);
+/// The order of an accepted quote, under our reference. The same reference and offer are always the same order, also
+/// for a shop that honours idempotency keys and compares what it gets.
+[[nodiscard]] commerce::NewOrder new_order(std::string reference, const commerce::Quote& offer, PhoneNumber customer);
+
+/// Makes it: one call, and a look when its answer was lost. `uncertain` when nobody knows. Not to be called twice for
+/// one reference: what is in doubt is looked for.
+Task<Result<commerce::Order>> make_order(commerce::Shop& shop, commerce::NewOrder order);
 
 /// What a look into the shop came to.
 struct Look {

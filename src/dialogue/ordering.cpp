@@ -6,10 +6,10 @@
 #include "base/text.hpp"
 #include "base/texts.hpp"
 #include "dialogue/customer_link.hpp"
+#include "dialogue/order_looks.hpp"
 #include "dialogue/order_outcome.hpp"
 #include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
-#include "dialogue/uncertain_orders.hpp"
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
 #include "storage/turns.hpp"
@@ -67,7 +67,7 @@ Task<Result<Intent>> record_intent(ToolContext context, storage::QuoteRecord quo
                                          .state = "intended",
                                          .output = {},
                                          .changes_world = true};
-        queue_looks(tx, context.conversation.shop, quote.id, now);
+        queue_looks(tx, settle_quoted, context.conversation.shop, quote.id.value, now);
         return Intent{.abandoned = false, .record = storage::record_tool(tx, record, once_key(quote), now)};
       });
 }
@@ -141,12 +141,7 @@ Task<ToolOutcome> place_order(ToolContext context, storage::QuoteRecord quote, c
     co_return ToolOutcome{.output = {}, .hand_over = false, .hand_over_reason = {}, .abandoned = true};
 
   const Instant began = context.world.clock.now();
-  auto order = new_order(quote, offer, *context.caller);
-  auto made = co_await (*shop)->orders().create(order);
-  if (!made && made.error().kind == FaultKind::uncertain) {
-    auto look = co_await look_for_order(**shop, std::move(order), true);
-    made = std::move(look.order);
-  }
+  auto made = co_await make_order(**shop, new_order(quote.reference, offer, *context.caller));
   co_return co_await conclude(context, std::move(quote), std::move(offer), intent->record, std::move(made),
                               context.world.clock.now() - began);
 }
@@ -160,7 +155,7 @@ Task<ToolOutcome> settle_order(ToolContext context, storage::QuoteRecord quote) 
   auto shop = co_await context.integration.shop(context.conversation.shop);
   if (!shop) co_return not_sure(context);
   const Instant began = context.world.clock.now();
-  auto look = co_await look_for_order(**shop, new_order(quote, *offer, *context.caller), true);
+  auto look = co_await look_for_order(**shop, new_order(quote.reference, *offer, *context.caller), true);
   const auto record = intents->front().id;
   co_return co_await conclude(context, std::move(quote), *offer, record, std::move(look.order),
                               context.world.clock.now() - began);

@@ -1,6 +1,5 @@
 #include "dialogue/uncertain_orders.hpp"
 
-#include <array>
 #include <optional>
 #include <vector>
 
@@ -9,11 +8,10 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
-#include "assistant/builtin/json_reading.hpp"
-#include "assistant/builtin/speech.hpp"
-#include "base/texts.hpp"
 #include "dialogue/facts.hpp"
+#include "dialogue/order_looks.hpp"
 #include "dialogue/order_outcome.hpp"
+#include "dialogue/order_words.hpp"
 #include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
 #include "storage/contacts.hpp"
@@ -25,56 +23,12 @@
 namespace tendero::dialogue {
 
 namespace json = boost::json;
-using std::chrono::hours;
-using std::chrono::minutes;
 using std::chrono::seconds;
 
 namespace {
 
-/// When the shop is asked, counted from the intent. Most lost answers are those of a shop that was busy for a moment;
-/// one that restarts or is deployed needs minutes. After an hour a person has looked into the shop.
-constexpr std::array<Duration, 5> looks{seconds{15}, minutes{1}, minutes{5}, minutes{15}, hours{1}};
-/// A shop that cannot even be asked is tried on, for as long as the customer could be told for free.
-constexpr Duration next_try_of_silent_shop = hours{1};
 /// A turn of this conversation takes about so long.
 constexpr Duration turn_time = seconds{15};
-
-std::optional<Instant> next_look(Instant asked_at, Instant now, bool answered) {
-  for (const auto after : looks) {
-    if (asked_at + after > now) return asked_at + after;
-  }
-  const Instant next = now + next_try_of_silent_shop;
-  if (!answered && next < asked_at + crm::service_window) return next;
-  return std::nullopt;
-}
-
-struct Asked {
-  QuoteId quote;
-  Instant at;
-};
-
-Asked asked_of(const storage::Work& work) {
-  const auto payload = json::parse(work.payload);
-  return {.quote = QuoteId{payload.at("quote").to_number<std::int64_t>()},
-          .at = from_millis(payload.at("asked_at").to_number<std::int64_t>())};
-}
-
-/// In the customer's language, else the shop's.
-std::string language_of(const crm::Conversation& conversation, const DialogueSettings& settings) {
-  return conversation.language.empty() ? settings.locale : conversation.language;
-}
-
-/// What the assistant says of an order it has just made.
-std::string created_words(const json::object& output, const Texts& texts) {
-  using namespace assistant::builtin;
-  const auto order = read_order(object_at(output, "order"));
-  auto words = created_order(order, texts);
-  if (truth_at(output, "totalDiffers")) {
-    words += "\n\n" + texts.say("assistant.created.total_differs",
-                                {{"total", order.total}, {"quoted", text_at(output, "quotedTotal")}});
-  }
-  return words;
-}
 
 /// Nobody but the doubt itself keeps the assistant from speaking.
 bool may_tell(crm::Conversation conversation, Instant now) {
@@ -159,7 +113,7 @@ struct Finding {
   Result<LookEnd> write(database::Tx& tx, const storage::Work& work, const Doubt& doubt, Instant now) const {
     const auto& conversation = doubt.conversation;
     if (uncertain()) {
-      if (const auto next = next_look(asked_of(work).at, now, look.answered)) {
+      if (const auto next = next_look(looked_for(work).asked_at, now, look.answered)) {
         if (!storage::postpone(tx, work, *next, look.answered ? "not_found" : "shop_silent")) return lease_lost();
         return LookEnd::later;
       }
@@ -191,7 +145,7 @@ Task<Finding> ask(World& world, commerce::Integration& integration, const Dialog
   const Instant began = world.clock.now();
   // What a person has in hand is not made again beside them.
   const bool may_make = doubt.conversation.answerer != crm::Answerer::human;
-  finding.look = co_await look_for_order(**shop, new_order(doubt.quote, *offer, *customer), may_make);
+  finding.look = co_await look_for_order(**shop, new_order(doubt.quote.reference, *offer, *customer), may_make);
   finding.took = world.clock.now() - began;
   if (finding.uncertain()) co_return finding;
   if (!finding.look.order) {
@@ -200,43 +154,15 @@ Task<Finding> ask(World& world, commerce::Integration& integration, const Dialog
   }
   const auto language = language_of(doubt.conversation, settings);
   const auto output = created_json(*finding.look.order, *offer, settings);
-  finding.words = settings.fit(crm::Text{created_words(output, Texts::of(language))});
+  finding.words = settings.fit(crm::Text{created_words(output, language)});
   finding.output = json::serialize(output);
   co_return finding;
 }
 
 }  // namespace
 
-std::string_view to_word(LookEnd end) noexcept {
-  switch (end) {
-    case LookEnd::nothing:
-      return "nothing";
-    case LookEnd::later:
-      return "later";
-    case LookEnd::found:
-      return "found";
-    case LookEnd::refused:
-      return "refused";
-    case LookEnd::given_up:
-      return "given_up";
-  }
-  return "nothing";
-}
-
-void queue_looks(database::Tx& tx, ShopId shop, QuoteId quote, Instant now) {
-  const auto key = fmt::format("order.settle:{}", quote.text());
-  storage::enqueue(tx,
-                   {.shop = shop,
-                    .kind = "order.settle",
-                    .line = key,
-                    .once_key = key,
-                    .payload = fmt::format(R"({{"quote":{},"asked_at":{}}})", quote.value, to_millis(now)),
-                    .due = now + looks.front()},
-                   now);
-}
-
 Task<Result<LookEnd>> UncertainOrders::look(storage::Work work) {
-  const auto id = asked_of(work).quote;
+  const QuoteId id{looked_for(work).id};
   const auto doubt = co_await database_.read("order.doubt", [id](database::Tx& tx) { return Doubt::read(tx, id); });
   if (!doubt) co_return std::unexpected(doubt.error());
   Finding finding;

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "crm/identifiers.hpp"
 #include "storage/columns.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
@@ -49,6 +50,15 @@ std::optional<crm::Conversation> conversation(database::Tx& tx, ConversationId i
                            .last_customer_message = row->maybe_instant(6),
                            .language = row->text(7),
                            .contact_blocked = row->flag(8)};
+}
+
+std::optional<crm::Conversation> conversation_with(database::Tx& tx, ShopId shop, const PhoneNumber& phone) {
+  const auto row = tx.row(
+      "SELECT c.id FROM contact_identifiers i JOIN conversations c ON c.contact_id = i.contact_id "
+      "WHERE i.shop_id = $1 AND i.kind = $2 AND i.value = $3 ORDER BY COALESCE(c.last_customer_message, 0) DESC LIMIT "
+      "1",
+      shop, crm::to_word(crm::IdentifierKind::phone), phone.digits());
+  return row ? conversation(tx, row->id<ConversationId>(0)) : std::nullopt;
 }
 
 void note_customer_message(database::Tx& tx, ConversationId id, Instant at) {

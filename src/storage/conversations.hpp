@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/ids.hpp"
+#include "base/phone_number.hpp"
 #include "base/time.hpp"
 #include "crm/conversation.hpp"
 #include "database/database.hpp"
@@ -14,6 +15,8 @@ namespace tendero::storage {
 ConversationId find_or_make_conversation(database::Tx& tx, ShopId shop, ContactId contact,
                                          std::string_view phone_number_id, Instant now);
 std::optional<crm::Conversation> conversation(database::Tx& tx, ConversationId id);
+/// The one in which the customer with this signed phone wrote last; nothing when they never wrote.
+std::optional<crm::Conversation> conversation_with(database::Tx& tx, ShopId shop, const PhoneNumber& phone);
 /// Notes a customer's message: the service window moves (never backwards), a closed conversation opens again.
 void note_customer_message(database::Tx& tx, ConversationId id, Instant at);
 /// Opens, resolves or closes it; false when it stood so already.

@@ -80,6 +80,10 @@ std::string of_tool(const ToolRecord& tool) {
   return json::serialize(body);
 }
 
+std::string of_order(std::string_view number, std::string_view reference, std::int64_t by) {
+  return json::serialize(json::object{{"number", number}, {"reference", reference}, {"by", by}});
+}
+
 std::string of_merge_review(ContactId contact, const std::vector<ContactId>& others) {
   json::array list;
   for (const auto other : others) list.emplace_back(other.value);

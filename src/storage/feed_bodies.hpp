@@ -27,6 +27,9 @@ namespace tendero::storage::bodies {
 /// {tool_call, turn, conversation, name, state, changes_world, ms, arguments, output}; no output when it is longer than
 /// 8 kB
 [[nodiscard]] std::string of_tool(const ToolRecord& tool);
+/// {number, reference, by}: an order of the shop, the number empty while it is not known; `by` is the agent, 0 for the
+/// assistant
+[[nodiscard]] std::string of_order(std::string_view number, std::string_view reference, std::int64_t by);
 /// {contact, others: [contact, …]}
 [[nodiscard]] std::string of_merge_review(ContactId contact, const std::vector<ContactId>& others);
 

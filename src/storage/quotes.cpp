@@ -72,19 +72,20 @@ bool begin_ordering(database::Tx& tx, QuoteId id) {
   return tx.run("UPDATE quotes SET state = 'ordering' WHERE id = $1 AND state = 'shown'", id) > 0;
 }
 
-void mark_ordered(database::Tx& tx, QuoteId id, std::string_view order_number, std::string_view order_id, Instant now) {
-  tx.run(
-      "UPDATE quotes SET state = 'ordered', order_number = $1, order_id = $2, ordered_at = $3 "
-      "WHERE id = $4 AND state IN ('ordering', 'uncertain')",
-      order_number, order_id, now, id);
+bool mark_ordered(database::Tx& tx, QuoteId id, std::string_view order_number, std::string_view order_id, Instant now) {
+  return tx.run(
+             "UPDATE quotes SET state = 'ordered', order_number = $1, order_id = $2, ordered_at = $3 "
+             "WHERE id = $4 AND state IN ('ordering', 'uncertain')",
+             order_number, order_id, now, id) > 0;
 }
 
-void mark_uncertain(database::Tx& tx, QuoteId id) {
-  tx.run("UPDATE quotes SET state = 'uncertain' WHERE id = $1 AND state = 'ordering'", id);
+bool mark_uncertain(database::Tx& tx, QuoteId id) {
+  return tx.run("UPDATE quotes SET state = 'uncertain' WHERE id = $1 AND state = 'ordering'", id) > 0;
 }
 
-void void_quote(database::Tx& tx, QuoteId id, std::string_view reason) {
-  tx.run("UPDATE quotes SET state = 'void', reason = $1 WHERE id = $2 AND state <> 'ordered'", reason, id);
+bool void_quote(database::Tx& tx, QuoteId id, std::string_view reason) {
+  return tx.run("UPDATE quotes SET state = 'void', reason = $1 WHERE id = $2 AND state NOT IN ('ordered', 'void')",
+                reason, id) > 0;
 }
 
 }  // namespace tendero::storage

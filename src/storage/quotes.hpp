@@ -38,8 +38,9 @@ std::optional<QuoteRecord> quote(database::Tx& tx, QuoteId id);
 void mark_shown(database::Tx& tx, QuoteId id, MessageId in);
 /// False when it was not `shown`: an accepted quote is used once.
 bool begin_ordering(database::Tx& tx, QuoteId id);
-void mark_ordered(database::Tx& tx, QuoteId id, std::string_view order_number, std::string_view order_id, Instant now);
-void mark_uncertain(database::Tx& tx, QuoteId id);
-void void_quote(database::Tx& tx, QuoteId id, std::string_view reason);
+/// These are false, and change nothing, when it has ended already.
+bool mark_ordered(database::Tx& tx, QuoteId id, std::string_view order_number, std::string_view order_id, Instant now);
+bool mark_uncertain(database::Tx& tx, QuoteId id);
+bool void_quote(database::Tx& tx, QuoteId id, std::string_view reason);
 
 }  // namespace tendero::storage

@@ -59,9 +59,12 @@ net::Response success(JsonObject body, int status) {
   return net::json_response(status, Json(std::move(body)).write());
 }
 
-net::Response refusal(const Fault& fault) {
+net::Response refusal(const Fault& fault, JsonObject details) {
   const std::string_view code = fault.code == "shop_contract" ? "shop_error" : std::string_view(fault.code);
-  auto response = net::error_response(status_of(fault), code, fault.message);
+  JsonObject body{{"success", Json(false)}, {"error", fault.message}, {"code", std::string(code)}};
+  if (fault.kind == FaultKind::uncertain) body.emplace_back("uncertain", Json(true));
+  if (!details.empty()) body.emplace_back("details", std::move(details));
+  auto response = net::json_response(status_of(fault), Json(std::move(body)).write());
   if (fault.retry_after) {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(*fault.retry_after);
     response.headers.set("Retry-After", std::to_string(seconds.count()));

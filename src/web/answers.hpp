@@ -17,8 +17,8 @@ namespace tendero::web {
 /// The refusal that a fault means. Stable codes have a status of their own (`shop_timeout` is 504 …); any other follows
 /// its kind: invalid 400, not_found 404, denied 409, unavailable 503, uncertain 202, broken 502. `Retry-After` says how
 /// long the other side asked us to wait. What is wrong with an answer of the backend (`shop_contract`) reads
-/// `shop_error` here: callers can do nothing else about it.
-[[nodiscard]] net::Response refusal(const Fault& fault);
+/// `shop_error` here: callers can do nothing else about it. `details`, when there are any, stand beside the code.
+[[nodiscard]] net::Response refusal(const Fault& fault, JsonObject details = {});
 
 /// One thing that is wrong with what was sent.
 struct Mistake {

@@ -16,7 +16,7 @@ net::Response answer_of(Result<JsonObject> done) { return done ? success(*std::m
 
 net::Response answer_of(desk::Accepted<JsonObject> done) {
   if (done) return success(*std::move(done));
-  if (done.error().problems.empty()) return refusal(done.error().fault);
+  if (done.error().problems.empty()) return refusal(done.error().fault, std::move(done.error().details));
   std::vector<Mistake> mistakes;
   for (const auto& problem : done.error().problems)
     mistakes.push_back({.field = problem.field, .message = problem.message, .code = problem.code});

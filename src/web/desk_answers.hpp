@@ -2,7 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/result.hpp"
-#include "desk/integration/rejected.hpp"
+#include "desk/rejected.hpp"
 #include "net/http_message.hpp"
 
 namespace tendero::web {

@@ -1,12 +1,23 @@
 #include "web/json_body.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 
 #include "base/text.hpp"
 
 namespace tendero::web {
+
+std::optional<std::int64_t> whole_number(const Json& value) {
+  const auto* number = value.if_number();
+  if (number == nullptr) return std::nullopt;
+  std::int64_t whole = 0;
+  const auto* const end = number->token.data() + number->token.size();
+  const auto [stopped, error] = std::from_chars(number->token.data(), end, whole);
+  if (error != std::errc{} || stopped != end) return std::nullopt;
+  return whole;
+}
 
 JsonBody::JsonBody(const net::Request& request) {
   auto parsed = Json::parse(request.body);
@@ -64,6 +75,14 @@ std::optional<bool> JsonBody::flag(std::string_view name) {
   if (written != nullptr) return *written;
   mistake(std::string(name), "must be true or false.");
   return std::nullopt;
+}
+
+std::optional<std::int64_t> JsonBody::whole_number(std::string_view name) {
+  const auto* found = value(name);
+  if (found == nullptr) return std::nullopt;
+  const auto number = web::whole_number(*found);
+  if (!number) mistake(std::string(name), "must be a whole number.");
+  return number;
 }
 
 std::optional<net::Response> JsonBody::refused() {

@@ -13,6 +13,9 @@
 
 namespace tendero::web {
 
+/// The number, when it is a whole one.
+[[nodiscard]] std::optional<std::int64_t> whole_number(const Json& value);
+
 /// Reads a body that should be a JSON object, and collects everything that is wrong with it, so that the asker hears
 /// all of it at once. A field that nobody asked for is a mistake, too: it would be lost without a word.
 class JsonBody {
@@ -28,6 +31,7 @@ class JsonBody {
   /// A password or token, exactly as it was sent; a mistake never repeats it.
   Secret secret(std::string_view name);
   std::optional<bool> flag(std::string_view name);
+  std::optional<std::int64_t> whole_number(std::string_view name);
   /// The value as it is; null pointer when it is missing or null.
   const Json* value(std::string_view name);
 

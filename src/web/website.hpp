@@ -11,6 +11,7 @@
 #include "desk/inbox/inbox.hpp"
 #include "desk/integration/integration_desk.hpp"
 #include "desk/logins.hpp"
+#include "desk/orders/orders.hpp"
 #include "desk/settings/preset_desk.hpp"
 #include "desk/settings/settings_desk.hpp"
 #include "desk/shop/shop_lookup.hpp"
@@ -45,6 +46,7 @@ struct WebsiteHooks {
 /// What people do at the desk, as far as the website lets them.
 struct Desks {
   desk::ShopLookup& lookup;
+  desk::Orders& orders;
   desk::Inbox& inbox;
   desk::IntegrationDesk& integration;
   desk::SettingsDesk& settings;

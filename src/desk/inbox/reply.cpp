@@ -32,17 +32,7 @@ Result<void> check(const Reply& reply) {
   return {};
 }
 
-Result<void> may_write(const crm::Conversation& conversation, Instant now) {
-  if (conversation.contact_blocked) {
-    return fault(FaultKind::denied, "contact_blocked", "This contact is blocked; unblock them before writing.");
-  }
-  if (!crm::window_open(conversation, now)) {
-    return fault(
-        FaultKind::denied, "window_closed",
-        "The customer's last message is more than 24 hours ago: WhatsApp takes only an approved template now.");
-  }
-  return {};
-}
+std::string key_of_part(std::string_view key, std::size_t part) { return fmt::format("{}:{}", key, part); }
 
 /// The conversation with a person answering, and open.
 crm::Conversation claim(database::Tx& tx, const crm::Conversation& conversation, const storage::Actor& actor,
@@ -59,6 +49,34 @@ crm::Conversation claim(database::Tx& tx, const crm::Conversation& conversation,
 
 }  // namespace
 
+Result<void> may_write(const crm::Conversation& conversation, Instant now) {
+  if (conversation.contact_blocked) {
+    return fault(FaultKind::denied, "contact_blocked", "This contact is blocked; unblock them before writing.");
+  }
+  if (!crm::window_open(conversation, now)) {
+    return fault(
+        FaultKind::denied, "window_closed",
+        "The customer's last message is more than 24 hours ago: WhatsApp takes only an approved template now.");
+  }
+  return {};
+}
+
+MessageId queue_parts(database::Tx& tx, const crm::Conversation& conversation, crm::Author author,
+                      std::optional<crm::AgentId> agent, const std::vector<crm::Content>& parts, std::string_view key,
+                      Instant now) {
+  std::optional<MessageId> first;
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    const auto id = storage::queue_message(tx, conversation, author, {.content = parts[part], .agent = agent}, {},
+                                           key_of_part(key, part), now);
+    if (!first) first = id;
+  }
+  return first.value();
+}
+
+std::optional<MessageId> queued_before(database::Tx& tx, std::string_view key) {
+  return storage::queued_message(tx, key_of_part(key, 0));
+}
+
 Task<Result<crm::Message>> reply(database::Database& database, World& world, Fit fit, ShopId shop, Reply reply,
                                  storage::Actor actor) {
   if (const auto checked = check(reply); !checked) co_return std::unexpected(checked.error());
@@ -71,21 +89,13 @@ Task<Result<crm::Message>> reply(database::Database& database, World& world, Fit
         if (!found || found->shop != shop) {
           return fault(FaultKind::not_found, "not_found", "There is no such conversation.");
         }
-        const auto key = [&](std::size_t part) {
-          return fmt::format("reply:{}:{}:{}:{}", found->id.value, actor.id, reply.client_id, part);
-        };
+        const auto key = fmt::format("reply:{}:{}:{}", found->id.value, actor.id, reply.client_id);
         // Said already: also when the window has closed meanwhile.
-        if (const auto known = storage::queued_message(tx, key(0))) return storage::message(tx, *known).value();
+        if (const auto known = queued_before(tx, key)) return storage::message(tx, *known).value();
         if (const auto allowed = may_write(*found, now); !allowed) return std::unexpected(allowed.error());
-        const auto conversation = claim(tx, *found, actor, now);
-        std::optional<MessageId> first;
-        for (std::size_t part = 0; part < parts.size(); ++part) {
-          const auto id =
-              storage::queue_message(tx, conversation, crm::Author::agent,
-                                     {.content = parts[part], .agent = crm::AgentId{actor.id}}, {}, key(part), now);
-          if (!first) first = id;
-        }
-        return storage::message(tx, first.value()).value();
+        const auto first =
+            queue_parts(tx, claim(tx, *found, actor, now), crm::Author::agent, crm::AgentId{actor.id}, parts, key, now);
+        return storage::message(tx, first).value();
       });
 }
 

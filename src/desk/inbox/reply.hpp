@@ -1,11 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/world.hpp"
 #include "crm/agent.hpp"
+#include "crm/conversation.hpp"
 #include "crm/message.hpp"
 #include "storage/audit.hpp"
 #include "storage/database.hpp"
@@ -22,10 +25,21 @@ struct Reply {
 /// Cuts a content into what the channel can carry in one message each.
 using Fit = std::function<std::vector<crm::Content>(crm::Content)>;
 
+/// Whether a message in words may go to the customer now. Faults: `window_closed` (the customer's last message is more
+/// than 24 hours ago; only an approved template may be sent), `contact_blocked`.
+[[nodiscard]] Result<void> may_write(const crm::Conversation& conversation, Instant now);
+
+/// Queues each part as a message of its own; the first of them. The keys are derived from `key`: the same one again
+/// queues nothing.
+MessageId queue_parts(database::Tx& tx, const crm::Conversation& conversation, crm::Author author,
+                      std::optional<crm::AgentId> agent, const std::vector<crm::Content>& parts, std::string_view key,
+                      Instant now);
+/// The first part of what was queued under this key; nothing when nothing was.
+std::optional<MessageId> queued_before(database::Tx& tx, std::string_view key);
+
 /// Queues the reply and takes the conversation over if nobody had: who writes, answers. A resolved or closed one opens
 /// again. Repeatable with the same `client_id`: then the message that is there already is the answer. Faults:
-/// `not_found`, `invalid_input` (no words, too many, no client id), `window_closed` (the customer's last message is
-/// more than 24 hours ago; only an approved template may be sent), `contact_blocked`.
+/// `not_found`, `invalid_input` (no words, too many, no client id), and those of `may_write`.
 Task<Result<crm::Message>> reply(database::Database& database, World& world, Fit fit, ShopId shop, Reply reply,
                                  storage::Actor actor);
 

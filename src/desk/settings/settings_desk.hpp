@@ -6,8 +6,8 @@
 
 #include "base/json.hpp"
 #include "base/world.hpp"
-#include "desk/integration/rejected.hpp"
 #include "desk/integration/stored_integration.hpp"
+#include "desk/rejected.hpp"
 #include "storage/audit.hpp"
 
 namespace tendero::desk {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "desk/shop/find_order.hpp"
+
 namespace tendero::desk {
 
 namespace {
@@ -49,13 +51,9 @@ Task<Result<JsonArray>> ShopLookup::active_orders(std::string phone) {
 Task<Result<Json>> ShopLookup::order(std::string id) {
   const auto shop = co_await integration_.shop(shop_);
   if (!shop) co_return std::unexpected(shop.error());
-  const auto by_id = co_await (*shop)->orders().by_id(id);
-  if (by_id) co_return order_view(*by_id, settings_);
-  if (by_id.error().kind != FaultKind::not_found) co_return std::unexpected(by_id.error());
-  const auto by_number = co_await (*shop)->orders().find_by_number(std::move(id));
-  if (!by_number) co_return std::unexpected(by_number.error());
-  if (by_number->empty()) co_return std::unexpected(by_id.error());
-  co_return order_view(by_number->front(), settings_);
+  const auto found = co_await find_order(**shop, std::move(id));
+  if (!found) co_return std::unexpected(found.error());
+  co_return order_view(*found, settings_);
 }
 
 Task<Result<JsonArray>> ShopLookup::find_products(std::string text, int limit) {

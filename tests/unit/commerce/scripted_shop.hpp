@@ -22,6 +22,8 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
   Result<Customer> customer;      ///< by phone
   Result<Order> made = Order{};   ///< by `create`
   Result<Order> found = Order{};  ///< by our reference
+  Result<Order> by_id_answers = Order{};
+  Result<Order> status_set = Order{};  ///< by `set_status`
   bool idempotent = true;
   std::function<void()> meanwhile = [] {};  ///< happens while the shop is asked for an order
   std::vector<NewOrder> asked_to_make;
@@ -51,7 +53,7 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
     co_return note("find_by_email", found_orders);
   }
   Task<Result<std::vector<Order>>> active(PhoneNumber) override { co_return note("active", found_orders); }
-  Task<Result<Order>> by_id(std::string) override { co_return note("order.by_id", Result<Order>(Order{})); }
+  Task<Result<Order>> by_id(std::string) override { co_return note("order.by_id", by_id_answers); }
   Task<Result<Order>> create(NewOrder order) override {
     asked_to_make.push_back(std::move(order));
     co_return note("create", made);
@@ -62,7 +64,8 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
   }
   bool honours_idempotency() const override { return idempotent; }
   Task<Result<Order>> set_status(std::string, std::string) override {
-    co_return note("set_status", Result<Order>(Order{}));
+    meanwhile();
+    co_return note("set_status", status_set);
   }
   Task<Result<std::vector<Product>>> search(std::string, int) override { co_return note("search", found_products); }
   Task<Result<std::vector<Category>>> categories() override {
@@ -90,11 +93,12 @@ class OneShop final : public Integration {
   std::shared_ptr<ScriptedShop> backend = std::make_shared<ScriptedShop>();
   ScriptedShop& scripted = *backend;
   std::optional<Fault> unavailable;
+  Features features;
 
   Task<Result<IntegrationState>> state(ShopId) override {
     IntegrationState state{.preset = crm::find_preset("ecommerce"),
                            .source = IntegrationSource::process,
-                           .settings = {.enabled = true, .api_url = "http://shop.test"},
+                           .settings = {.enabled = true, .api_url = "http://shop.test", .features = features},
                            .closed = unavailable ? Closed::disabled : Closed::open};
     if (unavailable) {
       state.shop = std::unexpected(*unavailable);

@@ -37,7 +37,7 @@ class OrderInDoubt : public ShopTest {
                             .state = "intended",
                             .changes_world = true},
                            "order:1", now());
-      queue_looks(tx, shop, quote, now());
+      queue_looks(tx, settle_quoted, shop, quote.value, now());
     });
   }
 

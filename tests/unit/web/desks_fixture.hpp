@@ -2,6 +2,7 @@
 
 #include "desk/inbox/inbox.hpp"
 #include "desk/integration/integration_desk.hpp"
+#include "desk/orders/orders.hpp"
 #include "desk/settings/preset_desk.hpp"
 #include "desk/settings/settings_desk.hpp"
 #include "desk/shop/shop_lookup.hpp"
@@ -15,19 +16,26 @@ struct ScriptedDesks {
   ScriptedDesks(database::Database& database, World& world, ShopId shop)
       : stored(database, seal, {}, [](const commerce::IntegrationSettings&) { return nullptr; }),
         lookup(scripted, shop, {}),
+        orders(world, database, scripted, {}),
         inbox(shop, database, world, [](crm::Content content) { return std::vector{std::move(content)}; }),
         integration(database, world, stored),
         settings(database, world, seal, {}),
         presets(settings, stored, {}) {}
 
   [[nodiscard]] Desks desks() {
-    return {.lookup = lookup, .inbox = inbox, .integration = integration, .settings = settings, .presets = presets};
+    return {.lookup = lookup,
+            .orders = orders,
+            .inbox = inbox,
+            .integration = integration,
+            .settings = settings,
+            .presets = presets};
   }
 
   Seal seal{Secret("a key of the test")};
   commerce::test::OneShop scripted;
   desk::StoredIntegration stored;
   desk::ShopLookup lookup;
+  desk::Orders orders;
   desk::Inbox inbox;
   desk::IntegrationDesk integration;
   desk::SettingsDesk settings;
