@@ -11,10 +11,10 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/digest.hpp"
+#include "base/file.hpp"
 #include "storage/blob_name.hpp"
 
 namespace tendero::storage {
@@ -29,41 +29,9 @@ std::unexpected<Fault> fault_of(int error, std::string_view what) {
                            std::generic_category().message(error)));
 }
 
-// An open file; closed when it goes out of scope.
-class File {
- public:
-  File(const std::string& path, int flags) : descriptor_(::open(path.c_str(), flags | O_CLOEXEC, S_IRUSR | S_IWUSR)) {}
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  ~File() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  [[nodiscard]] bool is_open() const noexcept { return descriptor_ >= 0; }
-  [[nodiscard]] int get() const noexcept { return descriptor_; }
-
- private:
-  int descriptor_;
-};
-
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-// A name is on disk only when its folder is.
-bool sync_folder(const std::string& folder) {
-  const File handle(folder, O_RDONLY | O_DIRECTORY);
-  return handle.is_open() && ::fsync(handle.get()) == 0;
-}
-
 bool write_file(const std::string& path, std::string_view bytes) {
   const File file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  return file.is_open() && write_all(file.get(), bytes) && ::fsync(file.get()) == 0;
+  return file.is_open() && file.write(bytes) && file.sync();
 }
 
 Task<Result<std::string>> put_file(std::string folder, std::string bytes) {
@@ -88,14 +56,12 @@ Task<Result<std::string>> get_file(std::string folder, std::string name) {
   if (!file.is_open() && errno == ENOENT) co_return no_blob(name);
   if (!file.is_open()) co_return fault_of(errno, "open a file");
   std::string bytes;
-  std::string block(std::size_t{64} * 1024, '\0');
-  while (true) {
-    const auto count = ::read(file.get(), block.data(), block.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) co_return fault_of(errno, "read a file");
-    if (count == 0) co_return bytes;
-    bytes.append(block, 0, static_cast<std::size_t>(count));
-  }
+  const bool whole = file.read([&bytes](std::string_view block) {
+    bytes.append(block);
+    return true;
+  });
+  if (!whole) co_return fault_of(errno, "read a file");
+  co_return bytes;
 }
 
 Task<Result<void>> remove_file(std::string folder, std::string name) {
