@@ -50,11 +50,9 @@ std::vector<std::string> statements(std::string_view sql, Engine engine) {
   return found;
 }
 
-std::int64_t newest_step(Tx& tx) { return tx.row("SELECT COALESCE(MAX(number), 0) FROM schema_steps")->integer(0); }
-
 // Another process may have been faster: what is applied already stays as it is.
 bool apply(Tx& tx, const Migration& step) {
-  if (newest_step(tx) >= step.number) return false;
+  if (schema_number(tx) >= step.number) return false;
   for (const auto& statement : statements(step.sql, tx.engine())) tx.run(statement);
   tx.run("INSERT INTO schema_steps (number, name) VALUES ($1, $2)", step.number, step.name);
   return true;
@@ -62,11 +60,13 @@ bool apply(Tx& tx, const Migration& step) {
 
 }  // namespace
 
+std::int64_t schema_number(Tx& tx) { return tx.row("SELECT COALESCE(MAX(number), 0) FROM schema_steps")->integer(0); }
+
 Task<Result<int>> migrate(Database& database, std::span<const Migration> migrations) {
   const std::int64_t known = migrations.empty() ? 0 : migrations.back().number;
   auto before = co_await database.write("migrate.begin", [](Tx& tx) {
     tx.run("CREATE TABLE IF NOT EXISTS schema_steps (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)");
-    return newest_step(tx);
+    return schema_number(tx);
   });
   if (!before) co_return std::unexpected(before.error());
   if (*before > known) {

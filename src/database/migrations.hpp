@@ -17,6 +17,9 @@ struct Migration {
   std::string_view sql;  ///< statements separated by `;` at line ends
 };
 
+/// The newest step that was applied; 0 before the first. The database is one that `migrate` has seen.
+std::int64_t schema_number(Tx& tx);
+
 /// Applies what is missing, each step in its own transaction. Fault `broken` `schema_newer` when the database is ahead
 /// of us.
 Task<Result<int>> migrate(Database& database, std::span<const Migration> migrations);

@@ -99,34 +99,75 @@ void use_wal(SqliteConnection& connection, const std::string& path) {
   }
 }
 
+std::unexpected<Fault> unusable(const std::string& path, const DatabaseError& error) {
+  return fault(FaultKind::broken, "database_unusable",
+               fmt::format("The database {} cannot be used: {}. Check that the folder exists, that this user may "
+                           "write to it and that the file is a SQLite database.",
+                           path, error.what()));
+}
+
+// SQLite, "Uniform Resource Identifiers": what means something in a URI is written as %HH; immutable=1 says that the
+// file cannot change, so it is neither locked nor looked at for a journal.
+std::string still_name(const std::string& path) {
+  std::string name = "file:";
+  for (const char letter : path) {
+    const bool means_something = letter == '%' || letter == '?' || letter == '#';
+    name += means_something ? fmt::format("%{:02X}", static_cast<unsigned char>(letter)) : std::string(1, letter);
+  }
+  return name + "?immutable=1";
+}
+
 }  // namespace
 
 void SqliteConnection::CloseHandle::operator()(sqlite3* handle) const noexcept { sqlite3_close_v2(handle); }
 
 void SqliteConnection::Finalize::operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
 
+std::unique_ptr<SqliteConnection> SqliteConnection::open_handle(const std::string& name, int flags) {
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle));
+  if (code != SQLITE_OK) connection->fail(code, "open");
+  sqlite3_extended_result_codes(handle, 1);
+  return connection;
+}
+
 Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::string& path, Duration busy_timeout) {
   if (path != in_memory) make_private_file(path);
-  sqlite3* handle = nullptr;
-  const int code =
-      sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
-  std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle));
   try {
-    if (code != SQLITE_OK) connection->fail(code, "open");
-    sqlite3_extended_result_codes(handle, 1);
-    sqlite3_busy_timeout(handle, static_cast<int>(busy_timeout.count()));
+    auto connection = open_handle(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    sqlite3_busy_timeout(connection->handle_.get(), static_cast<int>(busy_timeout.count()));
     use_wal(*connection, path);
     connection->run("PRAGMA synchronous = FULL");
     connection->run("PRAGMA foreign_keys = ON");
     connection->run("PRAGMA temp_store = MEMORY");
     connection->run("PRAGMA journal_size_limit = 67108864");
+    return connection;
   } catch (const DatabaseError& error) {
-    return fault(FaultKind::broken, "database_unusable",
-                 fmt::format("The database {} cannot be used: {}. Check that the folder exists, that this user may "
-                             "write to it and that the file is a SQLite database.",
-                             path, error.what()));
+    return unusable(path, error);
   }
-  return connection;
+}
+
+Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open_still(const std::string& path) {
+  try {
+    auto connection = open_handle(still_name(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    connection->run("PRAGMA temp_store = MEMORY");
+    return connection;
+  } catch (const DatabaseError& error) {
+    return unusable(path, error);
+  }
+}
+
+void SqliteConnection::watch(std::function<void()> tick) {
+  constexpr int steps_between = 10'000;
+  tick_ = std::move(tick);
+  sqlite3_progress_handler(
+      handle_.get(), steps_between,
+      [](void* self) {
+        static_cast<SqliteConnection*>(self)->tick_();
+        return 0;  // go on
+      },
+      this);
 }
 
 Rows SqliteConnection::run(std::string_view sql, const std::vector<Value>& values, bool read_only,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,6 +24,13 @@ class SqliteConnection {
   /// Opens, or makes (for the owner alone), the file and sets what every connection of ours relies on.
   /// Fault `broken` `database_unusable`: no such folder, no permission, or the file is no database.
   static Result<std::unique_ptr<SqliteConnection>> open(const std::string& path, Duration busy_timeout);
+
+  /// Opens a file that nobody writes while this looks at it, and leaves it and its folder as they are; a log beside it
+  /// is not read. Fault as above.
+  static Result<std::unique_ptr<SqliteConnection>> open_still(const std::string& path);
+
+  /// Calls `tick` now and then while a statement runs.
+  void watch(std::function<void()> tick);
 
   /// Runs one statement to its end. `changed`, when given, receives the number of rows it changed.
   /// With `read_only` a statement that would write is a bug and throws.
@@ -50,10 +58,12 @@ class SqliteConnection {
   };
 
   explicit SqliteConnection(sqlite3* handle) : handle_(handle) {}
+  static std::unique_ptr<SqliteConnection> open_handle(const std::string& name, int flags);
   Statement& prepared(std::string_view sql);
   void bind(Statement& statement, const std::vector<Value>& values);
   [[noreturn]] void fail(int code, std::string_view sql) const;
 
+  std::function<void()> tick_;
   std::unique_ptr<sqlite3, CloseHandle> handle_;
   std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;
 };
