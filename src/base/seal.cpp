@@ -83,4 +83,15 @@ std::string Seal::fingerprint(std::string_view text) const {
   return to_base64(digest);
 }
 
+std::vector<std::string> Seal::find_in(std::string_view text) {
+  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  std::vector<std::string> found;
+  for (auto at = text.find(mark); at != text.npos; at = text.find(mark)) {
+    const auto end = std::min(text.find_first_not_of(letters, at + mark.size()), text.size());
+    found.emplace_back(text.substr(at, end - at));
+    text.remove_prefix(end);
+  }
+  return found;
+}
+
 }  // namespace tendero

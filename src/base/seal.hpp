@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "base/secret.hpp"
@@ -23,6 +24,8 @@ class Seal {
   [[nodiscard]] Result<Secret> open(std::string_view sealed) const;
   /// The same for equal texts, and useless to whoever lacks the key: to see that something is still what it was.
   [[nodiscard]] std::string fingerprint(std::string_view text) const;
+  /// Every sealed text that stands somewhere in `text`, such as a document: what a lost key would cost.
+  [[nodiscard]] static std::vector<std::string> find_in(std::string_view text);
 
  private:
   std::array<unsigned char, 32> key_{};

@@ -255,7 +255,7 @@ constexpr std::array<database::Migration, 5> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
-    {.number = 4, .name = "integration", .sql = integration_schema},
+    {.number = integration_step, .name = "integration", .sql = integration_schema},
     {.number = 5, .name = "orders", .sql = orders_schema},
 }};
 

@@ -4,6 +4,8 @@
 
 namespace tendero::storage {
 
+inline constexpr int integration_step = 4;
+
 /// Migration 4: how the shop's backend is reached, and what was last found there. What was found is about one target
 /// (`about`, a fingerprint): for any other it says nothing.
 inline constexpr std::string_view integration_schema = R"sql(

@@ -50,6 +50,14 @@ TEST_F(Sealing, HasOneFingerprintForOneTextAndKey) {
   EXPECT_NE(seal.fingerprint("a"), Seal(Secret("another key")).fingerprint("a"));
 }
 
+TEST_F(Sealing, IsFoundInADocument) {
+  const auto one = seal.close(Secret("secure_password"), chance);
+  const auto two = seal.close(Secret(""), chance);
+  const auto found = Seal::find_in(R"({"a":")" + one + R"(","b":null,"c":")" + two + R"("} sealed:)" + one);
+  EXPECT_EQ(found, (std::vector<std::string>{one, two, one}));
+  EXPECT_TRUE(Seal::find_in("nothing is sealed").empty());
+}
+
 TEST_F(Sealing, NeedsAKey) { EXPECT_THROW(Seal{Secret()}, std::invalid_argument); }
 
 }  // namespace
