@@ -1,6 +1,5 @@
 #include "app/beside.hpp"
 
-#include "app/data_folder.hpp"
 #include "app/engine.hpp"
 #include "database/sqlite.hpp"
 #include "storage/schema.hpp"
@@ -22,14 +21,15 @@ Result<std::unique_ptr<Beside>> Beside::open(Settings settings) {
 }
 
 Result<void> Beside::prepare() {
-  const auto folder = DataFolder::open(settings_.data);
+  auto folder = DataFolder::open(settings_.data);
   if (!folder) return std::unexpected(folder.error());
+  folder_.emplace(*std::move(folder));
   if (settings_.secret_key.empty()) {
-    auto key = folder->own_secret("secret_key", real_.chance);
+    auto key = folder_->own_secret(DataFolder::secret_key_name, real_.chance);
     if (!key) return std::unexpected(key.error());
     settings_.secret_key = std::move(*key);
   }
-  auto database = database::open_sqlite({.path = folder->database_file()}, real_.world);
+  auto database = database::open_sqlite({.path = folder_->database_file()}, real_.world);
   if (!database) return std::unexpected(database.error());
   database_ = std::move(*database);
   const auto migrated = thread_.run(database::migrate(*database_, storage::migrations()));

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "app/data_folder.hpp"
 #include "app/engine_thread.hpp"
 #include "app/real_world.hpp"
 #include "app/settings.hpp"
@@ -36,6 +37,7 @@ class Beside {
   Settings settings_;
   RealWorld real_;
   EngineThread thread_;
+  std::optional<DataFolder> folder_;
   std::unique_ptr<database::Database> database_;
   ShopId shop_;
 };

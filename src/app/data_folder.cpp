@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "base/file.hpp"
 #include "base/text.hpp"
 
 namespace tendero::app {
@@ -28,11 +29,8 @@ std::unexpected<Fault> unusable(const fs::path& path, std::string_view why) {
 /// wrote there meanwhile stays.
 bool write_private(const fs::path& path, const std::string& text) {
   const auto scratch = fmt::format("{}.{}.new", path.string(), ::getpid());
-  const int file = ::open(scratch.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (file < 0) return false;
-  const bool written =
-      ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(file) == 0;
-  ::close(file);
+  const File file(scratch, O_WRONLY | O_CREAT | O_TRUNC);
+  const bool written = file.is_open() && file.write(text) && file.sync();
   const bool there = written && (::link(scratch.c_str(), path.c_str()) == 0 || errno == EEXIST);
   ::unlink(scratch.c_str());
   return there;
@@ -53,13 +51,21 @@ Result<DataFolder> DataFolder::open(const std::string& path) {
   const bool made = fs::create_directories(folder, error);
   if (error) return unusable(folder, error.message());
   if (made) fs::permissions(folder, fs::perms::owner_all, error);
-  if (::access(folder.c_str(), W_OK | X_OK) != 0)
-    return unusable(folder, "it cannot be written; give it to the user who runs the server");
-  return DataFolder(folder);
+  if (::access(folder.c_str(), R_OK | W_OK | X_OK) != 0)
+    return unusable(folder, "it cannot be read and written; give it to the user who runs the server");
+  auto lock = FolderLock::take(path, FolderLock::Kind::shared);
+  if (!lock) return unusable(folder, "a restore is putting it in place; try again when that has ended");
+  return DataFolder(folder, *std::move(lock));
 }
 
 std::string DataFolder::database_file_in(const std::string& folder) {
-  return (fs::path(folder) / "tendero.sqlite3").string();
+  return (fs::path(folder) / database_name).string();
+}
+
+std::optional<Secret> DataFolder::secret_in(const fs::path& folder, const std::string& name) {
+  auto text = read_whole(folder / name);
+  if (!text || text->empty()) return std::nullopt;
+  return Secret(*std::move(text));
 }
 
 Result<Secret> DataFolder::own_secret(const std::string& name, Chance& chance) const {

@@ -1,30 +1,41 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
+#include "app/folder_lock.hpp"
 #include "base/result.hpp"
 #include "base/secret.hpp"
 #include "base/world.hpp"
 
 namespace tendero::app {
 
-/// The one folder that holds everything a server keeps. Made when missing, readable by its owner alone.
+/// The one folder that holds everything a server keeps. Made when missing, readable by its owner alone. While this
+/// object lives, no restore puts another one in its place.
 class DataFolder {
  public:
+  static constexpr auto database_name = "tendero.sqlite3";
+  static constexpr auto secret_key_name = "secret_key";
+  static constexpr auto jwt_secret_name = "jwt_secret";
+  static constexpr auto blobs_name = "blobs";  ///< a folder
+
   /// Fault `broken` `data_unusable`, saying what to do.
   static Result<DataFolder> open(const std::string& path);
 
   [[nodiscard]] std::string database_file() const { return database_file_in(path_.string()); }
   /// Where it would be, in a folder that may not be there.
   [[nodiscard]] static std::string database_file_in(const std::string& folder);
+  /// A secret in its file; nothing where there is none. Looking makes nothing.
+  [[nodiscard]] static std::optional<Secret> secret_in(const std::filesystem::path& folder, const std::string& name);
   /// A secret of the server that nobody gave: read from its file, made at the first start; when two
   /// processes start at once, both hold the same. Fault as above.
   [[nodiscard]] Result<Secret> own_secret(const std::string& name, Chance& chance) const;
 
  private:
-  explicit DataFolder(std::filesystem::path path) : path_(std::move(path)) {}
+  DataFolder(std::filesystem::path path, FolderLock lock) : path_(std::move(path)), lock_(std::move(lock)) {}
   std::filesystem::path path_;
+  FolderLock lock_;
 };
 
 }  // namespace tendero::app

@@ -80,17 +80,19 @@ Task<> follow(database::Database& database, ShopId shop, std::shared_ptr<net::Wa
 }  // namespace
 
 struct Server::Parts {
-  Parts(RealWorld& real, EngineThread& thread, net::HttpTransport& transport, Settings given,
+  Parts(RealWorld& real, EngineThread& thread, net::HttpTransport& transport, Settings given, DataFolder kept,
         std::unique_ptr<database::Database> opened)
       : real(real),
         thread(thread),
         settings(std::move(given)),
+        folder(std::move(kept)),
         database(std::move(opened)),
         engine(real.world, *database, transport, settings, [this] { bell.ring(); }) {}
 
   RealWorld& real;
   EngineThread& thread;
   Settings settings;
+  DataFolder folder;
   std::unique_ptr<database::Database> database;
   web::FeedBell bell;
   Engine engine;
@@ -136,22 +138,23 @@ Server::~Server() { stop(Duration{0}); }
 
 Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thread, net::HttpTransport& transport,
                                               Settings settings) {
-  const auto folder = DataFolder::open(settings.data);
+  auto folder = DataFolder::open(settings.data);
   if (!folder) return std::unexpected(folder.error());
   if (settings.jwt_secret.empty()) {
-    auto secret = folder->own_secret("jwt_secret", real.chance);
+    auto secret = folder->own_secret(DataFolder::jwt_secret_name, real.chance);
     if (!secret) return std::unexpected(secret.error());
     settings.jwt_secret = std::move(*secret);
   }
   if (settings.secret_key.empty()) {
-    auto key = folder->own_secret("secret_key", real.chance);
+    auto key = folder->own_secret(DataFolder::secret_key_name, real.chance);
     if (!key) return std::unexpected(key.error());
     settings.secret_key = std::move(*key);
   }
   auto database = database::open_sqlite({.path = folder->database_file()}, real.world);
   if (!database) return std::unexpected(database.error());
 
-  auto parts = std::make_unique<Parts>(real, thread, transport, std::move(settings), std::move(*database));
+  auto parts =
+      std::make_unique<Parts>(real, thread, transport, std::move(settings), *std::move(folder), std::move(*database));
   if (const auto prepared = thread.run(parts->engine.prepare()); !prepared) return std::unexpected(prepared.error());
   parts->open_website();
   auto http = net::HttpServer::start(http_settings(parts->settings), parts->website->handler(),
