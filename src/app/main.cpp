@@ -18,6 +18,8 @@ int main(int count, char** words) {
   add_setting_command(program, status);
   add_verify_shop_command(program, status);
   add_user_commands(program, status);
+  add_backup_command(program, status);
+  add_restore_command(program, status);
   try {
     program.parse(count, words);
   } catch (const CLI::ParseError& error) {

@@ -19,6 +19,8 @@ void add_check_command(CLI::App& program, int& status);
 void add_setting_command(CLI::App& program, int& status);
 void add_verify_shop_command(CLI::App& program, int& status);
 void add_user_commands(CLI::App& program, int& status);
+void add_backup_command(CLI::App& program, int& status);
+void add_restore_command(CLI::App& program, int& status);
 
 /// The settings' flags of one command, and what was given with them.
 class SettingFlags {
