@@ -7,7 +7,7 @@
 #include "base/json.hpp"
 #include "desk/logins.hpp"
 #include "storage/agents.hpp"
-#include "storage/login_attempts.hpp"
+#include "storage/attempts.hpp"
 
 namespace tendero::desk {
 
@@ -182,11 +182,8 @@ Task<Result<void>> Accounts::change_password(crm::AgentId id, crm::SessionId kep
     co_return std::unexpected(good.error());
   const auto subject = "password:" + id.text();
   auto counting = [id, subject, now = world_.clock.now()](database::Tx& tx) -> Result<std::string> {
-    if (const auto until = storage::locked_until(tx, subject, now)) {
-      return std::unexpected(
-          Fault{FaultKind::denied, "rate_limited", "Too many wrong passwords; try again later.", *until - now});
-    }
-    storage::count_attempt(tx, subject, old_password_rule, now);
+    const auto begun = storage::begin_attempt(tx, {{subject, old_password_rule}}, now);
+    if (!begun) return std::unexpected(begun.error());
     return storage::password_hash(tx, id);
   };
   auto old_hash = co_await database_.write("agents.password_attempt", std::move(counting));

@@ -38,14 +38,6 @@ std::string address_subject(const std::string& address) {
   return "address:" + boost::asio::ip::address_v6(bytes).to_string();
 }
 
-std::unexpected<Fault> locked(Duration left) {
-  Fault refused{
-      FaultKind::denied, "rate_limited",
-      fmt::format("Too many attempts. Try again in {} minutes.", std::chrono::ceil<std::chrono::minutes>(left).count()),
-      left};
-  return std::unexpected(std::move(refused));
-}
-
 std::unexpected<Fault> log_in_again() {
   return fault(FaultKind::denied, "unauthenticated", "Log in again: this session has ended.");
 }
@@ -56,7 +48,7 @@ std::string hash_token(const Secret& token) { return sha256_hex(token.reveal());
 
 /// What is known when an attempt begins.
 struct Logins::Attempt {
-  std::string account;  ///< subjects of `login_attempts`
+  std::string account;  ///< subjects of `attempts`
   std::string address;
   bool locks = false;  ///< if it fails, nobody may try again for a while
   std::optional<crm::Agent> agent;
@@ -85,14 +77,10 @@ Task<Result<Logins::Attempt>> Logins::begin_attempt(std::string email, std::stri
                     .address = address_subject(address),
                     .agent = {},
                     .hash = {}};
-    for (const auto& subject : {attempt.account, attempt.address}) {
-      if (const auto until = storage::locked_until(tx, subject, now)) return locked(*until - now);
-    }
-    storage::prune_attempts(tx, now - std::max(rules.account.window, rules.address.window) - rules.account.lock,
-                            rules.most_remembered);
-    const bool account_locks = storage::count_attempt(tx, attempt.account, rules.account, now);
-    const bool address_locks = storage::count_attempt(tx, attempt.address, rules.address, now);
-    attempt.locks = account_locks || address_locks;
+    const auto begun =
+        storage::begin_attempt(tx, {{attempt.account, rules.account}, {attempt.address, rules.address}}, now);
+    if (!begun) return std::unexpected(begun.error());
+    attempt.locks = *begun;
     attempt.agent = storage::agent_of_email(tx, shop, email);
     if (attempt.agent) attempt.hash = storage::password_hash(tx, attempt.agent->id);
     return attempt;

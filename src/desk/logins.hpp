@@ -10,8 +10,8 @@
 #include "crm/agent.hpp"
 #include "desk/passwords.hpp"
 #include "storage/agent_sessions.hpp"
+#include "storage/attempts.hpp"
 #include "storage/database.hpp"
-#include "storage/login_attempts.hpp"
 
 namespace tendero::desk {
 
@@ -26,7 +26,6 @@ struct LoginRules {
   Duration refresh_life = std::chrono::days{7};   ///< unused for so long, the session is over
   storage::AttemptRule account{.most = 5, .window = std::chrono::minutes{15}, .lock = std::chrono::minutes{15}};
   storage::AttemptRule address{.most = 30, .window = std::chrono::minutes{15}, .lock = std::chrono::minutes{15}};
-  int most_remembered = 10'000;  ///< accounts and addresses whose attempts are kept
 };
 
 struct LoggedIn {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "storage/schema_customers.hpp"
 #include "storage/schema_integration.hpp"
 #include "storage/schema_orders.hpp"
 #include "storage/schema_people.hpp"
@@ -251,12 +252,13 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 5> all{{
+constexpr std::array<database::Migration, 6> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
     {.number = integration_step, .name = "integration", .sql = integration_schema},
     {.number = 5, .name = "orders", .sql = orders_schema},
+    {.number = 6, .name = "customers", .sql = customers_schema},
 }};
 
 }  // namespace

@@ -182,7 +182,7 @@ TEST_F(LoginsTest, NoSecretIsKeptInTheClear) {
   const auto next = refresh(in.refresh_token);
   const auto setup = write([](database::Tx& tx) {
     std::string all;
-    for (const auto* table : {"agents", "agent_sessions", "refresh_tokens", "login_attempts", "audit"}) {
+    for (const auto* table : {"agents", "agent_sessions", "refresh_tokens", "attempts", "audit"}) {
       for (const auto& column : tx.rows("SELECT name FROM pragma_table_info($1)", table)) {
         for (const auto& row : tx.rows("SELECT CAST(" + column.text(0) + " AS TEXT) FROM " + table))
           all += row.text_or_empty(0) + "\n";

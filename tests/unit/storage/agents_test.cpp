@@ -1,7 +1,6 @@
 #include "storage/agents.hpp"
 
 #include "storage/agent_sessions.hpp"
-#include "storage/login_attempts.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
 namespace tendero::storage {
@@ -108,61 +107,6 @@ TEST_F(Agents, OnlyTheNewestSetupLinkOpensOnce) {
   write([&](database::Tx& tx) { store_setup_link(tx, shop, "late", now() + 1h, now()); });
   pass(1h);
   EXPECT_FALSE(use("late"));
-}
-
-class Attempts : public StorageTest {
- protected:
-  bool count(const std::string& who) {
-    return write([&](database::Tx& tx) { return count_attempt(tx, who, rule, now()); });
-  }
-  std::optional<Instant> locked(const std::string& who) {
-    return write([&](database::Tx& tx) { return locked_until(tx, who, now()); });
-  }
-  const AttemptRule rule{.most = 3, .window = 10min, .lock = 5min};
-};
-
-TEST_F(Attempts, TheLastOneLocksForAWhile) {
-  EXPECT_FALSE(count("a"));
-  EXPECT_FALSE(count("a"));
-  EXPECT_EQ(locked("a"), std::nullopt);
-  EXPECT_TRUE(count("a"));
-  EXPECT_EQ(locked("a"), now() + 5min);
-  EXPECT_EQ(locked("b"), std::nullopt);
-  pass(5min);
-  EXPECT_EQ(locked("a"), std::nullopt);
-  EXPECT_FALSE(count("a")) << "a served lock begins anew";
-}
-
-TEST_F(Attempts, OldOnesDoNotCount) {
-  count("a");
-  count("a");
-  pass(10min);
-  EXPECT_FALSE(count("a"));
-}
-
-TEST_F(Attempts, AGoodOneDoesNotCount) {
-  count("a");
-  count("a");
-  count("a");
-  write([&](database::Tx& tx) { take_back_attempt(tx, "a"); });
-  EXPECT_EQ(locked("a"), std::nullopt);
-  EXPECT_TRUE(count("a"));
-  write([&](database::Tx& tx) { forget_attempts(tx, "a"); });
-  EXPECT_FALSE(count("a"));
-}
-
-TEST_F(Attempts, TheTableStaysSmall) {
-  for (int index = 0; index < 20; ++index) {
-    count("stranger" + std::to_string(index));
-    pass(1s);
-  }
-  const auto kept = [&] {
-    return write([](database::Tx& tx) { return tx.row("SELECT COUNT(*) FROM login_attempts")->integer(0); });
-  };
-  write([&](database::Tx& tx) { prune_attempts(tx, now() - 1h, 5); });
-  EXPECT_EQ(kept(), 5);
-  write([&](database::Tx& tx) { prune_attempts(tx, now(), 5); });
-  EXPECT_EQ(kept(), 0);
 }
 
 }  // namespace
