@@ -67,4 +67,14 @@ std::string read_payment_method(std::string_view backend_word) {
   return std::string(trim(backend_word));
 }
 
+std::string plain_order_number(std::string_view typed) {
+  auto number = trim(typed);
+  while (number.starts_with('#')) number.remove_prefix(1);
+  return std::string(trim(number));
+}
+
+bool is_same_order_number(std::string_view one, std::string_view other) {
+  return fold(plain_order_number(one)) == fold(plain_order_number(other));
+}
+
 }  // namespace tendero::commerce

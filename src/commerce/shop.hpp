@@ -33,6 +33,11 @@ struct OrderStatus {
 /// cash, credit_card, paypal, bank_transfer; cash_on_delivery, card, transfer are mapped; others untouched.
 [[nodiscard]] std::string read_payment_method(std::string_view backend_word);
 
+/// What people type for an order's number without what they put around it: "#ord-2025-000123 " is "ord-2025-000123".
+[[nodiscard]] std::string plain_order_number(std::string_view typed);
+/// Whether both mean the same number; small letters or capitals do not matter.
+[[nodiscard]] bool is_same_order_number(std::string_view one, std::string_view other);
+
 struct OrderItem {
   std::string product_id;
   std::string name;  ///< empty when the backend did not populate it

@@ -17,13 +17,6 @@ namespace {
 constexpr int most_orders = 100;
 constexpr int recent_orders = 50;
 
-/// "#ord-2025-000123 " and "ORD-2025-000123" are one number.
-std::string plain_number(std::string_view number) {
-  number = trim(number);
-  while (number.starts_with('#')) number.remove_prefix(1);
-  return std::string(trim(number));
-}
-
 std::string in_capitals(std::string text) {
   std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return text;
@@ -54,10 +47,10 @@ std::unexpected<Fault> no_such_order() {
 }  // namespace
 
 Task<Result<std::vector<Order>>> RestOrders::find_by_number(std::string number) {
-  const auto wanted = plain_number(number);
+  const auto wanted = plain_order_number(number);
   if (wanted.empty()) co_return fault(FaultKind::invalid, "invalid_input", "The order number is empty.");
   Search by_number{.type = "order_id", .early_name = "orderId", .value = wanted, .fits = [wanted](const Order& order) {
-                     return fold(plain_number(order.number)) == fold(wanted) || order.id == wanted;
+                     return is_same_order_number(order.number, wanted) || order.id == wanted;
                    }};
   auto orders = co_await search(by_number);
   if (!orders || !orders->empty() || in_capitals(wanted) == wanted) co_return orders;
