@@ -12,6 +12,7 @@
 #include "crm/conversation.hpp"
 #include "dialogue/settings.hpp"
 #include "storage/contacts.hpp"
+#include "storage/customer_links.hpp"
 #include "storage/database.hpp"
 #include "storage/turns.hpp"
 
@@ -19,7 +20,8 @@ namespace tendero::dialogue {
 
 /// What a turn came to know beside its answer, to be stored with it.
 struct Learned {
-  std::optional<storage::CustomerLink> customer;  ///< whom the backend takes the caller for
+  bool asked_who = false;                         ///< the backend was asked whose the caller's phone is, and answered
+  std::optional<storage::CustomerLink> customer;  ///< whom it takes the caller for; nothing: nobody
 };
 
 /// What a tool knows of the turn it is used in. Who asks stands here, from the signed webhook; never in the arguments.

@@ -90,6 +90,14 @@ std::optional<TurnEnd> void_end(database::Tx& tx, const TurnReading& reading, co
   return std::nullopt;
 }
 
+/// What was learned of a phone counts for that phone only; it may have changed meanwhile.
+void note_customer(database::Tx& tx, const TurnReading& reading, const Learned& learned, Instant now) {
+  const auto contact = storage::contact(tx, reading.contact.id);
+  if (contact && contact->phone() == reading.contact.phone()) {
+    storage::follow_phone(tx, contact->id, learned.customer, now);
+  }
+}
+
 }  // namespace
 
 Result<TurnEnd> commit_turn(database::Tx& tx, const storage::Work& work, const TurnReading& reading, TurnResult result,
@@ -104,7 +112,7 @@ Result<TurnEnd> commit_turn(database::Tx& tx, const storage::Work& work, const T
   // The hand-over raises the epoch; the goodbye is queued after it, so that it is not dropped as an older one.
   if (result.hand_over) storage::change_answerer(tx, reading.conversation.id, crm::Answerer::waiting, now);
   queue_words(tx, reading, result, settings, now);
-  if (result.customer) storage::link_customer(tx, reading.contact.id, *result.customer, now);
+  if (result.learned.asked_who) note_customer(tx, reading, result.learned, now);
   if (!result.reply.language.empty()) storage::set_language(tx, reading.conversation.id, result.reply.language);
   storage::end_turn(tx, reading.turn.id, "answered", result.reply.engine, result.reply.memory, detail_json(result),
                     now);

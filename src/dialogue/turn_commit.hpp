@@ -4,6 +4,7 @@
 
 #include "assistant/chat_model.hpp"
 #include "dialogue/settings.hpp"
+#include "dialogue/tool.hpp"
 #include "dialogue/turn_reading.hpp"
 #include "dialogue/turns.hpp"
 
@@ -16,7 +17,7 @@ struct TurnResult {
       used;  ///< every tool of this turn; those that changed the world are recorded already
   bool hand_over = false;
   std::string hand_over_reason;
-  std::optional<storage::CustomerLink> customer;  ///< whom the backend takes the caller for, when it was asked
+  Learned learned;
 };
 
 /// Writes the turn: covered messages, tools, answer, outbox, state, feed, and the end of the work, in one transaction.

@@ -8,6 +8,7 @@
 #include "crm/message.hpp"
 #include "dialogue/settings.hpp"
 #include "storage/contacts.hpp"
+#include "storage/customer_links.hpp"
 #include "storage/database.hpp"
 #include "storage/turns.hpp"
 #include "storage/work_queue.hpp"

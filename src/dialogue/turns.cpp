@@ -111,7 +111,7 @@ class Attempt {
                          .used = std::move(used_),
                          .hand_over = hand_over_,
                          .hand_over_reason = std::move(hand_over_reason_),
-                         .customer = std::move(learned_.customer)};
+                         .learned = std::move(learned_)};
   }
 
   void hand_over(std::string reason) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "storage/columns.hpp"
+#include "storage/customer_links.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
 
@@ -56,18 +57,48 @@ void ask_for_review(database::Tx& tx, ShopId shop, ContactId id, const std::vect
 crm::Identifiers identifiers_of(database::Tx& tx, ContactId id) {
   crm::Identifiers identifiers;
   for (const auto& row : tx.rows("SELECT kind, value FROM contact_identifiers WHERE contact_id = $1 "
-                                 "ORDER BY learned_at, kind",
+                                 "ORDER BY learned_at DESC, kind DESC",
                                  id)) {
     identifiers.push_back({.kind = stored(crm::read_identifier_kind, row.text(0)), .value = row.text(1)});
   }
   return identifiers;
 }
 
+const crm::Identifier* current(const crm::Identifiers& identifiers, crm::IdentifierKind kind) {
+  const auto found = std::ranges::find(identifiers, kind, &crm::Identifier::kind);
+  return found == identifiers.end() ? nullptr : &*found;
+}
+
+/// The link to a customer that stands on such an identifier. Who proved something is known by their BSUID: one phone
+/// may be given to somebody else, who then comes with another one.
+std::optional<crm::LinkedBy> carried_by(crm::IdentifierKind kind) {
+  if (kind == crm::IdentifierKind::phone) return crm::LinkedBy::verified_phone;
+  if (kind == crm::IdentifierKind::bsuid) return crm::LinkedBy::proof;
+  return std::nullopt;
+}
+
+/// The person signs with these now.
+void note_signed(database::Tx& tx, ShopId shop, ContactId id, const crm::Identifiers& identifiers, Instant now) {
+  const auto before = identifiers_of(tx, id);
+  add_identifiers(tx, shop, id, identifiers, now);
+  for (const auto& identifier : identifiers) {
+    const auto* const earlier = current(before, identifier.kind);
+    if (earlier == nullptr || earlier->value == identifier.value) continue;
+    const auto taken = tx.run(
+        "UPDATE contact_identifiers SET learned_at = $1 WHERE shop_id = $2 AND kind = $3 AND value = $4 AND contact_id "
+        "= "
+        "$5",
+        now, shop, crm::to_word(identifier.kind), identifier.value, id);
+    const auto by = carried_by(identifier.kind);
+    if (taken > 0 && by) end_link(tx, id, *by, now);
+  }
+}
+
 }  // namespace
 
 std::optional<PhoneNumber> Contact::phone() const {
-  const auto found = std::ranges::find(identifiers, crm::IdentifierKind::phone, &crm::Identifier::kind);
-  if (found == identifiers.end()) return std::nullopt;
+  const auto* const found = current(identifiers, crm::IdentifierKind::phone);
+  if (found == nullptr) return std::nullopt;
   auto number = PhoneNumber::parse("+" + found->value, {});
   return number ? std::optional(*std::move(number)) : std::nullopt;
 }
@@ -77,7 +108,8 @@ std::string Contact::display_name() const {
   if (!profile_name.empty()) return profile_name;
   if (const auto number = phone()) return number->written(PhoneFormat::e164);
   if (identifiers.empty()) return id.text();
-  const std::string& value = identifiers.front().value;
+  const auto* const bsuid = current(identifiers, crm::IdentifierKind::bsuid);
+  const std::string& value = bsuid != nullptr ? bsuid->value : identifiers.front().value;
   constexpr std::size_t shown = 6;
   return value.size() <= shown ? value : "…" + value.substr(value.size() - shown);
 }
@@ -98,7 +130,7 @@ ContactId find_or_make_contact(database::Tx& tx, ShopId shop, const crm::Identif
   if (!profile_name.empty()) {
     tx.run("UPDATE contacts SET profile_name = $1 WHERE id = $2 AND profile_name <> $1", profile_name, id);
   }
-  add_identifiers(tx, shop, id, identifiers, now);
+  note_signed(tx, shop, id, identifiers, now);
   ask_for_review(tx, shop, id, {found.begin() + 1, found.end()}, now);
   return id;
 }
@@ -117,25 +149,6 @@ std::optional<Contact> contact(database::Tx& tx, ContactId id) {
 void learn_identifiers(database::Tx& tx, ContactId id, const crm::Identifiers& identifiers, Instant now) {
   const auto row = tx.row("SELECT shop_id FROM contacts WHERE id = $1", id);
   if (row) add_identifiers(tx, row->id<ShopId>(0), id, identifiers, now);
-}
-
-void link_customer(database::Tx& tx, ContactId id, const CustomerLink& link, Instant now) {
-  tx.run(
-      "INSERT INTO customer_links (contact_id, shop_id, customer_id, name, email, how, linked_at) "
-      "SELECT id, shop_id, $2, $3, $4, $5, $6 FROM contacts WHERE id = $1 "
-      "ON CONFLICT (contact_id) DO UPDATE SET customer_id = $2, name = $3, email = $4, how = $5, linked_at = $6",
-      id, link.customer_id, link.name, link.email, link.how, now);
-}
-
-std::optional<CustomerLink> customer_link(database::Tx& tx, ContactId id) {
-  const auto row =
-      tx.row("SELECT customer_id, name, email, how, linked_at FROM customer_links WHERE contact_id = $1", id);
-  if (!row) return std::nullopt;
-  return CustomerLink{.customer_id = row->text(0),
-                      .name = row->text(1),
-                      .email = row->text(2),
-                      .how = row->text(3),
-                      .linked_at = row->instant(4)};
 }
 
 }  // namespace tendero::storage

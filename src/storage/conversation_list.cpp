@@ -41,7 +41,11 @@ std::string digits_of(const std::string& text) {
 ConversationSummary summary(database::Tx& tx, ConversationId id, MessageId last_message) {
   auto found = conversation(tx, id).value();
   auto who = contact(tx, found.contact).value();
-  return {.conversation = std::move(found), .contact = std::move(who), .last_message = message(tx, last_message)};
+  auto customer = customer_link(tx, found.contact);
+  return {.conversation = std::move(found),
+          .contact = std::move(who),
+          .customer = std::move(customer),
+          .last_message = message(tx, last_message)};
 }
 
 }  // namespace
@@ -77,7 +81,9 @@ std::vector<Contact> contacts_before(database::Tx& tx, ShopId shop, const std::s
   for (const auto& row : tx.rows(
            "SELECT id FROM contacts WHERE shop_id = $1 AND id < $2 AND ($3 = '' OR LOWER(name) LIKE LOWER($4) "
            "ESCAPE '\\' OR LOWER(profile_name) LIKE LOWER($4) ESCAPE '\\' OR ($5 <> '' AND id IN (SELECT contact_id "
-           "FROM contact_identifiers WHERE shop_id = $1 AND value LIKE $6))) ORDER BY id DESC LIMIT $7",
+           "FROM contact_identifiers WHERE shop_id = $1 AND value LIKE $6)) OR EXISTS (SELECT 1 FROM customer_links "
+           "WHERE contact_id = contacts.id AND (LOWER(customer_links.name) LIKE LOWER($4) ESCAPE '\\' OR "
+           "LOWER(email) LIKE LOWER($4) ESCAPE '\\'))) ORDER BY id DESC LIMIT $7",
            shop, ceiling(before.value), text, as_pattern(text), digits, "%" + digits + "%", limit)) {
     page.push_back(contact(tx, row.id<ContactId>(0)).value());
   }

@@ -9,6 +9,7 @@
 #include "crm/message.hpp"
 #include "database/database.hpp"
 #include "storage/contacts.hpp"
+#include "storage/customer_links.hpp"
 
 /// The lists that people at the desk read: a page at a time, newest first, each page beginning where the one before
 /// ended.
@@ -24,6 +25,7 @@ struct ConversationFilter {
 struct ConversationSummary {
   crm::Conversation conversation;
   Contact contact;
+  std::optional<CustomerLink> customer;
   std::optional<crm::Message> last_message;
 };
 
@@ -36,7 +38,8 @@ std::optional<ConversationSummary> conversation_summary(database::Tx& tx, ShopId
 /// The page of `limit` messages older than `before` (0: the newest), oldest first.
 std::vector<crm::Message> messages_before(database::Tx& tx, ConversationId conversation, MessageId before, int limit);
 
-/// Contacts whose name or identifier contains `text` (empty: all), the newest first. `before`: the last one known.
+/// Contacts whose name, identifier, or linked customer's name or e-mail contains `text` (empty: all), the newest first.
+/// `before`: the last one known.
 std::vector<Contact> contacts_before(database::Tx& tx, ShopId shop, const std::string& text, ContactId before,
                                      int limit);
 

@@ -90,4 +90,11 @@ std::string of_merge_review(ContactId contact, const std::vector<ContactId>& oth
   return json::serialize(json::object{{"contact", contact.value}, {"others", std::move(list)}});
 }
 
+std::string of_customer_link(ContactId contact, std::string_view customer, std::string_view by) {
+  json::object body{{"contact", contact.value}};
+  if (!customer.empty()) body["customer"] = customer;
+  if (!by.empty()) body["by"] = by;
+  return json::serialize(body);
+}
+
 }  // namespace tendero::storage::bodies

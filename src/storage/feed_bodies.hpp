@@ -32,5 +32,7 @@ namespace tendero::storage::bodies {
 [[nodiscard]] std::string of_order(std::string_view number, std::string_view reference, std::int64_t by);
 /// {contact, others: [contact, …]}
 [[nodiscard]] std::string of_merge_review(ContactId contact, const std::vector<ContactId>& others);
+/// {contact, customer?, by?}
+[[nodiscard]] std::string of_customer_link(ContactId contact, std::string_view customer, std::string_view by);
 
 }  // namespace tendero::storage::bodies

@@ -18,6 +18,15 @@ Json phone_of(const storage::Contact& contact) {
   return phone ? Json(phone->digits()) : Json();
 }
 
+Json customer_of(const std::optional<storage::CustomerLink>& link) {
+  if (!link) return {};
+  return JsonObject{{"id", link->customer_id},
+                    {"name", text_or_null(link->name)},
+                    {"email", text_or_null(link->email)},
+                    {"linkedBy", std::string(crm::to_word(link->by))},
+                    {"linkedSince", to_iso(link->since)}};
+}
+
 /// When free messages end: the platform counts from the customer's last message.
 Json window_view(const crm::Conversation& conversation, Instant now) {
   const auto& last = conversation.last_customer_message;
@@ -41,29 +50,23 @@ Json message_view(const crm::Message& message) {
 }
 
 Json contact_view(const storage::Contact& contact, const std::optional<storage::CustomerLink>& link) {
-  Json customer;
-  if (link) {
-    customer = JsonObject{{"id", link->customer_id},
-                          {"name", text_or_null(link->name)},
-                          {"email", text_or_null(link->email)},
-                          {"linkedBy", link->how}};
-  }
   return JsonObject{{"id", Json(contact.id.value)},
                     {"name", contact.display_name()},
                     {"savedName", text_or_null(contact.name)},
                     {"profileName", text_or_null(contact.profile_name)},
                     {"phone", phone_of(contact)},
                     {"blocked", Json(contact.blocked)},
-                    {"customer", std::move(customer)}};
+                    {"customer", customer_of(link)}};
 }
 
 Json conversation_view(const storage::ConversationSummary& summary, Instant now) {
-  const auto& [conversation, contact, last_message] = summary;
+  const auto& [conversation, contact, customer, last_message] = summary;
   return JsonObject{{"id", Json(conversation.id.value)},
                     {"contact", JsonObject{{"id", Json(contact.id.value)},
                                            {"name", contact.display_name()},
                                            {"phone", phone_of(contact)},
-                                           {"blocked", Json(contact.blocked)}}},
+                                           {"blocked", Json(contact.blocked)},
+                                           {"customer", customer_of(customer)}}},
                     {"answerer", std::string(crm::to_word(conversation.answerer))},
                     {"state", std::string(crm::to_word(conversation.state))},
                     {"language", text_or_null(conversation.language)},

@@ -11,10 +11,11 @@ namespace tendero::desk {
 [[nodiscard]] Json message_view(const crm::Message& message);
 
 /// `{id, name, savedName, profileName, phone, blocked, customer}`; `customer` is who they are to the backend, once
-/// linked.
+/// linked: `{id, name, email, linkedBy, linkedSince}`.
 [[nodiscard]] Json contact_view(const storage::Contact& contact, const std::optional<storage::CustomerLink>& link);
 
-/// `{id, contact, answerer, state, language, window: {open, closesAt}, lastMessage}`
+/// `{id, contact, answerer, state, language, window: {open, closesAt}, lastMessage}`; `contact` has its `customer`,
+/// too.
 [[nodiscard]] Json conversation_view(const storage::ConversationSummary& summary, Instant now);
 
 }  // namespace tendero::desk

@@ -13,13 +13,12 @@ namespace json = boost::json;
 
 namespace {
 
-/// The caller, unless somebody else's phone was asked for.
-std::optional<PhoneNumber> whose(const ToolContext& context, const json::object& arguments) {
+/// Unless somebody else's phone was asked for.
+bool asks_for_own(const ToolContext& context, const json::object& arguments) {
   const auto& asked = arguments.at("phone").as_string();
-  if (asked.empty() || !context.caller) return context.caller;
+  if (asked.empty() || !context.caller) return true;
   const auto phone = PhoneNumber::parse(asked, context.settings.country);
-  if (!phone || *phone != *context.caller) return std::nullopt;
-  return context.caller;
+  return phone && *phone == *context.caller;
 }
 
 json::object answer(const std::vector<commerce::Order>& orders, const DialogueSettings& settings) {
@@ -62,13 +61,10 @@ class ActiveOrders final : public Tool {
     auto shop = co_await context.integration.shop(context.conversation.shop);
     if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), locale)};
 
-    Result<std::vector<commerce::Order>> orders = std::vector<commerce::Order>{};
-    if (const auto phone = whose(context, arguments)) orders = co_await (*shop)->orders().active(*phone);
-    if (!orders && orders.error().kind == FaultKind::not_found) orders = std::vector<commerce::Order>{};
-    if (!orders) co_return ToolOutcome{.output = fault_json(orders.error(), locale)};
-
-    const auto own = co_await keep_own(context, **shop, std::move(*orders));
-    co_return ToolOutcome{.output = answer(own, context.settings)};
+    Result<std::vector<commerce::Order>> own = std::vector<commerce::Order>{};
+    if (asks_for_own(context, arguments)) own = co_await own_active_orders(context, **shop);
+    if (!own) co_return ToolOutcome{.output = fault_json(own.error(), locale)};
+    co_return ToolOutcome{.output = answer(*own, context.settings)};
   }
 };
 

@@ -18,27 +18,21 @@ constexpr int max_orders = 5;
 
 using Orders = Result<std::vector<commerce::Order>>;
 
-/// "#ord-2025-000456 " is what people type for ORD-2025-000456.
-std::string order_number(std::string_view written) {
-  auto number = trim(written);
-  while (number.starts_with('#')) number.remove_prefix(1);
-  return std::string(trim(number));
-}
-
 /// A phone that is not the caller's is answered like one that nobody has, without asking the shop.
 Task<Orders> orders_of_phone(ToolContext context, commerce::Shop& shop, std::string asked) {
-  if (!context.caller) co_return std::vector<commerce::Order>{};
   if (!asked.empty()) {
     const auto phone = PhoneNumber::parse(asked, context.settings.country);
-    if (!phone || *phone != *context.caller) co_return std::vector<commerce::Order>{};
+    if (!phone || phone.value() != context.caller) co_return std::vector<commerce::Order>{};
   }
-  co_return co_await shop.orders().find_by_phone(*context.caller, max_orders);
+  co_return co_await own_orders(context, shop, max_orders);
 }
 
 Task<Orders> find(ToolContext context, commerce::Shop& shop, std::string type, std::string value) {
   if (type == "phone") co_return co_await orders_of_phone(context, shop, std::move(value));
-  if (type == "email") co_return co_await shop.orders().find_by_email(std::move(value), max_orders);
-  co_return co_await shop.orders().find_by_number(order_number(value));
+  auto orders = type == "email" ? co_await shop.orders().find_by_email(std::move(value), max_orders)
+                                : co_await shop.orders().find_by_number(commerce::plain_order_number(value));
+  if (!orders) co_return orders;
+  co_return co_await keep_own(context, shop, *std::move(orders));
 }
 
 json::object found_json(const std::vector<commerce::Order>& orders, std::string_view type, bool with_items,
@@ -92,14 +86,12 @@ class GetOrder final : public Tool {
 
     const std::string type(arguments.at("search_type").as_string());
     const std::string value(arguments.at("search_value").as_string());
-    auto orders = co_await find(context, **shop, type, value);
-    if (!orders && orders.error().kind == FaultKind::not_found) orders = std::vector<commerce::Order>{};
-    if (!orders) co_return ToolOutcome{.output = fault_json(orders.error(), locale)};
-
-    const auto own = co_await keep_own(context, **shop, std::move(*orders));
-    if (own.empty()) co_return ToolOutcome{.output = not_found_json(type, locale)};
+    const auto own = co_await find(context, **shop, type, value);
+    const bool none = own ? own->empty() : own.error().kind == FaultKind::not_found;
+    if (none) co_return ToolOutcome{.output = not_found_json(type, locale)};
+    if (!own) co_return ToolOutcome{.output = fault_json(own.error(), locale)};
     const auto* items = arguments.if_contains("include_items");
-    co_return ToolOutcome{.output = found_json(own, type, items == nullptr || items->as_bool(), context.settings)};
+    co_return ToolOutcome{.output = found_json(*own, type, items == nullptr || items->as_bool(), context.settings)};
   }
 };
 

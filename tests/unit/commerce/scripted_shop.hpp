@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,14 +19,16 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
   Result<std::vector<DeliveryOption>> options;
   Result<std::vector<PaymentMethod>> methods;
   Result<std::vector<Order>> found_orders;
+  std::optional<Result<std::vector<Order>>> found_by_email;  ///< when it is another answer than `found_orders`
   Result<std::vector<Product>> found_products;
-  Result<Customer> customer;      ///< by phone
+  Result<Customer> customer;  ///< by phone
+  Result<CustomerProfile> found_profile;
   Result<Order> made = Order{};   ///< by `create`
   Result<Order> found = Order{};  ///< by our reference
   Result<Order> by_id_answers = Order{};
   Result<Order> status_set = Order{};  ///< by `set_status`
   bool idempotent = true;
-  std::function<void()> meanwhile = [] {};  ///< happens while the shop is asked for an order
+  std::function<void()> meanwhile = [] {};  ///< happens while the shop is asked for an order or a customer
   std::vector<NewOrder> asked_to_make;
   std::vector<std::string> calls;
 
@@ -44,13 +47,14 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
   Task<Result<std::vector<PaymentMethod>>> payment_methods() override { co_return note("payment_methods", methods); }
 
   Task<Result<std::vector<Order>>> find_by_number(std::string) override {
+    meanwhile();
     co_return note("find_by_number", found_orders);
   }
   Task<Result<std::vector<Order>>> find_by_phone(PhoneNumber, int) override {
     co_return note("find_by_phone", found_orders);
   }
   Task<Result<std::vector<Order>>> find_by_email(std::string, int) override {
-    co_return note("find_by_email", found_orders);
+    co_return note("find_by_email", found_by_email.value_or(found_orders));
   }
   Task<Result<std::vector<Order>>> active(PhoneNumber) override { co_return note("active", found_orders); }
   Task<Result<Order>> by_id(std::string) override { co_return note("order.by_id", by_id_answers); }
@@ -71,11 +75,12 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
   Task<Result<std::vector<Category>>> categories() override {
     co_return note("categories", Result<std::vector<Category>>());
   }
-  Task<Result<Customer>> by_phone(PhoneNumber) override { co_return note("by_phone", customer); }
-  Task<Result<Customer>> by_email(std::string) override { co_return note("by_email", Result<Customer>(Customer{})); }
-  Task<Result<CustomerProfile>> profile(PhoneNumber) override {
-    co_return note("profile", Result<CustomerProfile>(CustomerProfile{}));
+  Task<Result<Customer>> by_phone(PhoneNumber) override {
+    meanwhile();
+    co_return note("by_phone", customer);
   }
+  Task<Result<Customer>> by_email(std::string) override { co_return note("by_email", Result<Customer>(Customer{})); }
+  Task<Result<CustomerProfile>> profile(PhoneNumber) override { co_return note("profile", found_profile); }
   Task<Result<Dashboard>> dashboard() override { co_return note("dashboard", Result<Dashboard>(Dashboard{})); }
   Task<Result<void>> health() override { co_return note("health", Result<void>()); }
 

@@ -39,6 +39,8 @@ TEST_F(Contacts, WithoutAPhoneAreContactsAllTheSame) {
   const auto id = find({bsuid}, "");
   EXPECT_EQ(load(id).phone(), std::nullopt);
   EXPECT_EQ(load(id).display_name(), "…741918");
+  find({bsuid, parent}, "");
+  EXPECT_EQ(load(id).display_name(), "…741918");
 }
 
 TEST_F(Contacts, AreShownByTheirBestName) {
@@ -91,17 +93,19 @@ TEST_F(Contacts, LearnWhatTheChannelTellsWithoutTakingFromOthers) {
 
 TEST_F(Contacts, NeedAnIdentifier) { EXPECT_THROW(find({}), std::invalid_argument); }
 
-TEST_F(Contacts, AreLinkedToTheirCustomer) {
-  const auto id = find({phone});
-  EXPECT_FALSE(write([&](database::Tx& tx) { return customer_link(tx, id); }));
-  write([&](database::Tx& tx) {
-    link_customer(tx, id, {.customer_id = "7", .name = "Ana", .email = "a@example.com", .how = "phone"}, now());
-    link_customer(tx, id, {.customer_id = "8", .name = "Ana", .email = "a@example.com", .how = "proof"}, now());
-  });
-  const auto link = write([&](database::Tx& tx) { return customer_link(tx, id); });
-  ASSERT_TRUE(link);
-  EXPECT_EQ(link->customer_id, "8");
-  EXPECT_EQ(link->how, "proof");
+TEST_F(Contacts, HaveThePhoneTheySignedLast) {
+  const auto id = find({bsuid, phone, wa_id});
+  const Identifier moved{.kind = IdentifierKind::phone, .value = "529998887766"};
+  pass(std::chrono::milliseconds{1});
+  find({bsuid, moved});
+  EXPECT_EQ(load(id).phone()->digits(), moved.value);
+  find({bsuid});
+  EXPECT_EQ(load(id).phone()->digits(), moved.value) << "a phone that was withheld is no other phone";
+  write([&](database::Tx& tx) { learn_identifiers(tx, id, {phone}, now()); });
+  EXPECT_EQ(load(id).phone()->digits(), moved.value) << "whom a message of ours went to says nothing of who signs";
+  pass(std::chrono::milliseconds{1});
+  find({bsuid, phone});
+  EXPECT_EQ(load(id).phone()->digits(), phone.value) << "and back again";
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "storage/conversation_list.hpp"
+#include "storage/customer_links.hpp"
 #include "storage/inbox.hpp"
 #include "storage/outbox.hpp"
 #include "storage/quotes.hpp"
@@ -92,8 +94,13 @@ TEST_F(QueryPlans, OfAConversation) {
                                   {.kind = crm::IdentifierKind::bsuid, .value = "MX.1"}};
     const auto who = find_or_make_contact(tx, shop, sender, "Ana", now());
     EXPECT_TRUE(contact(tx, who));
+    follow_phone(tx, who, CustomerLink{.customer_id = "6"}, now());
     link_customer(tx, who, {.customer_id = "7"}, now());
     EXPECT_TRUE(customer_link(tx, who));
+    EXPECT_EQ(contact_of_customer(tx, shop, "7"), who);
+    find_or_make_contact(tx, shop, {{.kind = crm::IdentifierKind::phone, .value = "525512345678"}, sender.back()},
+                         "Ana", now());
+    EXPECT_TRUE(unlink_customer(tx, who, now()));
     const auto id = find_or_make_conversation(tx, shop, who, number, now());
     note_customer_message(tx, id, now());
     set_language(tx, id, "es");
@@ -106,6 +113,16 @@ TEST_F(QueryPlans, OfAConversation) {
     EXPECT_EQ(uncovered(tx, id).size(), 1U);
     EXPECT_TRUE(message(tx, *first));
     cover(tx, {*first}, TurnId{1});
+  });
+}
+
+TEST_F(QueryPlans, OfTheListsAtTheDesk) {
+  customer_says("hola", "w1");
+  uses_indices([&](database::Tx& tx) {
+    EXPECT_EQ(conversations_before(tx, shop, {}, {}, 10).size(), 1U);
+    EXPECT_EQ(contacts_before(tx, shop, "", {}, 10).size(), 1U);
+    EXPECT_EQ(contacts_before(tx, shop, "999", {}, 10).size(), 1U);
+    EXPECT_EQ(contacts_before(tx, shop, "nobody@example.com", {}, 10).size(), 0U);
   });
 }
 
