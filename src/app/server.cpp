@@ -98,6 +98,7 @@ struct Server::Parts {
   Engine engine;
   std::optional<desk::ShopLookup> lookup;
   std::optional<desk::Inbox> inbox;
+  std::optional<desk::CustomerLinks> links;
   std::optional<desk::IntegrationDesk> integration_desk;
   std::optional<desk::SettingsDesk> settings_desk;
   std::optional<desk::PresetDesk> preset_desk;
@@ -113,10 +114,11 @@ struct Server::Parts {
                                 },
                             .metrics = [this] { return real.metrics.exposition(); },
                             .health = {engine_probe(engine, real.world, settings)}};
-    lookup.emplace(engine.integration(), engine.shop(),
+    lookup.emplace(engine.integration(), *database, engine.shop(),
                    desk::ViewSettings{.locale = settings.locale, .zone = settings.zone, .country = settings.country});
     inbox.emplace(engine.shop(), *database, real.world,
                   [this](const crm::Content& content) { return engine.channel().fit(content); });
+    links.emplace(engine.shop(), *database, real.world, engine.integration(), *inbox);
     integration_desk.emplace(*database, real.world, engine.integration());
     settings_desk.emplace(*database, real.world, Seal(settings.secret_key), integration_defaults(settings));
     preset_desk.emplace(*settings_desk, engine.integration(),
@@ -125,6 +127,7 @@ struct Server::Parts {
                                              web::Desks{.lookup = *lookup,
                                                         .orders = engine.orders(),
                                                         .inbox = *inbox,
+                                                        .links = *links,
                                                         .integration = *integration_desk,
                                                         .settings = *settings_desk,
                                                         .presets = *preset_desk},

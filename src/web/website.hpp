@@ -8,6 +8,7 @@
 #include "base/secret.hpp"
 #include "base/world.hpp"
 #include "desk/accounts.hpp"
+#include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
 #include "desk/integration/integration_desk.hpp"
 #include "desk/logins.hpp"
@@ -48,6 +49,7 @@ struct Desks {
   desk::ShopLookup& lookup;
   desk::Orders& orders;
   desk::Inbox& inbox;
+  desk::CustomerLinks& links;
   desk::IntegrationDesk& integration;
   desk::SettingsDesk& settings;
   desk::PresetDesk& presets;

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "desk/shop/find_order.hpp"
+#include "storage/contacts.hpp"
+#include "storage/customer_links.hpp"
 
 namespace tendero::desk {
 
@@ -85,7 +87,11 @@ Task<Result<Json>> ShopLookup::customer(std::string phone) {
   if (!number) co_return std::unexpected(number.error());
   const auto found = co_await (*shop)->customers().by_phone(*std::move(number));
   if (!found) co_return std::unexpected(found.error());
-  co_return customer_view(*found);
+  auto contact = co_await linked_contact(found->id);
+  if (!contact) co_return std::unexpected(contact.error());
+  auto view = customer_view(*found);
+  view.emplace_back("contact", *std::move(contact));
+  co_return view;
 }
 
 Task<Result<Json>> ShopLookup::profile(std::string phone) {
@@ -95,7 +101,20 @@ Task<Result<Json>> ShopLookup::profile(std::string phone) {
   if (!number) co_return std::unexpected(number.error());
   const auto found = co_await (*shop)->customers().profile(*std::move(number));
   if (!found) co_return std::unexpected(found.error());
-  co_return profile_view(*found);
+  auto contact = co_await linked_contact(found->customer.id);
+  if (!contact) co_return std::unexpected(contact.error());
+  auto view = profile_view(*found);
+  view.emplace_back("contact", *std::move(contact));
+  co_return view;
+}
+
+Task<Result<Json>> ShopLookup::linked_contact(std::string customer_id) {
+  co_return co_await database_.read("shop.linked_contact", [shop = shop_, &customer_id](database::Tx& tx) -> Json {
+    const auto id = storage::contact_of_customer(tx, shop, customer_id);
+    const auto contact = id ? storage::contact(tx, *id) : std::nullopt;
+    if (!contact) return {};
+    return JsonObject{{"id", Json(id->value)}, {"name", contact->display_name()}};
+  });
 }
 
 Task<Result<JsonArray>> ShopLookup::delivery_options() {

@@ -6,6 +6,7 @@
 
 #include "commerce/integration.hpp"
 #include "desk/shop/shop_views.hpp"
+#include "storage/database.hpp"
 
 namespace tendero::desk {
 
@@ -13,8 +14,8 @@ namespace tendero::desk {
 /// shop.hpp`); `invalid` `invalid_input` for a question that makes no sense, `invalid_phone` for a phone that is none.
 class ShopLookup {
  public:
-  ShopLookup(commerce::Integration& integration, ShopId shop, ViewSettings settings)
-      : integration_(integration), shop_(shop), settings_(std::move(settings)) {}
+  ShopLookup(commerce::Integration& integration, database::Database& database, ShopId shop, ViewSettings settings)
+      : integration_(integration), database_(database), shop_(shop), settings_(std::move(settings)) {}
 
   /// `type`: order_id, phone or email. Any customer's orders: agents serve them all.
   Task<Result<JsonArray>> find_orders(std::string type, std::string value, int limit);
@@ -28,7 +29,9 @@ class ShopLookup {
   Task<Result<Json>> product(std::string id);
   Task<Result<JsonArray>> categories();
 
+  /// With the `contact` that is linked to them: `{id, name}`, or null.
   Task<Result<Json>> customer(std::string phone);
+  /// As `customer`, with `stats`.
   Task<Result<Json>> profile(std::string phone);
 
   Task<Result<JsonArray>> delivery_options();
@@ -36,7 +39,10 @@ class ShopLookup {
   Task<Result<Json>> dashboard();
 
  private:
+  Task<Result<Json>> linked_contact(std::string customer_id);
+
   commerce::Integration& integration_;
+  database::Database& database_;
   ShopId shop_;
   ViewSettings settings_;
 };

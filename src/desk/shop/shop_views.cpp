@@ -101,7 +101,7 @@ JsonObject customer_view(const commerce::Customer& customer) {
           {"createdAt", text_or_null(customer.created_at)}};
 }
 
-Json profile_view(const commerce::CustomerProfile& profile) {
+JsonObject profile_view(const commerce::CustomerProfile& profile) {
   auto view = customer_view(profile.customer);
   view.emplace_back("stats", as_sent(profile.stats_json));
   return view;

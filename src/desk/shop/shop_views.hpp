@@ -26,7 +26,7 @@ struct ViewSettings {
 /// `{id, name, email, phone, createdAt}`
 [[nodiscard]] JsonObject customer_view(const commerce::Customer& customer);
 /// The customer with `stats`.
-[[nodiscard]] Json profile_view(const commerce::CustomerProfile& profile);
+[[nodiscard]] JsonObject profile_view(const commerce::CustomerProfile& profile);
 
 /// An object of the backend as it sent it, or null when that cannot be read any more.
 [[nodiscard]] Json as_sent(const std::string& raw_json);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
 #include "desk/integration/integration_desk.hpp"
 #include "desk/orders/orders.hpp"
@@ -15,9 +16,10 @@ namespace tendero::web {
 struct ScriptedDesks {
   ScriptedDesks(database::Database& database, World& world, ShopId shop)
       : stored(database, seal, {}, [](const commerce::IntegrationSettings&) { return nullptr; }),
-        lookup(scripted, shop, {}),
+        lookup(scripted, database, shop, {}),
         orders(world, database, scripted, {}),
         inbox(shop, database, world, [](crm::Content content) { return std::vector{std::move(content)}; }),
+        links(shop, database, world, scripted, inbox),
         integration(database, world, stored),
         settings(database, world, seal, {}),
         presets(settings, stored, {}) {}
@@ -26,6 +28,7 @@ struct ScriptedDesks {
     return {.lookup = lookup,
             .orders = orders,
             .inbox = inbox,
+            .links = links,
             .integration = integration,
             .settings = settings,
             .presets = presets};
@@ -37,6 +40,7 @@ struct ScriptedDesks {
   desk::ShopLookup lookup;
   desk::Orders orders;
   desk::Inbox inbox;
+  desk::CustomerLinks links;
   desk::IntegrationDesk integration;
   desk::SettingsDesk settings;
   desk::PresetDesk presets;

@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "support/test_world.hpp"
 #include "unit/commerce/scripted_shop.hpp"
+#include "unit/storage/storage_fixture.hpp"
 
 namespace tendero::web {
 namespace {
@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-class ShopRoutes : public testing::Test {
+class ShopRoutes : public storage::StorageTest {
  protected:
   ShopRoutes() { add_shop_routes(router_, lookup_, world); }
 
@@ -25,11 +25,10 @@ class ShopRoutes : public testing::Test {
     return world.run(router_.handle(std::move(request)));
   }
 
-  test::TestWorld world;
   const Secret secret_{"secret"};
   commerce::test::OneShop integration_;
   commerce::test::ScriptedShop& shop_ = integration_.scripted;
-  desk::ShopLookup lookup_{integration_, ShopId{1}, {}};
+  desk::ShopLookup lookup_{integration_, *database, shop, {}};
   Router router_{secret_, world};
 };
 
