@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/text.hpp"
 #include "web/answers.hpp"
 #include "web/cookies.hpp"
 #include "web/json_body.hpp"
@@ -89,22 +90,18 @@ Task<net::Response> refresh(std::shared_ptr<const Desk> desk, Call call) {
   co_return refused;
 }
 
-/// The refresh token of the body or the cookie; nothing: none was sent.
-std::optional<Secret> sent_token(const Call& call) {
-  if (by_cookie(call)) {
-    const auto kept = cookie(call.request, refresh_cookie);
-    return kept ? std::optional(Secret(std::string(*kept))) : std::nullopt;
-  }
-  JsonBody body(call.request);
-  const auto* token = body.value("refreshToken");
-  const auto* written = token == nullptr ? nullptr : token->if_string();
-  return written == nullptr ? std::nullopt : std::optional(Secret(*written));
-}
-
 Task<net::Response> log_out(std::shared_ptr<const Desk> desk, Call call) {
   if (by_cookie(call) && !made_by_our_page(call.request)) co_return not_our_page();
+  std::optional<Secret> token;
+  if (by_cookie(call)) {
+    if (const auto kept = cookie(call.request, refresh_cookie)) token = Secret(std::string(*kept));
+  } else if (!trim(call.request.body).empty()) {
+    JsonBody body(call.request);
+    if (body.value("refreshToken") != nullptr) token = body.secret("refreshToken");
+    if (auto refused = body.refused()) co_return *std::move(refused);
+  }
   Result<void> done;
-  if (const auto token = sent_token(call)) done = co_await desk->logins.log_out(*token, visitor_of(call));
+  if (token) done = co_await desk->logins.log_out(*token, visitor_of(call));
   const auto access = read_token(bearer_token(call.request), desk->secret, desk->world.clock.now());
   if (done && access) done = co_await desk->logins.log_out(access->id, visitor_of(call));
   if (!done) co_return refusal(done.error());
@@ -138,7 +135,7 @@ void add_login_routes(Router& router, desk::Logins& logins, Secret token_secret,
       {"logIn", "Opens a session with e-mail and password", {"session"}, {200, 400, 401, 403, 429, 503}}, log_in);
   add("/api/v2/agents/auth/refresh",
       {"refreshSession", "Turns a refresh token into new tokens", {"session"}, {200, 400, 401, 403, 503}}, refresh);
-  add("/api/v2/agents/auth/logout", {"logOut", "Ends the session", {"session"}, {200, 403, 503}}, log_out);
+  add("/api/v2/agents/auth/logout", {"logOut", "Ends the session", {"session"}, {200, 400, 403, 503}}, log_out);
 }
 
 SessionCheck session_check(desk::Logins& logins) {

@@ -87,7 +87,10 @@ TEST_F(PeopleRoutesTest, LogOutEndsTheSessionByEitherToken) {
   const auto body = json::serialize(json::value{{"refreshToken", text(second, "refreshToken")}});
   EXPECT_EQ(ask("POST", "/api/v2/agents/auth/logout", body).status, 200);
   EXPECT_EQ(me(text(second, "token")), 401);
-  EXPECT_EQ(ask("POST", "/api/v2/agents/auth/logout", "nonsense").status, 200);
+  EXPECT_EQ(ask("POST", "/api/v2/agents/auth/logout", R"({"refreshToken":"unknown"})").status, 200);
+  for (const auto* nonsense : {"nonsense", R"({"refreshToken":1})", R"({"token":"x"})"}) {
+    EXPECT_EQ(ask("POST", "/api/v2/agents/auth/logout", nonsense).status, 400) << "no session ended: " << nonsense;
+  }
 }
 
 TEST_F(PeopleRoutesTest, ThePanelsTokensTravelInCookiesOnly) {
