@@ -2,10 +2,15 @@
 
 #include <exception>
 #include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
 #include <stdexcept>
 
 #include <boost/json/parse.hpp>
 #include <curl/curl.h>
+
+#include "contract/api/api_description.hpp"
 
 namespace tendero::functional {
 
@@ -25,6 +30,31 @@ Curl open(const std::string& url) {
   curl_easy_setopt(curl.get(), CURLOPT_NOPROXY, "*");
   return curl;
 }
+
+/// Where servers under test listen or listened.
+class DescribedAddresses {
+ public:
+  static DescribedAddresses& known() {
+    static DescribedAddresses addresses;
+    return addresses;
+  }
+  void add(const std::string& address) {
+    const std::scoped_lock lock(guard_);
+    addresses_.insert(address);
+  }
+  /// What stands behind one of the addresses; nothing when the URL leads elsewhere.
+  std::optional<std::string> target_of(const std::string& url) {
+    const std::scoped_lock lock(guard_);
+    for (const auto& address : addresses_) {
+      if (url.starts_with(address + "/")) return url.substr(address.size());
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::mutex guard_;
+  std::set<std::string> addresses_;
+};
 
 std::size_t append(char* bytes, std::size_t, std::size_t count, void* target) {
   static_cast<std::string*>(target)->append(bytes, count);
@@ -109,8 +139,21 @@ Answer http(std::string_view method, const std::string& url, const std::string& 
   long status = 0;
   curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
   answer.status = static_cast<int>(status);
+  const char* type = nullptr;
+  curl_easy_getinfo(curl.get(), CURLINFO_CONTENT_TYPE, &type);
+  if (type != nullptr) answer.content_type = type;
+  if (const auto target = DescribedAddresses::known().target_of(url)) {
+    test::expect_described({.method = method,
+                            .target = *target,
+                            .sent = body,
+                            .status = answer.status,
+                            .content_type = answer.content_type,
+                            .told = answer.body});
+  }
   return answer;
 }
+
+void hold_to_description(const std::string& address) { DescribedAddresses::known().add(address); }
 
 void follow_events(const std::string& url, const std::function<bool(std::string_view, const boost::json::value&)>& done,
                    const std::function<bool()>& enough) {

@@ -8,6 +8,7 @@
 
 #include "functional/http_client.hpp"
 #include "functional/program.hpp"
+#include "functional/server_address.hpp"
 
 namespace tendero::functional {
 namespace {
@@ -21,7 +22,7 @@ class People : public ::testing::Test {
   void start() {
     server_.emplace(std::vector<std::string>{"serve", "--port", "0", "--address", "127.0.0.1", "--data", folder_.path(),
                                              "--log-level", "trace"});
-    url_ = server_->line_after("Tendero listens on ");
+    url_ = address_of_server(*server_);
   }
   Answer post(const std::string& path, const json::value& body, const std::string& token = {}) const {
     return send("POST", path, json::serialize(body), token);

@@ -12,6 +12,7 @@
 
 #include "functional/http_client.hpp"
 #include "functional/program.hpp"
+#include "functional/server_address.hpp"
 
 namespace tendero::functional {
 
@@ -31,7 +32,7 @@ class Town {
   void start_server(const Program::Environment& added = {});
   /// Starts it without waiting for anything.
   void launch_server(const Program::Environment& added = {});
-  void wait_for_server() { server_->line_after("Tendero listens on "); }
+  void wait_for_server() { address_of_server(*server_); }
   Program& server() { return *server_; }
   [[nodiscard]] bool server_running() { return server_ && server_->running(); }
 

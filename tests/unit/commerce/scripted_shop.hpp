@@ -81,7 +81,11 @@ class ScriptedShop final : public Shop, public OrderDesk, public Catalog, public
   }
   Task<Result<Customer>> by_email(std::string) override { co_return note("by_email", Result<Customer>(Customer{})); }
   Task<Result<CustomerProfile>> profile(PhoneNumber) override { co_return note("profile", found_profile); }
-  Task<Result<Dashboard>> dashboard() override { co_return note("dashboard", Result<Dashboard>(Dashboard{})); }
+  Task<Result<Dashboard>> dashboard() override {
+    co_return note("dashboard", Result<Dashboard>(Dashboard{
+                                    R"({"totalCategories":0,"totalProducts":0,"activeUsers":0,"pendingOrders":0,)"
+                                    R"("recentActivities":[],"salesPerformance":[]})"}));
+  }
   Task<Result<void>> health() override { co_return note("health", Result<void>()); }
 
  private:

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "support/test_world.hpp"
+#include "unit/web/described.hpp"
 
 namespace tendero::web {
 namespace {
@@ -18,7 +19,7 @@ class DocsPageTest : public ::testing::Test {
   net::Response ask(std::string target, std::string_view header = {}, std::string_view value = {}) {
     net::Request request{.method = "GET", .target = std::move(target)};
     if (!header.empty()) request.headers.add(std::string(header), std::string(value));
-    return world_.run(router_.handle(std::move(request)));
+    return described(request, world_.run(router_.handle(request)));
   }
 
   test::TestWorld world_;

@@ -8,6 +8,7 @@
 #include "storage/feed.hpp"
 #include "storage/retention.hpp"
 #include "unit/storage/storage_fixture.hpp"
+#include "unit/web/described.hpp"
 #include "web/live_feed.hpp"
 
 namespace tendero::web {
@@ -32,7 +33,7 @@ class FeedPageTest : public storage::StorageTest {
   net::Response open(const std::string& address, crm::Role role = crm::Role::agent) {
     net::Request request{.method = "GET", .target = address};
     request.headers.add("Authorization", "Bearer " + issue_token({"ana", role, now() + 1h}, secret_, now()));
-    return world.run(router_.handle(std::move(request)));
+    return described(request, world.run(router_.handle(request)));
   }
   json::value page(const std::string& query) {
     const auto answer = open("/api/v2/feed/page" + query);

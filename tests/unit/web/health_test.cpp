@@ -5,6 +5,7 @@
 
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
+#include "unit/web/described.hpp"
 #include "web/storage_health.hpp"
 
 namespace tendero::web {
@@ -30,7 +31,8 @@ class HealthTest : public storage::StorageTest {
     endpoint_->add_routes(*router_);
   }
   std::pair<int, json::value> get(std::string path) {
-    const auto answer = world.run(router_->handle({.method = "GET", .target = std::move(path)}));
+    const net::Request request{.method = "GET", .target = std::move(path)};
+    const auto answer = described(request, world.run(router_->handle(request)));
     return {answer.status, json::parse(answer.body)};
   }
   void enqueue(std::string key, Instant due) {

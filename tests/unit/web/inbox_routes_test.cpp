@@ -6,6 +6,7 @@
 
 #include "storage/outbox.hpp"
 #include "unit/storage/storage_fixture.hpp"
+#include "unit/web/described.hpp"
 
 namespace tendero::web {
 namespace {
@@ -24,7 +25,7 @@ class InboxRoutes : public storage::StorageTest {
     const auto token = issue_token({.subject = "7", .role = crm::Role::agent, .expires = now() + 1h}, secret_, now());
     net::Request request{.method = method, .target = "/api/v2" + path, .body = std::move(body)};
     request.headers.set("Authorization", "Bearer " + token);
-    return world.run(router_.handle(std::move(request)));
+    return described(request, world.run(router_.handle(request)));
   }
   json::value read(const std::string& path) {
     const auto response = ask("GET", path);

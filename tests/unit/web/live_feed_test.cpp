@@ -10,6 +10,7 @@
 #include "storage/shops.hpp"
 #include "support/live_world.hpp"
 #include "support/test_world.hpp"
+#include "unit/web/described.hpp"
 
 namespace tendero::web {
 namespace {
@@ -43,10 +44,19 @@ class FeedTest : public ::testing::Test {
   net::Response open(std::string query = "", net::Headers headers = {}) {
     const auto now = clock_.now();
     headers.add("Authorization", "Bearer " + issue_token({"ana", crm::Role::agent, now + 1h}, secret_, now));
-    return live_.run(
-        router_.handle({.method = "GET", .target = "/api/v2/feed" + query, .headers = std::move(headers)}));
+    opened_ = {.method = "GET", .target = "/api/v2/feed" + query, .headers = std::move(headers)};
+    return described(opened_, live_.run(router_.handle(opened_)));
   }
-  std::optional<std::string> next(const net::Response& response) { return live_.run(response.stream->next()); }
+  /// Each piece is held against the API's description, as an answer of its own.
+  std::optional<std::string> next(const net::Response& response) {
+    auto piece = live_.run(response.stream->next());
+    if (piece) {
+      auto told = response;
+      told.body = *piece;
+      described(opened_, told);
+    }
+    return piece;
+  }
 
   /// The sequences of all that the stream says until it has said `count`.
   std::vector<int> follow(const net::Response& response, std::size_t count) {
@@ -76,6 +86,7 @@ class FeedTest : public ::testing::Test {
   FeedBell bell_;
   Router router_{secret_, world_};
   std::optional<LiveFeed> feed_;
+  net::Request opened_;
 };
 
 TEST_F(FeedTest, SaysEachEventWithItsSequence) {

@@ -5,6 +5,7 @@
 
 #include "unit/commerce/scripted_shop.hpp"
 #include "unit/storage/storage_fixture.hpp"
+#include "unit/web/described.hpp"
 
 namespace tendero::web {
 namespace {
@@ -22,7 +23,7 @@ class ShopRoutes : public storage::StorageTest {
         issue_token({.subject = "ana", .role = role, .expires = world.clock.now() + 1h}, secret_, world.clock.now());
     net::Request request{.method = "GET", .target = "/api/v2/ecommerce" + path};
     request.headers.set("Authorization", "Bearer " + token);
-    return world.run(router_.handle(std::move(request)));
+    return described(request, world.run(router_.handle(request)));
   }
 
   const Secret secret_{"secret"};

@@ -6,6 +6,7 @@
 #include "storage/inbox.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
+#include "unit/web/described.hpp"
 
 namespace tendero::web {
 namespace {
@@ -38,12 +39,13 @@ class WebhookTest : public storage::StorageTest {
   }
 
   net::Response get(std::string target) {
-    return world.run(router_->handle({.method = "GET", .target = std::move(target)}));
+    const net::Request request{.method = "GET", .target = std::move(target)};
+    return described(request, world.run(router_->handle(request)));
   }
   net::Response post(std::string_view body, std::string signature, std::string target = "/webhooks/whatsapp") {
     net::Request request{.method = "POST", .target = std::move(target), .body = std::string(body)};
     if (!signature.empty()) request.headers.add("X-Hub-Signature-256", std::move(signature));
-    return world.run(router_->handle(std::move(request)));
+    return described(request, world.run(router_->handle(request)));
   }
   static std::string sign(std::string_view body, const std::string& secret) {
     return "sha256=" + to_hex(hmac_sha256(body, secret));

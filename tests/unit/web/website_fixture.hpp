@@ -9,6 +9,7 @@
 #include "storage/agent_sessions.hpp"
 #include "storage/agents.hpp"
 #include "unit/storage/storage_fixture.hpp"
+#include "unit/web/described.hpp"
 #include "unit/web/desks_fixture.hpp"
 #include "web/website.hpp"
 
@@ -32,10 +33,11 @@ class WebsiteTest : public storage::StorageTest {
     website_.emplace(std::move(settings), std::move(hooks), desks_.desks(), *database, bell_, world);
   }
 
+  /// Every answer is held against the API's description.
   net::Response ask(net::Request request) {
-    auto answer = world.run(website_->handler()(std::move(request)));
+    auto answer = world.run(website_->handler()(request));
     if (answer.stream) answer.stream->close();
-    return answer;
+    return described(request, std::move(answer));
   }
   net::Response ask(std::string method, std::string target, std::string body = {}, net::Headers headers = {}) {
     return ask({.method = std::move(method),
@@ -44,7 +46,7 @@ class WebsiteTest : public storage::StorageTest {
                 .body = std::move(body),
                 .remote_address = "192.0.2.1"});
   }
-  boost::json::value described() {
+  boost::json::value description() {
     return boost::json::parse(ask({.method = "GET", .target = "/api/v2/openapi.json"}).body);
   }
 

@@ -64,7 +64,7 @@ std::string line_of(const json::value& document, std::string_view path, std::str
 }
 
 TEST_F(WebsiteTest, TheDescriptionAndTheRouterSayTheSame) {
-  const auto document = described();
+  const auto document = description();
   EXPECT_EQ(document.at("openapi"), "3.1.0");
   std::set<std::string> written;
   for (const auto& [path, operations] : document.at("paths").as_object()) {
@@ -78,7 +78,7 @@ TEST_F(WebsiteTest, TheDescriptionAndTheRouterSayTheSame) {
 }
 
 TEST_F(WebsiteTest, OperationIdsAreUniqueAndReferencesLeadSomewhere) {
-  const auto document = described();
+  const auto document = description();
   std::set<std::string> ids;
   for (const auto* route : website_->router().routes())
     EXPECT_TRUE(ids.insert(route->operation.id).second) << route->operation.id;
@@ -94,7 +94,7 @@ TEST_F(WebsiteTest, OperationIdsAreUniqueAndReferencesLeadSomewhere) {
 }
 
 TEST_F(WebsiteTest, ASessionIsAskedForWhereTheDescriptionSaysSo) {
-  const auto document = described();
+  const auto document = description();
   for (const auto& [path, operations] : document.at("paths").as_object()) {
     for (const auto& [method, operation] : operations.as_object()) {
       const auto& security = operation.at("security").as_array();

@@ -1,0 +1,104 @@
+// Everything that can be read, read once with something in it: `http` holds each answer against api/openapi.yaml.
+#include <set>
+#include <string>
+#include <vector>
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "contract/api/api_description.hpp"
+#include "functional/town.hpp"
+
+namespace tendero::functional {
+namespace {
+
+namespace json = boost::json;
+using test::ApiDescription;
+
+constexpr auto maria = "5219991234567";
+
+class Described : public ::testing::Test {
+ protected:
+  Answer ask(const std::string& method, const std::string& target, const std::string& body = {}) {
+    return http(method, town.server_url() + target, body, {{"Authorization", "Bearer " + town.token("admin")}});
+  }
+  void read(const std::string& target) {
+    const auto answer = ask("GET", target);
+    EXPECT_LT(answer.status, 400) << target << ": " << answer.body;
+    const auto* operation = ApiDescription::ours().find("GET", target);
+    ASSERT_NE(operation, nullptr) << target;
+    asked_.insert(operation->path);
+  }
+  /// Those that are described and were not read.
+  [[nodiscard]] std::set<std::string> unread() const {
+    std::set<std::string> left;
+    for (const auto& operation : ApiDescription::ours().operations()) {
+      if (operation.method == "GET" && !asked_.contains(operation.path)) left.insert(operation.path);
+    }
+    return left;
+  }
+
+  Town town{{}};
+
+ private:
+  std::set<std::string> asked_;
+};
+
+TEST_F(Described, EverythingThatCanBeRead) {
+  town.ask(maria, "¿Cuál es el estado de mi pedido ORD-2025-000456?");
+  town.ask(maria, "¿Tienen pizza pepperoni?");
+  ASSERT_EQ(ask("PUT", "/api/v2/settings/preset", R"("ecommerce")").status, 200);
+  const auto products = ask("GET", "/api/v2/ecommerce/products/search?q=pizza").json().at("products").as_array();
+  ASSERT_FALSE(products.empty());
+  const std::string product(products.at(0).at("id").as_string());
+  const std::string handshake = "?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=town-verify-token";
+  const std::vector<std::string> targets{"/",
+                                         "/setup",
+                                         "/metrics",
+                                         "/health",
+                                         "/health/live",
+                                         "/health/ready",
+                                         "/webhooks/whatsapp" + handshake,
+                                         "/api/v2" + handshake,
+                                         "/api/v2/" + handshake,
+                                         "/api/v2/openapi.json",
+                                         "/api/v2/docs",
+                                         "/api/v2/docs/",
+                                         "/api/v2/docs/assets/index.js",
+                                         "/api/v2/feed/page?after=0",
+                                         "/api/v2/conversations?answerer=bot&state=open",
+                                         "/api/v2/conversations/1",
+                                         "/api/v2/conversations/1/messages",
+                                         "/api/v2/contacts?q=9991",
+                                         "/api/v2/contacts/1",
+                                         "/api/v2/ecommerce/orders/search?type=phone&value=9991234567&limit=50",
+                                         "/api/v2/ecommerce/orders/active/9991234567",
+                                         "/api/v2/ecommerce/orders/ORD-2025-000456",
+                                         "/api/v2/ecommerce/products/search?q=pizza&limit=50",
+                                         "/api/v2/ecommerce/products/" + product,
+                                         "/api/v2/ecommerce/categories",
+                                         "/api/v2/ecommerce/customer/9991234567",
+                                         "/api/v2/ecommerce/customer/9991234567/profile",
+                                         "/api/v2/ecommerce/delivery-options",
+                                         "/api/v2/ecommerce/payment-methods",
+                                         "/api/v2/ecommerce/dashboard",
+                                         "/api/v2/ecommerce/config",
+                                         "/api/v2/ecommerce/status",
+                                         "/api/v2/ecommerce/health",
+                                         "/api/v2/agents/me",
+                                         "/api/v2/agents",
+                                         "/api/v2/agents/1",
+                                         "/api/v2/audit",
+                                         "/api/v2/settings",
+                                         "/api/v2/settings/preset",
+                                         "/api/v2/presets"};
+  for (const auto& target : targets) read(target);
+  EXPECT_EQ(ask("DELETE", "/api/v2/settings/preset").status, 200);
+  EXPECT_EQ(unread(), std::set<std::string>{"/api/v2/feed"})
+      << "who describes a GET reads it here; a stream has no end";
+}
+
+}  // namespace
+}  // namespace tendero::functional

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "functional/program.hpp"
+
+namespace tendero::functional {
+
+/// Waits until `tendero serve` listens; its address. From then on every answer that `http` hears from there is held
+/// against api/openapi.yaml, and so is every body that was accepted there.
+std::string address_of_server(Program& server);
+
+}  // namespace tendero::functional
