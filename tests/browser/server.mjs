@@ -1,4 +1,4 @@
-// The real program, for pages that it serves itself.
+// The real program: for pages that it serves itself, and for the panel's typed client.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,26 +8,54 @@ import { fileURLToPath } from 'node:url';
 
 const program = process.env.TENDERO_PROGRAM ?? fileURLToPath(new URL('../../build/dev/tendero', import.meta.url));
 
-/** Starts `tendero serve` on a free port with a data folder of its own; ends it, by its id, with `close`. */
-export async function startServer() {
-  const folder = await mkdtemp(join(tmpdir(), 'tendero-browser-'));
-  const server = spawn(program, ['serve', '--address', '127.0.0.1', '--port', '0', '--data', folder], {
+/** Starts the program with these words and waits for the line that tells its address; ends it, by its id, with `close`. */
+async function start(words, announcement, environment) {
+  const running = spawn(program, words, {
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { PATH: process.env.PATH, TENDERO_COMPANY: 'La Bella Italia' },
+    env: { PATH: process.env.PATH, ...environment },
   });
-  const ended = new Promise((done) => server.on('exit', done));
+  const ended = new Promise((done) => running.on('exit', done));
   let url = null;
-  for await (const line of createInterface({ input: server.stdout })) {
-    url = /^Tendero listens on (http:\S+)/.exec(line)?.[1] ?? null;
+  for await (const line of createInterface({ input: running.stdout })) {
+    if (line.startsWith(announcement)) url = /^http:\S+/.exec(line.slice(announcement.length))?.[0] ?? null;
     if (url) break;
   }
-  if (!url) throw new Error(`${program} serve did not start`);
+  if (!url) throw new Error(`${program} ${words.join(' ')} did not start`);
   return {
     url,
     async close() {
-      server.kill();
+      running.kill();
       await ended;
+    },
+  };
+}
+
+/** Starts `tendero serve` on a free port with a data folder of its own, which goes with it. */
+export async function startServer(environment = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'tendero-browser-'));
+  const words = ['serve', '--address', '127.0.0.1', '--port', '0', '--data', folder];
+  const server = await start(words, 'Tendero listens on ', { TENDERO_COMPANY: 'La Bella Italia', ...environment });
+  return {
+    url: server.url,
+    folder,
+    async close() {
+      await server.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Starts the sandbox shop on a free port; what it keeps goes with it. */
+export async function startShop() {
+  const shop = await start(['sandbox', 'shop', '--port', '0'], 'La Bella Italia listens on ', {});
+  return { ...shop, url: new URL(shop.url).origin };
+}
+
+/** Adds an administrator, beside the running server. */
+export async function addAdmin(folder, email, password) {
+  const words = ['user', 'add', '--email', email, '--role', 'admin', '--password-stdin', '--data', folder];
+  const command = spawn(program, words, { stdio: ['pipe', 'ignore', 'inherit'], env: { PATH: process.env.PATH } });
+  command.stdin.end(`${password}\n`);
+  const status = await new Promise((done) => command.on('exit', done));
+  if (status !== 0) throw new Error(`${program} user add ended with ${status}`);
 }
