@@ -5,6 +5,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 namespace tendero {
 namespace {
@@ -112,6 +113,17 @@ std::string clean(std::string_view text, std::size_t max_code_points) {
     ++count;
   }
   return write(kept);
+}
+
+bool is_utf8(std::string_view bytes) noexcept {
+  const auto* text = bytes.data();
+  const auto length = static_cast<std::int64_t>(bytes.size());
+  for (std::int64_t at = 0; at < length;) {
+    UChar32 code = 0;
+    U8_NEXT(text, at, length, code);
+    if (code < 0) return false;
+  }
+  return true;
 }
 
 std::size_t count_code_points(std::string_view utf8) noexcept {

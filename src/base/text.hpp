@@ -17,6 +17,9 @@ namespace tendero {
 /// `max_code_points` long: for every text that strangers wrote before it is stored or shown.
 [[nodiscard]] std::string clean(std::string_view text, std::size_t max_code_points);
 
+/// Whether these bytes are well-formed UTF-8 (RFC 3629).
+[[nodiscard]] bool is_utf8(std::string_view bytes) noexcept;
+
 [[nodiscard]] std::size_t count_code_points(std::string_view utf8) noexcept;
 /// The first `count` code points; never cuts inside one.
 [[nodiscard]] std::string_view first_code_points(std::string_view utf8, std::size_t count) noexcept;

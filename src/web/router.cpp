@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "web/answers.hpp"
 #include "web/cookies.hpp"
 #include "web/security_headers.hpp"
@@ -30,6 +31,19 @@ std::vector<std::string_view> segments_of(std::string_view path) {
 std::string_view parameter_of(std::string_view segment) {
   if (!segment.starts_with('{') || !segment.ends_with('}')) return {};
   return segment.substr(1, segment.size() - 2);
+}
+
+/// What a part of the address stands for; nothing when it is no text.
+std::optional<std::string> text_in(std::string_view part) {
+  auto decoded = net::decode_component(part);
+  if (decoded && (decoded->contains('\0') || !is_utf8(*decoded))) decoded.reset();
+  return decoded;
+}
+
+/// A parameter that cannot be read would pass for one that was not sent.
+bool is_readable_query(std::string_view target) {
+  const auto question = target.find('?');
+  return question == std::string_view::npos || text_in(target.substr(question));
 }
 
 std::string joined(const std::map<std::string, const Route*, std::less<>>& routes) {
@@ -57,7 +71,7 @@ struct Router::Node {
 };
 
 struct Router::Found {
-  bool readable = true;          ///< every escape of the path made sense
+  bool readable = true;          ///< every escape of the path made sense, and it is text
   const Node* node = nullptr;    ///< null: no such path
   const Route* route = nullptr;  ///< null: not with this method
   std::vector<std::string> segments;
@@ -115,8 +129,8 @@ Router::Found Router::find(std::string_view method, std::string_view path) const
   Found found;
   if (!path.starts_with('/')) return found;
   for (const auto segment : segments_of(path)) {
-    auto decoded = net::decode_component(segment);
-    if (!decoded || decoded->contains('\0')) {
+    auto decoded = text_in(segment);
+    if (!decoded) {
       found.readable = false;
       return found;
     }
@@ -148,8 +162,12 @@ Task<net::Response> Router::handle(net::Request request) const {
 
 Task<net::Response> Router::answer(net::Request request) const {
   auto found = find(request.method, request.path());
-  if (!found.readable)
-    co_return net::error_response(400, "invalid_input", "The path has a percent sign without its digits.");
+  if (!found.readable || !is_readable_query(request.target)) {
+    co_return net::error_response(
+        400, "invalid_input",
+        "The address cannot be read: behind each percent sign belong the two digits of a byte "
+        "of UTF-8 text.");
+  }
   if (found.node == nullptr) co_return net::error_response(404, "not_found", "There is nothing at this address.");
   if (found.route == nullptr) {
     auto refused = net::error_response(405, "method_not_allowed",

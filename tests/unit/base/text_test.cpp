@@ -68,6 +68,14 @@ TEST(CodePoints, AreCountedAndNeverCut) {
   EXPECT_EQ(first_code_points("ñ", 0), "");
 }
 
+TEST(Text, IsUtf8OrNot) {
+  for (const auto* fine : {"", "a", "ñ€😀", "\U0010FFFF", "\x7f"}) EXPECT_TRUE(is_utf8(fine)) << fine;
+  EXPECT_TRUE(is_utf8(std::string_view("\0", 1)));
+  for (const auto* broken :
+       {"\xff", "\x80", "\xc3", "\xc3(", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "a\xe2\x82"})
+    EXPECT_FALSE(is_utf8(broken)) << broken;
+}
+
 std::string make_noise(std::mt19937_64& random) {
   static const std::vector<std::string> pieces{"a",          "É",      "ñ",          "ß",        " ",      "\n",
                                                "\u0301",     "\u200D", "\U0001F469", "\uFE0F",   "\u202E", "\U000E0041",

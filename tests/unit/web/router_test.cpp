@@ -58,7 +58,20 @@ TEST_F(RouterTest, DecodesEachSegmentByItself) {
   add("GET", "/files/{name}/{rest}");
   EXPECT_EQ(get("/files/a%2Fb/pi%C3%B1a%20+").body, "GET name=a/b rest=piña +");
   EXPECT_EQ(get("/f%69les/a/b").body, "GET name=a rest=b");
-  for (const auto* broken : {"/files/%/b", "/files/a%4/b", "/files/%zz/b", "/files/a%00b/c"}) {
+  for (const auto* broken : {"/files/%/b", "/files/a%4/b", "/files/%zz/b", "/files/a%00b/c", "/files/%ff/b",
+                             "/files/%c0%af/b", "/%c3/a/b", "/files/\xc3(/b"}) {
+    const auto refused = get(broken);
+    EXPECT_EQ(refused.status, 400) << broken;
+    EXPECT_THAT(refused.body, HasSubstr(R"("code":"invalid_input")"));
+  }
+}
+
+TEST_F(RouterTest, RefusesAQueryThatCannotBeRead) {
+  add("GET", "/a");
+  for (const auto* fine : {"/a?", "/a?&&", "/a?q=%C3%B1+x&y", "/a?q=ñ", "/a?=", "/a?q=%3D%26?"})
+    EXPECT_EQ(get(fine).status, 200) << fine;
+  for (const auto* broken :
+       {"/a?q=%", "/a?x=1&q=%4", "/a?%zz=1", "/a?q=%00", "/a?q=%ff", "/a?q=%ed%a0%80", "/a?\xff"}) {
     const auto refused = get(broken);
     EXPECT_EQ(refused.status, 400) << broken;
     EXPECT_THAT(refused.body, HasSubstr(R"("code":"invalid_input")"));
