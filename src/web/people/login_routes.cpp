@@ -30,6 +30,12 @@ desk::Visitor visitor_of(const Call& call) {
 
 bool by_cookie(const Call& call) { return call.request.query("session") == "cookie"; }
 
+/// `session=Cookie` would otherwise answer the tokens to a page that wants no script to see them.
+bool is_known_session_kind(const Call& call) {
+  const auto kind = call.request.query("session").value_or("");
+  return kind.empty() || kind == "cookie";
+}
+
 net::Response not_our_page() {
   return net::error_response(403, "forbidden",
                              "With session=cookie the header X-Requested-With is needed, from our own page.");
@@ -110,6 +116,13 @@ Task<net::Response> log_out(std::shared_ptr<const Desk> desk, Call call) {
   co_return response;
 }
 
+using Answer = Task<net::Response> (*)(std::shared_ptr<const Desk>, Call);
+
+Task<net::Response> answer_kind(std::shared_ptr<const Desk> desk, Answer answer, Call call) {
+  if (!is_known_session_kind(call)) co_return invalid_input({{"session", "must be cookie, or left out."}});
+  co_return co_await answer(std::move(desk), std::move(call));
+}
+
 Task<Result<Session>> check(desk::Logins& logins, Session session) {
   const auto open = co_await logins.check(session.id);
   if (!open) co_return std::unexpected(open.error());
@@ -124,10 +137,9 @@ Task<Result<Session>> check(desk::Logins& logins, Session session) {
 
 void add_login_routes(Router& router, desk::Logins& logins, Secret token_secret, World& world) {
   const auto desk = std::make_shared<const Desk>(Desk{logins, std::move(token_secret), world});
-  const auto add = [&](const char* path, Operation operation,
-                       Task<net::Response> (*answer)(std::shared_ptr<const Desk>, Call)) {
+  const auto add = [&](const char* path, Operation operation, Answer answer) {
     Route route("POST", path, crm::Permission::open, std::move(operation),
-                [desk, answer](Call call) { return answer(desk, std::move(call)); });
+                [desk, answer](Call call) { return answer_kind(desk, answer, std::move(call)); });
     route.max_body = most_of_body;
     router.add(std::move(route));
   };

@@ -131,6 +131,16 @@ TEST_F(PeopleRoutesTest, ThePanelsTokensTravelInCookiesOnly) {
   EXPECT_EQ(ask("GET", "/api/v2/agents/me", {}, {{"Cookie", value_of(cookies(back)[0])}}).status, 401);
 }
 
+TEST_F(PeopleRoutesTest, ASessionOfAnUnknownKindIsNone) {
+  agent(Role::agent);
+  for (const auto* kind : {"Cookie", "cookies", "token"}) {
+    const auto in = log_in("agent@shop.example", password, std::string("?session=") + kind);
+    EXPECT_EQ(in.status, 400) << kind;
+    EXPECT_THAT(in.body, Not(HasSubstr("oken")));
+  }
+  EXPECT_EQ(log_in("agent@shop.example", password, "?session=").status, 200);
+}
+
 TEST_F(PeopleRoutesTest, CookiesAreForHttpsAloneWhereTheCallerSeesHttps) {
   agent(Role::agent);
   const auto set_for = [&](const std::string& peer) {
