@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <span>
 #include <utility>
 
 namespace tendero::web {
 
 namespace {
+
+/// Whoever makes more has understood by then.
+constexpr std::size_t most_mistakes = 50;
 
 struct Status {
   std::string_view code;
@@ -75,9 +79,9 @@ net::Response refusal(const Fault& fault, JsonObject details) {
 net::Response invalid_input(const std::vector<Mistake>& mistakes) {
   JsonArray details;
   std::string said;
-  for (const auto& mistake : mistakes) {
+  for (const auto& mistake : std::span(mistakes).first(std::min(most_mistakes, mistakes.size()))) {
     details.emplace_back(JsonObject{{"field", mistake.field}, {"code", mistake.code}, {"message", mistake.message}});
-    said += (said.empty() ? "" : " ") + mistake.field + ": " + mistake.message;
+    said += (said.empty() ? "" : " ") + mistake.field + (mistake.field.empty() ? "" : ": ") + mistake.message;
   }
   return net::json_response(
       400,

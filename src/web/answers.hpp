@@ -27,7 +27,7 @@ struct Mistake {
   std::string code = "invalid";  ///< stable: `required`, `unknown_field`, …
 };
 
-/// 400 `invalid_input` with every mistake under `details`.
+/// 400 `invalid_input` with every mistake under `details`, but for those beyond the first fifty.
 [[nodiscard]] net::Response invalid_input(const std::vector<Mistake>& mistakes);
 
 }  // namespace tendero::web

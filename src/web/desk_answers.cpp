@@ -6,12 +6,6 @@
 
 namespace tendero::web {
 
-Result<Json> json_body(const net::Request& request) {
-  auto body = Json::parse(request.body);
-  if (!body) return fault(FaultKind::invalid, "invalid_input", "The body is not JSON.");
-  return *std::move(body);
-}
-
 net::Response answer_of(Result<JsonObject> done) { return done ? success(*std::move(done)) : refusal(done.error()); }
 
 net::Response answer_of(desk::Accepted<JsonObject> done) {

@@ -2,12 +2,52 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "base/text.hpp"
 
 namespace tendero::web {
+
+namespace {
+
+constexpr std::size_t longest_name_shown = 60;
+
+bool holds_nul(std::string_view text) { return text.contains('\0'); }
+
+bool is_twice(const JsonObject& object) {
+  std::set<std::string_view> names;
+  return !std::ranges::all_of(object, [&](const JsonMember& member) { return names.insert(member.first).second; });
+}
+
+/// Why nobody should read this; nothing: all is well.
+std::optional<std::string_view> flaw_of(const Json& value) {
+  constexpr std::string_view nul = "A text in the body holds the character NUL.";
+  if (const auto* text = value.if_string()) return holds_nul(*text) ? std::optional(nul) : std::nullopt;
+  if (const auto* array = value.if_array()) {
+    for (const auto& each : *array) {
+      if (const auto flaw = flaw_of(each)) return flaw;
+    }
+  }
+  const auto* object = value.if_object();
+  if (object == nullptr) return std::nullopt;
+  if (is_twice(*object)) return "A name stands twice in an object of the body.";
+  for (const auto& [name, each] : *object) {
+    if (holds_nul(name)) return nul;
+    if (const auto flaw = flaw_of(each)) return flaw;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Json> json_body(const net::Request& request) {
+  auto body = Json::parse(request.body);
+  if (!body) return fault(FaultKind::invalid, "invalid_input", "The body is not JSON.");
+  if (const auto flaw = flaw_of(*body)) return fault(FaultKind::invalid, "invalid_input", std::string(*flaw));
+  return *std::move(body);
+}
 
 std::optional<std::int64_t> whole_number(const Json& value) {
   const auto* number = value.if_number();
@@ -20,11 +60,13 @@ std::optional<std::int64_t> whole_number(const Json& value) {
 }
 
 JsonBody::JsonBody(const net::Request& request) {
-  auto parsed = Json::parse(request.body);
-  if (parsed && parsed->if_object() != nullptr) {
-    body_ = *std::move(parsed);
-  } else {
+  auto body = json_body(request);
+  if (!body) {
+    mistake("body", body.error().message);
+  } else if (body->if_object() == nullptr) {
     mistake("body", "must be a JSON object.");
+  } else {
+    body_ = *std::move(body);
   }
 }
 
@@ -52,7 +94,7 @@ std::string JsonBody::optional_text(std::string_view name, std::size_t most) {
 std::string JsonBody::text(std::string_view name, std::size_t most) {
   const auto before = mistakes_.size();
   auto written = optional_text(name, most);
-  if (written.empty() && mistakes_.size() == before) mistake(std::string(name), "is missing.");
+  if (written.empty() && mistakes_.size() == before) mistake(std::string(name), "is missing.", "required");
   return written;
 }
 
@@ -64,7 +106,10 @@ std::optional<std::string> JsonBody::sent_text(std::string_view name, std::size_
 Secret JsonBody::secret(std::string_view name) {
   const auto* found = value(name);
   const auto* written = found == nullptr ? nullptr : found->if_string();
-  if (written == nullptr) mistake(std::string(name), found == nullptr ? "is missing." : "must be a text.");
+  if (found == nullptr)
+    mistake(std::string(name), "is missing.", "required");
+  else if (written == nullptr)
+    mistake(std::string(name), "must be a text.");
   return Secret(written == nullptr ? std::string() : *written);
 }
 
@@ -88,7 +133,8 @@ std::optional<std::int64_t> JsonBody::whole_number(std::string_view name) {
 std::optional<net::Response> JsonBody::refused() {
   if (const auto* object = body_.if_object()) {
     for (const auto& [name, written] : *object) {
-      if (std::ranges::find(asked_, name) == asked_.end()) mistake(name, "is not known here.");
+      if (std::ranges::find(asked_, name) == asked_.end())
+        mistake(clean(name, longest_name_shown), "is not known here.", "unknown_field");
     }
   }
   if (mistakes_.empty()) return std::nullopt;

@@ -13,6 +13,11 @@
 
 namespace tendero::web {
 
+/// The body as JSON, whatever its Content-Type says. Fault `invalid` `invalid_input` when it is none, when a name
+/// stands twice in an object (one reader takes the first, another the last), or when a text holds NUL, which no
+/// database of ours keeps alike.
+[[nodiscard]] Result<Json> json_body(const net::Request& request);
+
 /// The number, when it is a whole one.
 [[nodiscard]] std::optional<std::int64_t> whole_number(const Json& value);
 
@@ -35,7 +40,9 @@ class JsonBody {
   /// The value as it is; null pointer when it is missing or null.
   const Json* value(std::string_view name);
 
-  void mistake(std::string field, std::string message) { mistakes_.push_back({std::move(field), std::move(message)}); }
+  void mistake(std::string field, std::string message, std::string code = "invalid") {
+    mistakes_.push_back({std::move(field), std::move(message), std::move(code)});
+  }
   /// After everything was asked for: nothing when all is well, else the refusal.
   [[nodiscard]] std::optional<net::Response> refused();
 

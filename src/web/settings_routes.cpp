@@ -4,6 +4,7 @@
 
 #include "web/answers.hpp"
 #include "web/desk_answers.hpp"
+#include "web/json_body.hpp"
 #include "web/route.hpp"
 #include "web/run_on.hpp"
 
@@ -41,10 +42,10 @@ Task<net::Response> store(Place place, Call call) {
 }
 
 Task<net::Response> choose_preset(Place place, Call call) {
-  auto body = json_body(call.request);
-  if (!body) co_return refusal(body.error());
-  const auto* id = body->find("preset");
-  if (id == nullptr) co_return invalid_input({{.field = "preset", .message = "is missing.", .code = "required"}});
+  JsonBody body(call.request);
+  const auto* id = body.value("preset");
+  if (id == nullptr) body.mistake("preset", "is missing.", "required");
+  if (auto refused = body.refused()) co_return *std::move(refused);
   auto task = place.presets.choose(place.shop, *id, actor_of(call));
   auto done = co_await run_on(place.world.scheduler.executor(), std::move(task));
   co_return answer_of(std::move(done));

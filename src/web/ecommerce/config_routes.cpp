@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "web/answers.hpp"
 #include "web/desk_answers.hpp"
+#include "web/json_body.hpp"
 #include "web/route.hpp"
 #include "web/run_on.hpp"
 

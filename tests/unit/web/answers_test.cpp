@@ -1,5 +1,6 @@
 #include "web/answers.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace tendero::web {
@@ -50,6 +51,16 @@ TEST(InvalidInput, ListsEveryMistake) {
             R"({"success":false,"error":"items: must not be empty. limit: must be a number.","code":"invalid_input",)"
             R"("details":[{"field":"items","code":"invalid","message":"must not be empty."},)"
             R"({"field":"limit","code":"invalid","message":"must be a number."}]})");
+}
+
+TEST(InvalidInput, SpeaksOfTheWholeBodyWithoutAName) {
+  EXPECT_THAT(invalid_input({{"", "Send a JSON object."}}).body,
+              ::testing::HasSubstr(R"("error":"Send a JSON object.")"));
+}
+
+TEST(InvalidInput, EndsItsListSomewhere) {
+  const std::vector<Mistake> many(2'000, Mistake{"x", "is not known here."});
+  EXPECT_LT(invalid_input(many).body.size(), std::size_t{8} << 10);
 }
 
 TEST(Success, CarriesItsBody) {
