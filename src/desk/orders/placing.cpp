@@ -5,6 +5,7 @@
 #include "commerce/gated_shop.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/orders/quote_view.hpp"
+#include "dialogue/customer_link.hpp"
 #include "dialogue/order_outcome.hpp"
 #include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
@@ -63,7 +64,7 @@ Accepted<void> check_total(const commerce::Quote& offer, const std::string& expe
 /// makes the customer by phone.
 Task<commerce::Quote> with_customer(database::Database& database, ShopId shop, Priced priced) {
   auto offer = std::move(priced.offer);
-  const auto known = co_await priced.shop->customers().by_phone(priced.customer);
+  const auto known = co_await dialogue::customer_of_phone(*priced.shop, priced.customer);
   if (known) {
     offer.customer_id = known->id;
     if (offer.customer_name.empty()) offer.customer_name = known->name;

@@ -8,6 +8,7 @@
 #include "dialogue/order_words.hpp"
 #include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
+#include "storage/customer_links.hpp"
 #include "storage/messages.hpp"
 
 namespace tendero::desk {

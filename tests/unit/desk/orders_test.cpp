@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "storage/customer_links.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/dialogue/shop_fixture.hpp"
 
@@ -30,7 +31,8 @@ class AgentOrders : public dialogue::ShopTest {
         {.id = "d2", .name = "Envío", .kind = commerce::DeliveryKind::delivery, .price = pesos(45)}};
     backend.methods = std::vector<commerce::PaymentMethod>{{.id = "1", .code = "cash", .name = "Efectivo"},
                                                            {.id = "2", .code = "credit_card", .name = "Tarjeta"}};
-    backend.customer = commerce::Customer{.id = "c7", .name = "Ana López"};
+    backend.customer = commerce::Customer{
+        .id = "c7", .name = "Ana López", .email = {}, .phone = *PhoneNumber::parse("529991234567", {})};
     backend.made = order_of_pizzas();
     backend.idempotent = false;
     integration.configured.features.order_create = true;
@@ -319,7 +321,7 @@ TEST_F(OrderStatusAtTheDesk, IsNotSentToAnybodyElse) {
   EXPECT_EQ(update({.conversation = carlos.id, .request_id = "u1"}).at("code"), "customer_mismatch");
   EXPECT_TRUE(update({.conversation = carlos.id, .request_id = "u1", .also_to_strangers = true}).contains("data"));
   write([&](database::Tx& tx) {
-    storage::link_customer(tx, carlos.contact, {.customer_id = "c7", .how = "proof", .linked_at = now()}, now());
+    storage::link_customer(tx, carlos.contact, {.customer_id = "c7", .by = crm::LinkedBy::proof}, now());
   });
   EXPECT_TRUE(update({.conversation = carlos.id, .request_id = "u2"}).contains("data")) << "linked to its customer";
 }
