@@ -138,14 +138,10 @@ const DescribedOperation* ApiDescription::find(std::string_view method, std::str
   return found == operations_.end() ? nullptr : &*found;
 }
 
-Problems ApiDescription::problems_of_refusal(const Exchange& exchange, std::string_view code) const {
+Problems ApiDescription::problems_of_refusal(std::string_view told) const {
   static const json::value error{{"$ref", "#/components/schemas/Error"}};
-  const auto body = parsed(exchange.told);
-  if (!body) return {"a refusal must be JSON"};
-  auto found = schemas_.problems(error, *body, Direction::told);
-  if (found.empty() && !code.empty() && body->at("code") != json::value(code))
-    found.push_back(fmt::format("a {} that is not described has the code {}", exchange.status, code));
-  return found;
+  const auto body = parsed(told);
+  return body ? schemas_.problems(error, *body, Direction::told) : Problems{"a refusal must be JSON"};
 }
 
 Problems ApiDescription::problems_of_answer(const DescribedOperation& operation, const Exchange& exchange) const {
@@ -159,7 +155,7 @@ Problems ApiDescription::problems_of_answer(const DescribedOperation& operation,
     const std::string_view everywhere = document_.at_pointer("/info/description").as_string();
     if (exchange.status == 500 || !everywhere.contains(said) || (by_session && !operation.asks_for_session()))
       return {fmt::format("{} is not described here", said)};
-    return problems_of_refusal(exchange, "");
+    return problems_of_refusal(exchange.told);
   }
   const auto* content = schemas_.resolve(*answer).as_object().if_contains("content");
   if (content == nullptr) return exchange.told.empty() ? Problems{} : Problems{"no body is described"};
@@ -204,10 +200,10 @@ Problems ApiDescription::problems(const Exchange& exchange) const {
   const auto* operation = find(exchange.method, exchange.target);
   if (operation == nullptr) {
     const bool other_method = path_of(exchange.target) != nullptr;
-    const int expected = other_method ? 405 : 404;
-    if (exchange.status == 400) return problems_of_refusal(exchange, "");
-    if (exchange.status != expected) return {fmt::format("nothing is described there, so {} was to come", expected)};
-    return problems_of_refusal(exchange, other_method ? "method_not_allowed" : "not_found");
+    auto found = problems_of_refusal(exchange.told);
+    if (exchange.status != 400 && exchange.status != (other_method ? 405 : 404))
+      found.push_back(fmt::format("nothing is described there for this method, and it answers {}", exchange.status));
+    return found;
   }
   auto all = problems_of_answer(*operation, exchange);
   if (exchange.status >= 200 && exchange.status < 300) {

@@ -44,6 +44,11 @@ class ApiDescription {
   /// address may answer (`info.description`) is allowed everywhere, but for 500: that is a bug.
   [[nodiscard]] std::vector<std::string> problems(const Exchange& exchange) const;
 
+  /// Every way in which a body is not the one shape of all refusals.
+  [[nodiscard]] std::vector<std::string> problems_of_refusal(std::string_view told) const;
+
+  /// The pattern of the paths to which this one belongs; null: none.
+  [[nodiscard]] const std::string* path_of(std::string_view target) const;
   /// Where a request leads; null: nowhere.
   [[nodiscard]] const DescribedOperation* find(std::string_view method, std::string_view target) const;
   [[nodiscard]] const std::vector<DescribedOperation>& operations() const noexcept { return operations_; }
@@ -56,13 +61,10 @@ class ApiDescription {
   [[nodiscard]] std::vector<std::string> open_answers() const;
 
  private:
-  /// The pattern that leads to this target; null: none does.
-  [[nodiscard]] const std::string* path_of(std::string_view target) const;
   [[nodiscard]] std::vector<std::string> problems_of_answer(const DescribedOperation& operation,
                                                             const Exchange& exchange) const;
   [[nodiscard]] std::vector<std::string> problems_of_body(const DescribedOperation& operation,
                                                           std::string_view sent) const;
-  [[nodiscard]] std::vector<std::string> problems_of_refusal(const Exchange& exchange, std::string_view code) const;
 
   boost::json::value document_;
   JsonSchema schemas_{document_};

@@ -111,11 +111,14 @@ TEST(ApiDescription, KnowsWhereNothingIs) {
                    .content_type = "application/json",
                    .told = R"({"success":false,"error":"No.","code":"not_found"})"};
   EXPECT_THAT(problems(nowhere), IsEmpty());
+  nowhere.status = 200;
+  EXPECT_THAT(problems(nowhere), ElementsAre(HasSubstr("nothing is described there")));
   nowhere.target = "/health";
   nowhere.method = "POST";
-  EXPECT_THAT(problems(nowhere), ElementsAre(HasSubstr("405")));
+  nowhere.status = 404;
+  EXPECT_THAT(problems(nowhere), ElementsAre(HasSubstr("404"))) << "there is something, for another method";
   nowhere.status = 405;
-  EXPECT_THAT(problems(nowhere), ElementsAre(HasSubstr("method_not_allowed")));
+  EXPECT_THAT(problems(nowhere), IsEmpty());
 }
 
 TEST(ApiDescription, ReadsTheEventsOfAStream) {

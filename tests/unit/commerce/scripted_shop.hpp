@@ -101,6 +101,7 @@ class OneShop final : public Integration {
  public:
   std::shared_ptr<ScriptedShop> backend = std::make_shared<ScriptedShop>();
   ScriptedShop& scripted = *backend;
+  std::shared_ptr<Shop> instead;  ///< stands in the scripted one's place
   std::optional<Fault> unavailable;
   Features features;
 
@@ -112,7 +113,7 @@ class OneShop final : public Integration {
     if (unavailable) {
       state.shop = std::unexpected(*unavailable);
     } else {
-      state.shop = backend;
+      state.shop = instead ? instead : backend;
     }
     co_return state;
   }

@@ -15,7 +15,8 @@ namespace tendero::web {
 /// Desks of a shop whose backend is scripted, for a website under test.
 struct ScriptedDesks {
   ScriptedDesks(database::Database& database, World& world, ShopId shop)
-      : stored(database, seal, {}, [](const commerce::IntegrationSettings&) { return nullptr; }),
+      : stored(database, seal, {},
+               [this](const commerce::IntegrationSettings& wanted) { return connect ? connect(wanted) : nullptr; }),
         lookup(scripted, database, shop, {}),
         orders(world, database, scripted, {}),
         inbox(shop, database, world, [](crm::Content content) { return std::vector{std::move(content)}; }),
@@ -35,6 +36,7 @@ struct ScriptedDesks {
   }
 
   Seal seal{Secret("a key of the test")};
+  desk::Connect connect;  ///< to a backend that is configured; none: nothing is behind it
   commerce::test::OneShop scripted;
   desk::StoredIntegration stored;
   desk::ShopLookup lookup;
