@@ -82,18 +82,17 @@ std::string named(std::string_view name, bool flat) {
 }
 
 /// `given` mentions the secrets of this update. Those it keeps would otherwise be sent to whoever listens at the new
-/// address.
+/// address, now or after a step in which there was none.
 void keep_secrets_at_home(const IntegrationSettings& stored, const IntegrationSettings& updated, const Json* given,
                           bool flat, FieldProblems& problems) {
-  if (stored.api_url.empty() || updated.api_url.empty()) return;
   if (origin_of(stored.api_url) == origin_of(updated.api_url)) return;
   const auto check = [&](std::string_view name, const Secret& before) {
     const auto* said = given == nullptr ? nullptr : given->find(name);
     const bool kept = said == nullptr || (said->if_string() != nullptr && said->if_string()->empty());
     if (!before.empty() && kept)
       problems.push_back({named(name, flat), "secret_needed",
-                          "the address leads to another host, where the stored one is never sent; give it again, or "
-                          "null to delete it."});
+                          "the stored one belongs to the address it was given with and is never sent to another host; "
+                          "give it again with the new address, or null to delete it."});
   };
   check("servicePassword", stored.service_password);
   check("apiKey", stored.api_key);

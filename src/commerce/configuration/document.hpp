@@ -15,8 +15,8 @@ namespace tendero::commerce {
 
 /// `stored` with what `update` mentions; `stored` null: nothing is configured yet, so the update must say whether the
 /// integration is enabled. Sections and fields that are not mentioned stay; null deletes a secret, an empty text keeps
-/// it. A secret never follows to another host: when the address changes, every stored one must be given again or be
-/// deleted. All that is wrong is told at once.
+/// it. A secret never follows to another host: when the address changes, also to none, every stored one must be given
+/// again or be deleted. All that is wrong is told at once.
 [[nodiscard]] Checked<IntegrationSettings> update_integration(const IntegrationSettings* stored, const Json& update,
                                                               AddressRules rules);
 

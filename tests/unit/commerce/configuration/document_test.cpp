@@ -147,6 +147,17 @@ TEST_F(Document, NeverLetsASecretFollowToAnotherHost) {
       << "the same host";
 }
 
+TEST_F(Document, LetsNoSecretFollowToAnotherHostByTheWayOfNoHost) {
+  EXPECT_EQ(said(update(R"({"enabled":false,"connection":{"apiUrl":""}})")),
+            std::set<std::string>{"connection.servicePassword secret_needed"});
+  const auto without = update(R"({"enabled":false,"connection":{"apiUrl":null,"servicePassword":null}})");
+  ASSERT_TRUE(without);
+  stored = *without;
+  stored.service_password = Secret("given while there was no host");
+  EXPECT_EQ(said(update(R"({"connection":{"apiUrl":"http://evil.test"}})")),
+            std::set<std::string>{"connection.servicePassword secret_needed"});
+}
+
 TEST_F(Document, IsRefusedInPlainOverTheInternetWhereThatIsDemanded) {
   const auto* text = R"({"connection":{"apiUrl":"http://shop.example.com","servicePassword":"n"}})";
   const auto accepted = update(text);
@@ -228,6 +239,9 @@ TEST(LegacySetting, NeverLetsASecretFollowToAnotherHost) {
     "servicePassword":""})"),
                                 {})),
             std::set<std::string>{"servicePassword secret_needed"});
+  EXPECT_EQ(said(replace_legacy(&before, json(R"({"enabled":false,"apiUrl":"","servicePassword":""})"), {})),
+            std::set<std::string>{"servicePassword secret_needed"})
+      << "nor by the way of no host";
 }
 
 }  // namespace
