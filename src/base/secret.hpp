@@ -25,4 +25,8 @@ class Secret {
 /// Compares without telling by its duration where the texts differ.
 [[nodiscard]] bool equal_in_constant_time(std::string_view left, std::string_view right) noexcept;
 
+/// A text that others wrote, with `***` wherever it quotes the secret. Those of less than four bytes stay: without them
+/// half of every text would be gone.
+[[nodiscard]] std::string without_secret(std::string text, const Secret& secret);
+
 }  // namespace tendero

@@ -132,13 +132,6 @@ std::string words_of(const json::object& error) {
   return clean(words, longest);
 }
 
-std::string without(std::string text, const std::string& secret) {
-  for (auto at = text.find(secret); !secret.empty() && at != std::string::npos; at = text.find(secret, at)) {
-    text.replace(at, secret.size(), "***");
-  }
-  return text;
-}
-
 std::string_view advice(std::string_view code) {
   if (code == "channel_auth_failed") return " Check WHATSAPP_ACCESS_TOKEN and its permissions.";
   if (code == "channel_misconfigured")
@@ -151,7 +144,7 @@ std::string_view advice(std::string_view code) {
 Fault from_code(const net::Response& answer, std::int64_t code, const json::object& error, const Secret& token) {
   // Meta's sentence about a bad token quotes it, perhaps cut short.
   const bool about_token = code == 0 || code == 190;
-  const std::string words = about_token ? "the access token is not accepted" : without(words_of(error), token.reveal());
+  const std::string words = about_token ? "the access token is not accepted" : without_secret(words_of(error), token);
   std::string message = fmt::format("WhatsApp answered with error {}: {}.", code, words);
   // Graph API, "Error handling": a node that is not there is a wrong parameter (100) with subcode 33.
   const std::int64_t told = code == 100 && number_at(error, "error_subcode") == 33 ? 33 : code;

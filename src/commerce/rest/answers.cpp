@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "commerce/rest/envelope.hpp"
+#include "net/loggable_url.hpp"
 
 namespace tendero::commerce::rest {
 namespace {
@@ -75,7 +76,8 @@ std::unexpected<Refusal> judge_lost(const Fault& fault) {
 std::unexpected<Refusal> judge_authorization(const net::Response& response) {
   if (response.status == 401)
     return refuse(FaultKind::broken, "shop_auth_failed",
-                  "The shop does not accept our credentials; check the service account or API key.");
+                  "The shop does not accept our credentials; check the service account or API key in the integration's "
+                  "configuration.");
   return refuse(FaultKind::broken, "shop_auth_failed",
                 fmt::format("The shop does not allow the service account to do this: {}", words_of(response)));
 }
@@ -87,9 +89,9 @@ std::unexpected<Refusal> no_route() {
 
 std::unexpected<Refusal> redirected(const net::Response& response) {
   const auto to = response.headers.find("Location");
-  return refuse(
-      FaultKind::broken, "shop_contract",
-      fmt::format("The shop answers from another address; set it: {}", clean(to.value_or("(not named)"), 200)));
+  return refuse(FaultKind::broken, "shop_contract",
+                fmt::format("The shop answers from another address; set it: {}",
+                            clean(net::loggable_url(to.value_or("(not named)")), 200)));
 }
 
 std::unexpected<Refusal> temporarily(const net::Response& response) {

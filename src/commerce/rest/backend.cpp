@@ -64,6 +64,10 @@ Task<Answer> Backend::ask(Call call, Judge judge) {
     if (is_unauthorized(response)) session_.reject(*bearer);
   }
   auto answer = judge(response);
+  if (!answer) {
+    auto& words = answer.error().fault.message;
+    words = session_.showable(std::move(words), *bearer);
+  }
   if (!answer && is_failure_to_ask(answer.error().fault)) {
     note(call.purpose, answer.error().fault);
     co_return answer;

@@ -5,7 +5,7 @@
 namespace tendero::commerce::rest {
 namespace {
 
-constexpr std::size_t message_limit = 300;
+constexpr std::size_t message_limit = 1000;
 constexpr int deepest_envelope = 3;
 
 bool has_any(const Json& value, const std::vector<std::string_view>& names) {

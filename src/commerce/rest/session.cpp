@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include "base/text.hpp"
 #include "commerce/rest/answers.hpp"
 #include "commerce/rest/envelope.hpp"
 #include "commerce/rest/fields.hpp"
@@ -22,6 +23,8 @@ constexpr Duration assumed_life = 23h;
 constexpr Duration refresh_margin = 60s;
 // A refused login is not tried again at once: backends lock accounts.
 constexpr Duration pause_after_refusal = 10s;
+// Shorter than what is read of them: what is cut here is no half of a secret.
+constexpr std::size_t longest_words = 400;
 
 std::optional<std::string> decode_base64url(std::string_view text) {
   std::string bytes(text.size(), '\0');
@@ -104,6 +107,13 @@ Task<Result<std::string>> Session::bearer() {
   co_return co_await log_in();
 }
 
+std::string Session::showable(std::string words, const std::string& bearer) const {
+  words = without_secret(std::move(words), Secret(bearer));
+  words = without_secret(std::move(words), settings_.service_password);
+  words = without_secret(std::move(words), settings_.api_key);
+  return std::string(first_code_points(words, longest_words));
+}
+
 bool Session::reject(std::string_view token) {
   if (!logs_in()) return false;
   // Another caller may have logged in since this request was sent.
@@ -155,11 +165,20 @@ Task<Result<std::string>> Session::request_token() {
     keep(token);
     co_return token;
   }
-  if (!answer && !is_refusal(response)) co_return std::unexpected(answer.error().fault);
-  refused_ = auth_failed(answer ? "The shop's login answered without a token."
-                                : fmt::format("The shop refused the login of the service account: {}",
-                                              answer.error().fault.message))
-                 .error();
+  auto words = answer ? std::string() : showable(answer.error().fault.message, {});
+  if (!answer && !is_refusal(response)) {
+    auto failure = answer.error().fault;
+    failure.message = std::move(words);
+    co_return std::unexpected(std::move(failure));
+  }
+  // A plain 401 says nothing that our own sentence does not.
+  const bool explained = response->status != 401;
+  refused_ =
+      auth_failed(answer ? "The shop's login answered without a token; it belongs into the field jwt of the answer."
+                         : fmt::format("The shop refused the login of the service account{}. Check its e-mail and "
+                                       "password in the integration's configuration.",
+                                       explained ? " (" + words + ")" : ""))
+          .error();
   refused_until_ = world_.clock.now() + pause_after_refusal;
   co_return std::unexpected(*refused_);
 }

@@ -27,6 +27,9 @@ class Session {
   Task<Result<std::string>> bearer();
   /// The backend answered 401 to this token. False when another one would not help (an API key, none).
   bool reject(std::string_view token);
+  /// Words of the backend as they may be shown: short, and without the credentials that some backends quote, among them
+  /// `bearer`, which the request carried.
+  [[nodiscard]] std::string showable(std::string words, const std::string& bearer) const;
   /// True while a token is held that has not expired; nothing when tokens are not used.
   [[nodiscard]] std::optional<bool> token_valid() const;
 

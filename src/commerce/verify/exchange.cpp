@@ -10,8 +10,6 @@ namespace {
 constexpr std::size_t shown_characters = 300;
 constexpr std::size_t shown_of_a_field = 80;
 constexpr std::string_view wrong_token = "tendero-verify-shop-not-a-token";
-// Shorter ones would blank out half of every answer.
-constexpr std::size_t shortest_hidden = 4;
 
 std::string cut(std::string_view text, std::size_t most) {
   auto shown = clean(text, most);
@@ -36,16 +34,10 @@ void Asker::use(Secret bearer) {
   bearer_ = std::move(bearer);
 }
 
-void Asker::hide(Secret secret) {
-  if (secret.reveal().size() >= shortest_hidden) hidden_.push_back(std::move(secret));
-}
+void Asker::hide(Secret secret) { hidden_.push_back(std::move(secret)); }
 
 std::string Asker::masked(std::string text) const {
-  for (const auto& secret : hidden_) {
-    const auto& hidden = secret.reveal();
-    for (auto at = text.find(hidden); at != std::string::npos; at = text.find(hidden, at + 3))
-      text.replace(at, hidden.size(), "***");
-  }
+  for (const auto& secret : hidden_) text = without_secret(std::move(text), secret);
   // A token that is not known yet: JSON Web Tokens begin with `{"` in base64url (RFC 7519).
   for (auto at = text.find("\"eyJ"); at != std::string::npos; at = text.find("\"eyJ", at + 5)) {
     const auto end = text.find('"', at + 1);

@@ -18,6 +18,13 @@ TEST(Secret, GivesItsTextOnlyWhenAsked) {
   EXPECT_NE(Secret{"a"}, Secret{"b"});
 }
 
+TEST(WithoutSecret, MasksEveryPlaceWhereItIsQuoted) {
+  EXPECT_EQ(without_secret("s3cr3t is not s3cr3ts", Secret{"s3cr3t"}), "*** is not ***s");
+  EXPECT_EQ(without_secret("******", Secret{"****"}), "*****") << "a mask is not looked at again";
+  EXPECT_EQ(without_secret("an apple", Secret{"a"}), "an apple");
+  EXPECT_EQ(without_secret("text", Secret{}), "text");
+}
+
 TEST(EqualInConstantTime, JudgesWholeTexts) {
   EXPECT_TRUE(equal_in_constant_time("", ""));
   EXPECT_TRUE(equal_in_constant_time("abc", "abc"));

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/json.hpp"
 #include "scripted_backend.hpp"
 
 // A question to the shop has three kinds of outcome: an answer, "there is no such thing", and "cannot be asked". Every
@@ -152,6 +153,41 @@ TEST_F(Faults, TheLogSaysWhyWithoutPhones) {
   EXPECT_EQ(outcome(), "not_found");
   EXPECT_EQ(world.log.lines.size(), 1U);  // an answer that says no is no failure
   EXPECT_FALSE(shop->last_fault());
+}
+
+/// A page for developers that shows the request it came with.
+net::Response quoting(const net::Request& request, int status) {
+  std::string quoted = request.body;
+  for (const auto& [name, value] : request.headers) quoted += " " + name + "=" + value;
+  return net::json_response(status, Json(JsonObject{{"message", std::string(245, '.') + quoted}}).write());
+}
+
+TEST_F(Faults, NobodyHearsTheCredentialsThatABackendQuotes) {
+  const auto said = [this] {
+    std::string all = outcome();
+    if (const auto fault = shop->last_fault()) all += fault->message;
+    for (const auto& line : world.log.lines) all += line.text;
+    return all;
+  };
+  backend.on("POST /auth/login", [](const auto& request) { return quoting(request, 400); });
+  EXPECT_EQ(outcome(), "shop_auth_failed");
+  EXPECT_EQ(said().find("secure"), std::string::npos) << said();
+  EXPECT_NE(said().find("***"), std::string::npos) << said();
+
+  connect(settings);
+  backend.on("POST /auth/login", R"({"jwt":"canary-token"})");
+  backend.on(by_phone, [](const auto& request) { return quoting(request, 500); });
+  EXPECT_EQ(outcome(), "shop_error");
+  EXPECT_EQ(said().find("canary"), std::string::npos) << said();
+  EXPECT_NE(said().find("Authorization=Bearer ***"), std::string::npos) << said();
+
+  backend.on(by_phone, [](const auto& request) {
+    auto response = net::json_response(307, "");
+    response.headers.set("Location", "https://login.test/?back=" + std::string(*request.headers.find("Authorization")));
+    return response;
+  });
+  EXPECT_EQ(outcome(), "shop_contract");
+  EXPECT_EQ(said().find("canary"), std::string::npos) << said();
 }
 
 }  // namespace
