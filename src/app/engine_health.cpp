@@ -3,6 +3,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "base/calendar.hpp"
+
 namespace tendero::app {
 
 namespace {
@@ -19,13 +21,22 @@ web::HealthCheck check_of(std::string name, const std::optional<Fault>& last_fau
   return check;
 }
 
+/// A business without an online store is not ill; one whose stored configuration cannot be used is.
+std::optional<Fault> trouble_of(const commerce::IntegrationState& state) {
+  if (state.closed == commerce::Closed::unusable) return state.shop.error();
+  if (state.closed != commerce::Closed::open || !state.connector) return std::nullopt;
+  return state.connector->last_fault();
+}
+
 web::HealthCheck shop_check(const Result<commerce::IntegrationState>& state) {
   if (!state) return check_of("shop", state.error());
-  auto check = check_of("shop", state->connector ? state->connector->last_fault() : std::nullopt);
+  auto check = check_of("shop", trouble_of(*state));
+  const auto alone = state->connector ? state->connector->left_alone_since() : std::nullopt;
+  if (alone) check.facts["leftAloneSince"] = to_iso(*alone);
   check.facts["url"] = state->settings.api_url;
   check.facts["source"] = commerce::to_word(state->source);
   check.facts["preset"] = state->preset->id;
-  // A business without an online store is not ill.
+  if (!state->shop) check.facts["reason"] = commerce::to_word(state->closed);
   if (!state->shop) check.message = state->shop.error().message;
   return check;
 }

@@ -4,6 +4,7 @@
 
 #include "base/result.hpp"
 #include "base/task.hpp"
+#include "base/time.hpp"
 #include "commerce/shop.hpp"
 
 namespace tendero::commerce {
@@ -18,6 +19,8 @@ class Connector : public Shop {
   [[nodiscard]] virtual std::optional<bool> token_valid() const = 0;
   /// The latest failure to be asked, gone with the next answer.
   [[nodiscard]] virtual std::optional<Fault> last_fault() const = 0;
+  /// Since when the backend is not asked at all, because it did not answer; nothing when it is asked.
+  [[nodiscard]] virtual std::optional<Instant> left_alone_since() const { return std::nullopt; }
 };
 
 }  // namespace tendero::commerce

@@ -62,9 +62,13 @@ void CircuitBreaker::learn(const Result<net::Response>& response) {
 }
 
 void CircuitBreaker::open(const Fault& reason) {
-  if (!reason_) world_.log.warning("shop.circuit_opened", {{"code", reason.code}, {"message", reason.message}});
+  const Instant now = world_.clock.now();
+  if (!reason_) {
+    opened_at_ = now;
+    world_.log.warning("shop.circuit_opened", {{"code", reason.code}, {"message", reason.message}});
+  }
   reason_ = reason;
-  silent_until_ = world_.clock.now() + settings_.pause;
+  silent_until_ = now + settings_.pause;
   world_.metrics.set("tendero_shop_circuit_open", 1);
 }
 

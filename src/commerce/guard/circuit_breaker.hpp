@@ -28,6 +28,8 @@ class CircuitBreaker final : public net::HttpTransport {
 
   /// Why nothing is asked now; nothing when everything is.
   [[nodiscard]] const std::optional<Fault>& open_because() const noexcept { return reason_; }
+  /// Since when; nothing when everything is asked.
+  [[nodiscard]] std::optional<Instant> open_since() const { return reason_ ? std::optional(opened_at_) : std::nullopt; }
 
  private:
   [[nodiscard]] std::unexpected<Fault> refusal() const;
@@ -41,6 +43,7 @@ class CircuitBreaker final : public net::HttpTransport {
   World& world_;
   int failures_in_a_row_ = 0;
   std::optional<Fault> reason_;
+  Instant opened_at_;
   Instant silent_until_;
   bool probing_ = false;
 };

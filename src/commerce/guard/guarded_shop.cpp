@@ -45,5 +45,6 @@ References& GuardedShop::references() { return parts_->kept.references(); }
 Task<Result<void>> GuardedShop::log_in() { co_return co_await parts_->rest.log_in(); }
 std::optional<bool> GuardedShop::token_valid() const { return parts_->rest.token_valid(); }
 std::optional<Fault> GuardedShop::last_fault() const { return parts_->rest.last_fault(); }
+std::optional<Instant> GuardedShop::left_alone_since() const { return parts_->breaker.open_since(); }
 
 }  // namespace tendero::commerce::guard

@@ -33,6 +33,7 @@ class GuardedShop final : public Connector {
   Task<Result<void>> log_in() override;
   [[nodiscard]] std::optional<bool> token_valid() const override;
   [[nodiscard]] std::optional<Fault> last_fault() const override;
+  [[nodiscard]] std::optional<Instant> left_alone_since() const override;
 
  private:
   struct Parts;

@@ -80,7 +80,11 @@ Task<Result<void>> Backend::health() {
   Call call{
       .purpose = "shop.health", .target = Target("/health"), .deadline = std::min(health_deadline, settings_.timeout)};
   const auto response = co_await wire_.exchange(std::move(call), {});
-  if (response && response->status == 200) co_return Result<void>();
+  if (response && response->status == 200) {
+    const bool outage = last_fault_ && last_fault_->kind == FaultKind::unavailable;
+    if (outage) last_fault_.reset();
+    co_return Result<void>();
+  }
   auto failure = fault(FaultKind::unavailable, "shop_error", "The shop says that it is not healthy.");
   if (response) {
     failure.error().message = fmt::format("The shop answers {} to GET /health.", response->status);

@@ -48,7 +48,8 @@ class Backend {
   Session session_;
   ReadingRules rules_;
   bool ids_are_numbers_ = false;
-  std::optional<Fault> last_fault_;  ///< the latest failure to be asked; cleared by the next answer
+  /// The latest failure to be asked; gone with the next answer. A backend that says it is well ends an outage alone.
+  std::optional<Fault> last_fault_;
 };
 
 }  // namespace tendero::commerce::rest

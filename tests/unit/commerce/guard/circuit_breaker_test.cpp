@@ -68,6 +68,7 @@ TEST_F(Breaker, AfterThePauseOneProbeDecides) {
   ASSERT_EQ(transport.asked.size(), 4U);
   EXPECT_EQ(transport.asked.back(), "http://shop.test/health");
   EXPECT_EQ(ask(), "circuit_open");  // the pause begins anew
+  EXPECT_EQ(breaker.open_since(), world.clock.now() - 15s) << "a probe that fails does not begin it anew";
   EXPECT_EQ(transport.asked.size(), 4U);
   world.advance(15s);
   transport.mood.reset();

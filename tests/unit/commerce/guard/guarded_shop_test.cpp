@@ -46,12 +46,14 @@ TEST_F(Guarded, AShopThatIsDownIsUnreachableAtOnceWithTheReasonAndFoundAgain) {
   backend.requests.clear();
   EXPECT_EQ(code(shop.orders().active(ana)), "shop_unreachable");
   EXPECT_TRUE(backend.requests.empty());
+  EXPECT_EQ(shop.left_alone_since(), world.clock.now());
   ASSERT_TRUE(shop.last_fault());
   EXPECT_NE(shop.last_fault()->message.find("it was not asked"), std::string::npos) << shop.last_fault()->message;
   world.advance(15s);
   EXPECT_EQ(code(shop.orders().active(ana)), "answered");
   EXPECT_EQ(backend.count("GET /health"), 1);
   EXPECT_FALSE(shop.last_fault());
+  EXPECT_FALSE(shop.left_alone_since());
 }
 
 TEST_F(Guarded, AnOrderThatIsRefusedByTheBreakerWasCertainlyNotMade) {
