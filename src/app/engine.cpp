@@ -56,7 +56,8 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
     : world_(world),
       database_(database),
       phone_number_id_(settings.whatsapp.phone_number_id),
-      integration_(database, Seal(settings.secret_key), integration_defaults(settings), connect_over(transport, world)),
+      integration_(database, world.log, Seal(settings.secret_key), integration_defaults(settings),
+                   connect_over(transport, world)),
       channel_(transport, channel_settings(settings)),
       openai_(openai(settings, transport, world)),
       turns_(world, database, integration_,
@@ -96,6 +97,9 @@ Task<Result<void>> Engine::prepare() {
   });
   if (!shop) co_return std::unexpected(shop.error());
   shop_ = *shop;
+  // So that the log says from the start who decides about the shop's backend.
+  const auto look = co_await integration_.state(shop_);
+  if (!look) co_return std::unexpected(look.error());
   co_return Result<void>{};
 }
 

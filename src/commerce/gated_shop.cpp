@@ -132,19 +132,25 @@ Fault unavailable(Closed reason, const crm::Preset& preset) {
   auto said = fault(FaultKind::denied, "integration_unavailable", {}).error();
   switch (reason) {
     case Closed::preset:
-      said.message = fmt::format("The preset '{}' has no online store; it needs the preset 'ecommerce'.", preset.id);
+      said.message = fmt::format(
+          "The preset '{}' has no online store; it needs the preset 'ecommerce'. An administrator chooses it with PUT "
+          "/api/v2/presets or `tendero setting set preset ecommerce`.",
+          preset.id);
       return said;
     case Closed::disabled:
       said.message =
-          "The integration with the online store is switched off; an administrator can enable it in its configuration.";
+          "The integration with the online store is switched off; an administrator enables it with PUT "
+          "/api/v2/ecommerce/config.";
       return said;
     case Closed::not_configured:
       said.message =
-          "The address of the online store is not configured; set it in the integration's configuration or as "
+          "The address of the online store is not configured; set it with PUT /api/v2/ecommerce/config or as "
           "ECOMMERCE_API_URL.";
       return said;
     case Closed::unusable:
-      said.message = "The stored configuration of the online store cannot be used; save it again.";
+      said.message =
+          "The stored configuration of the online store cannot be used; save it again with PUT "
+          "/api/v2/ecommerce/config.";
       return said;
     case Closed::open:
       break;

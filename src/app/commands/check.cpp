@@ -58,13 +58,14 @@ bool show_stored(const Settings& settings) {
     return true;
   }
   auto quiet = settings;
-  quiet.log_level = LogLevel::warning;
+  quiet.log_level = LogLevel::error;  // what is wrong is shown below
   const auto beside = Beside::open(std::move(quiet));
   if (!beside) {
     std::cout << "wrong: " << beside.error().message << "\n";
     return false;
   }
-  desk::StoredIntegration integration((*beside)->database(), (*beside)->seal(), integration_defaults(settings),
+  desk::StoredIntegration integration((*beside)->database(), (*beside)->world().log, (*beside)->seal(),
+                                      integration_defaults(settings),
                                       [](const commerce::IntegrationSettings&) { return nullptr; });
   const auto state = (*beside)->run(integration.state((*beside)->shop()));
   if (state) {

@@ -1,5 +1,6 @@
 #include "desk/integration/stored_integration.hpp"
 
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -80,9 +81,18 @@ IntegrationState decide(const IntegrationTexts& texts, const IntegrationDefaults
   return state;
 }
 
-StoredIntegration::StoredIntegration(database::Database& database, Seal seal, IntegrationDefaults defaults,
+StoredIntegration::StoredIntegration(database::Database& database, Log& log, Seal seal, IntegrationDefaults defaults,
                                      Connect connect)
-    : database_(database), seal_(seal), defaults_(std::move(defaults)), connect_(std::move(connect)) {}
+    : database_(database), log_(log), seal_(seal), defaults_(std::move(defaults)), connect_(std::move(connect)) {}
+
+void StoredIntegration::tell() const {
+  const std::string source(to_word(state_.source));
+  if (state_.closed == Closed::open)
+    return log_.info("integration.open", {{"source", source}, {"url", state_.settings.api_url}});
+  const std::array<LogField, 3> fields{
+      {{"reason", std::string(to_word(state_.closed))}, {"source", source}, {"message", state_.shop.error().message}}};
+  log_.write(state_.closed == Closed::unusable ? LogLevel::warning : LogLevel::info, "integration.closed", fields);
+}
 
 void StoredIntegration::take_up(ShopId shop, IntegrationTexts texts) {
   auto state = decide(texts, defaults_, seal_);
@@ -97,6 +107,7 @@ void StoredIntegration::take_up(ShopId shop, IntegrationTexts texts) {
   state_ = std::move(state);
   texts_ = std::move(texts);
   shop_ = shop;
+  tell();
 }
 
 Task<Result<IntegrationState>> StoredIntegration::state(ShopId shop) {

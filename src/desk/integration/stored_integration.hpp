@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/seal.hpp"
+#include "base/world.hpp"
 #include "commerce/configuration/address.hpp"
 #include "commerce/integration.hpp"
 #include "storage/database.hpp"
@@ -39,8 +40,9 @@ struct IntegrationTexts {
 /// changes.
 class StoredIntegration final : public commerce::Integration {
  public:
-  /// `database` must outlive this.
-  StoredIntegration(database::Database& database, Seal seal, IntegrationDefaults defaults, Connect connect);
+  /// `database` and `log` must outlive this. The log tells who decides and why nothing can be asked, whenever that
+  /// changes.
+  StoredIntegration(database::Database& database, Log& log, Seal seal, IntegrationDefaults defaults, Connect connect);
 
   Task<Result<commerce::IntegrationState>> state(ShopId shop) override;
 
@@ -53,8 +55,10 @@ class StoredIntegration final : public commerce::Integration {
 
  private:
   void take_up(ShopId shop, IntegrationTexts texts);
+  void tell() const;
 
   database::Database& database_;
+  Log& log_;
   Seal seal_;
   IntegrationDefaults defaults_;
   Connect connect_;

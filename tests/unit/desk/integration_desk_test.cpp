@@ -50,7 +50,7 @@ class TheIntegration : public storage::StorageTest {
   }
 
   void open(IntegrationDefaults defaults) {
-    stored.emplace(*database, seal, defaults, [this](const commerce::IntegrationSettings& settings) {
+    stored.emplace(*database, world.log, seal, defaults, [this](const commerce::IntegrationSettings& settings) {
       return std::make_shared<commerce::rest::RestShop>(settings, transport, world);
     });
     desk.emplace(*database, world, *stored);
@@ -120,7 +120,7 @@ TEST_F(TheIntegration, GoesByAChangeAtOnceAlsoByAnotherProcess) {
   put(config_for("http://first.test"));
   EXPECT_EQ(search(), "answered");
   // Another process has its own desk on the same database.
-  StoredIntegration other(*database, seal, {}, [](const commerce::IntegrationSettings&) { return nullptr; });
+  StoredIntegration other(*database, world.log, seal, {}, [](const commerce::IntegrationSettings&) { return nullptr; });
   IntegrationDesk elsewhere(*database, world, other);
   EXPECT_TRUE(world.run(elsewhere.update(shop, json(R"({"features":{"productSearch":false}})"), actor)));
   EXPECT_EQ(search(), "feature_disabled");
@@ -225,11 +225,13 @@ TEST_F(TheIntegration, RemembersNothingAboutWhatIsNotInForce) {
 
 TEST_F(TheIntegration, CannotBeUsedUnderAnotherKeyAndSaysSo) {
   put(config_for("http://first.test"));
-  StoredIntegration other(*database, Seal(Secret("another key")), {},
+  StoredIntegration other(*database, world.log, Seal(Secret("another key")), {},
                           [](const commerce::IntegrationSettings&) { return nullptr; });
   const auto now = world.run(other.state(shop));
   EXPECT_EQ(now->closed, commerce::Closed::unusable);
   EXPECT_THAT(now->shop.error().message, HasSubstr("TENDERO_SECRET_KEY"));
+  EXPECT_EQ(world.log.lines.back().event, "integration.closed");
+  EXPECT_THAT(world.log.lines.back().text, HasSubstr("TENDERO_SECRET_KEY"));
 }
 
 TEST_F(TheIntegration, IsNotAskedInPlainOverTheInternetWhereThatIsDemanded) {

@@ -15,7 +15,7 @@ namespace tendero::web {
 /// Desks of a shop whose backend is scripted, for a website under test.
 struct ScriptedDesks {
   ScriptedDesks(database::Database& database, World& world, ShopId shop)
-      : stored(database, seal, {},
+      : stored(database, world.log, seal, {},
                [this](const commerce::IntegrationSettings& wanted) { return connect ? connect(wanted) : nullptr; }),
         lookup(scripted, database, shop, {}),
         orders(world, database, scripted, {}),
