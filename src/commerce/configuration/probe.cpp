@@ -39,8 +39,12 @@ Task<Result<void>> read_orders(Connector& connector) {
   co_return as_proof(answer);
 }
 
-Task<Result<void>> read_products(Connector& connector) {
+Task<Result<void>> read_products(Connector& connector, ProbeStep& step) {
   const auto answer = co_await connector.catalog().search("a", 1);
+  if (answer && answer->empty()) {
+    step.message = "The shop answers, but it found no product for the letter a.";
+    step.advice = "See whether it has products that are on offer; its own log shows what it was asked.";
+  }
   co_return as_proof(answer);
 }
 
@@ -69,17 +73,20 @@ class Probing {
       : connector_(connector), settings_(settings), world_(world) {}
 
   Task<ProbeReport> run() {
-    co_await step("health", [this] { return connector_.references().health(); });
-    co_await step("login", [this] { return connector_.log_in(); });
-    if (settings_.features.order_lookup) co_await step("orderLookup", [this] { return read_orders(connector_); });
-    if (settings_.features.product_search) co_await step("productSearch", [this] { return read_products(connector_); });
-    if (settings_.features.customer_link) co_await step("customerLink", [this] { return read_customers(connector_); });
-    if (settings_.features.order_create) co_await step("orderCreate", [this] { return read_delivery(connector_); });
+    co_await step("health", [this](ProbeStep&) { return connector_.references().health(); });
+    co_await step("login", [this](ProbeStep&) { return connector_.log_in(); });
+    const auto& on = settings_.features;
+    if (on.order_lookup) co_await step("orderLookup", [this](ProbeStep&) { return read_orders(connector_); });
+    if (on.product_search)
+      co_await step("productSearch", [this](ProbeStep& step) { return read_products(connector_, step); });
+    if (on.customer_link) co_await step("customerLink", [this](ProbeStep&) { return read_customers(connector_); });
+    if (on.order_create) co_await step("orderCreate", [this](ProbeStep&) { return read_delivery(connector_); });
     co_return std::move(report_);
   }
 
  private:
-  Task<> step(std::string name, std::function<Task<Result<void>>()> ask) {
+  /// `ask` may note in the step what stands to be mended although the question was answered.
+  Task<> step(std::string name, std::function<Task<Result<void>>(ProbeStep&)> ask) {
     ProbeStep step{.name = std::move(name)};
     if (stop_) {
       step.outcome = Outcome::skipped;
@@ -89,13 +96,13 @@ class Probing {
       co_return;
     }
     const Instant began = world_.clock.now();
-    const auto answer = co_await ask();
+    const auto answer = co_await ask(step);
     step.took = world_.clock.now() - began;
     if (!answer) {
       step.outcome = Outcome::failed;
       step.code = answer.error().code;
       step.message = answer.error().message;
-      step.advice = advice_about(answer.error(), settings_);
+      step.advice = advice_about(step, settings_);
       if (ends_all(answer.error()) || step.name == "login") stop_ = answer.error();
     }
     report_.steps.push_back(std::move(step));
@@ -125,21 +132,26 @@ Health ProbeReport::health() const {
   return failure->name == "health" ? Health::unhealthy : Health::degraded;
 }
 
-std::string advice_about(const Fault& fault, const IntegrationSettings& settings) {
+std::string advice_about(const ProbeStep& step, const IntegrationSettings& settings) {
   const auto url = base_url(settings);
-  if (fault.code == "shop_unreachable")
+  if (step.code == "shop_unreachable")
     return fmt::format(
         "Check the address and that the shop's API is running and reachable from this server: curl {}/health", url);
-  if (fault.code == "shop_timeout")
+  if (step.code == "shop_timeout")
     return fmt::format("The shop took longer than {} ms. See what keeps it busy, or raise connection.timeout.",
                        settings.timeout.count());
-  if (fault.code == "shop_auth_failed" && settings.auth == AuthType::jwt)
-    return fmt::format("Check serviceEmail and servicePassword with the shop itself: curl -X POST {}/auth/login", url);
-  if (fault.code == "shop_auth_failed")
+  if (step.code == "shop_auth_failed" && step.name == "login" && settings.auth == AuthType::jwt)
+    return fmt::format(
+        "Check serviceEmail and servicePassword with the shop itself: curl -X POST {}/auth/login -H 'Content-Type: "
+        "application/json' -d '{{\"email\":\"…\",\"password\":\"…\"}}'",
+        url);
+  if (step.code == "shop_auth_failed" && settings.auth == AuthType::api_key)
     return "Check the API key, and that its account has the permissions which the integration guide lists.";
-  if (fault.code == "shop_contract")
+  if (step.code == "shop_auth_failed")
+    return "Give the service account in the shop the permissions which the integration guide lists.";
+  if (step.code == "shop_contract")
     return "The shop's answer is not what the integration guide describes; show this message to whoever develops it.";
-  if (fault.code == "no_delivery_option")
+  if (step.code == "no_delivery_option")
     return "Activate a delivery option in the shop, or switch the feature orderCreate off.";
   return "See the log of the shop's API for the moment of this test.";
 }

@@ -16,8 +16,8 @@ struct ProbeStep {
   std::string name;  ///< "health", "login", or the feature whose read it is: "orderLookup", …
   Outcome outcome = Outcome::passed;
   std::string code;     ///< of the fault; empty when passed
-  std::string message;  ///< what was found
-  std::string advice;   ///< what to do; empty when passed
+  std::string message;  ///< what was found; empty when all is well
+  std::string advice;   ///< what to do about it
   Duration took{};
 };
 [[nodiscard]] std::string_view to_word(ProbeStep::Outcome outcome) noexcept;
@@ -38,7 +38,7 @@ struct ProbeReport {
 /// cannot succeed any more is skipped. `connector` is best a fresh one, so that an old token proves nothing.
 Task<ProbeReport> probe(Connector& connector, const IntegrationSettings& settings, World& world);
 
-/// What to do about a failure, for whoever configures.
-[[nodiscard]] std::string advice_about(const Fault& fault, const IntegrationSettings& settings);
+/// What to do about a step that failed, by its name and code, for whoever configures.
+[[nodiscard]] std::string advice_about(const ProbeStep& step, const IntegrationSettings& settings);
 
 }  // namespace tendero::commerce

@@ -61,6 +61,11 @@ bool is_id_form(const net::Response& response) {
   return std::ranges::any_of(id_words, [&](std::string_view word) { return words.contains(word); });
 }
 
+std::string sentence(std::string words) {
+  if (!words.ends_with('.')) words += '.';
+  return words;
+}
+
 /// What a lost exchange means when nothing was changed by it.
 std::unexpected<Refusal> judge_lost(const Fault& fault) {
   if (fault.code == "timeout")
@@ -69,7 +74,8 @@ std::unexpected<Refusal> judge_lost(const Fault& fault) {
     return refuse(FaultKind::broken, "shop_contract", "The shop's address is not a URL.");
   if (fault.kind == FaultKind::unavailable)
     return refuse(FaultKind::unavailable, "shop_unreachable",
-                  fmt::format("The shop cannot be reached: {}", fault.message));
+                  fmt::format("The shop cannot be reached: {} Check its address, and that its API is running.",
+                              sentence(fault.message)));
   return refuse(FaultKind::unavailable, "shop_error", fmt::format("The shop's answer was lost: {}", fault.message));
 }
 

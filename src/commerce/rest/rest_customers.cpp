@@ -1,6 +1,9 @@
 #include "commerce/rest/rest_customers.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
 
 #include "base/calendar.hpp"
 #include "base/text.hpp"
@@ -12,9 +15,20 @@ namespace {
 constexpr int orders_counted = 50;
 constexpr std::string_view emails_looked_at = "5";
 
-std::unexpected<Fault> no_such_customer() {
-  return fault(FaultKind::not_found, "not_found", "The shop knows no such customer.");
+std::unexpected<Fault> no_such_customer(std::string why) {
+  return fault(FaultKind::not_found, "not_found", std::move(why));
 }
+
+/// Says with an invented phone how the shop was asked, because whoever reads it may not see the real one.
+std::unexpected<Fault> nobody_with_this_phone(PhoneFormat format) {
+  const auto invented = PhoneNumber::parse("+529991234567", Country{}).value().written(format);
+  return no_such_customer(
+      fmt::format("The shop knows no customer with this phone. Look in the shop whether there is one; if so, set "
+                  "fieldMapping.phoneFormat as it writes phones: it was asked in the form {}.",
+                  invented));
+}
+
+bool is_absent(const Refusal& refusal) { return refusal.fault.kind == FaultKind::not_found; }
 
 bool may_be(const Customer& customer, const PhoneNumber& phone) { return !customer.phone || *customer.phone == phone; }
 
@@ -63,7 +77,9 @@ Result<std::string> stats_of(const std::vector<Order>& orders, const Currency& c
 Task<Result<Customer>> RestCustomers::by_phone(PhoneNumber phone) {
   Call call{.purpose = "shop.find_customer", .target = Target("/api/users/by-phone")};
   call.target.segment(phone.written(backend_.settings().phone_format));
+  const auto format = backend_.settings().phone_format;
   const auto answer = co_await backend_.read(std::move(call));
+  if (!answer && is_absent(answer.error())) co_return nobody_with_this_phone(format);
   if (!answer) co_return as_fault(answer.error());
   const auto list = unwrap_list(*answer, customer_resource());
   if (!list) co_return senseless("no customer");
@@ -72,7 +88,7 @@ Task<Result<Customer>> RestCustomers::by_phone(PhoneNumber phone) {
     if (!customer) co_return senseless("a customer without an id");
     if (may_be(*customer, phone)) co_return *std::move(customer);
   }
-  co_return no_such_customer();
+  co_return nobody_with_this_phone(format);
 }
 
 Task<Result<Customer>> RestCustomers::by_email(std::string email) {
@@ -88,13 +104,15 @@ Task<Result<Customer>> RestCustomers::by_email(std::string email) {
     auto customer = read_customer(*element, backend_.rules());
     if (customer && fold(customer->email) == fold(wanted)) co_return *std::move(customer);
   }
-  co_return no_such_customer();
+  co_return no_such_customer("The shop knows no customer with this e-mail address.");
 }
 
 Task<Result<CustomerProfile>> RestCustomers::profile(PhoneNumber phone) {
   Call call{.purpose = "shop.customer_profile", .target = Target("/api/users")};
   call.target.segment(phone.written(backend_.settings().phone_format)).segment("profile");
   const auto answer = co_await backend_.read(std::move(call));
+  const auto format = backend_.settings().phone_format;
+  if (!answer && is_absent(answer.error())) co_return nobody_with_this_phone(format);
   if (!answer && answer.error().absence != Absence::route) co_return as_fault(answer.error());
   if (!answer) co_return co_await profile_from_orders(std::move(phone));
 
@@ -103,7 +121,7 @@ Task<Result<CustomerProfile>> RestCustomers::profile(PhoneNumber phone) {
   if (*object == nullptr) co_return co_await profile_from_orders(std::move(phone));
   auto customer = read_customer(**object, backend_.rules());
   if (!customer) co_return senseless("a profile without a customer");
-  if (!may_be(*customer, phone)) co_return no_such_customer();
+  if (!may_be(*customer, phone)) co_return nobody_with_this_phone(format);
   const auto* stats = find_stats(*answer, **object);
   co_return CustomerProfile{*std::move(customer), stats == nullptr ? "{}" : stats->write()};
 }

@@ -21,10 +21,23 @@ constexpr int products_at_most = 50;
 using Body = Result<JsonObject>;
 using Ask = Task<Body> (*)(ShopLookup& lookup, Call call);
 
-Body listed(Result<JsonArray> found, std::string_view name) {
+constexpr std::string_view no_orders =
+    "The shop has no such orders. Check what was asked for, that the shop has orders, and for a phone "
+    "fieldMapping.phoneFormat; the log of the shop's API shows what it was asked.";
+constexpr std::string_view no_products =
+    "The shop found no product for these words. Check them, and that the shop has products on offer; the log of the "
+    "shop's API shows what it was asked.";
+constexpr std::string_view no_categories =
+    "The shop has no categories. Check its data; the log of its API shows what it was asked.";
+
+/// `hint`: what to look at when there is nothing in it.
+Body listed(Result<JsonArray> found, std::string_view name, std::string_view hint) {
   if (!found) return std::unexpected(std::move(found).error());
-  const auto count = Json(found->size());
-  return JsonObject{{"count", count}, {std::string(name), *std::move(found)}};
+  JsonObject body{{"count", Json(found->size())}};
+  const bool nothing = found->empty();
+  body.emplace_back(std::string(name), *std::move(found));
+  if (nothing) body.emplace_back("hint", std::string(hint));
+  return body;
 }
 
 /// The guide's reference data comes without a count.
@@ -45,11 +58,11 @@ Task<Body> search_orders(ShopLookup& lookup, Call call) {
   if (!value) co_return std::unexpected(std::move(value).error());
   const auto limit = limit_parameter(call, 5, orders_at_most);
   if (!limit) co_return std::unexpected(limit.error());
-  co_return listed(co_await lookup.find_orders(*std::move(type), *std::move(value), *limit), "orders");
+  co_return listed(co_await lookup.find_orders(*std::move(type), *std::move(value), *limit), "orders", no_orders);
 }
 
 Task<Body> active_orders(ShopLookup& lookup, Call call) {
-  co_return listed(co_await lookup.active_orders(call.path.at("phone")), "orders");
+  co_return listed(co_await lookup.active_orders(call.path.at("phone")), "orders", no_orders);
 }
 
 Task<Body> read_order(ShopLookup& lookup, Call call) {
@@ -61,7 +74,7 @@ Task<Body> search_products(ShopLookup& lookup, Call call) {
   if (!text) co_return std::unexpected(std::move(text).error());
   const auto limit = limit_parameter(call, 10, products_at_most);
   if (!limit) co_return std::unexpected(limit.error());
-  co_return listed(co_await lookup.find_products(*std::move(text), *limit), "products");
+  co_return listed(co_await lookup.find_products(*std::move(text), *limit), "products", no_products);
 }
 
 Task<Body> read_product(ShopLookup& lookup, Call call) {
@@ -69,7 +82,7 @@ Task<Body> read_product(ShopLookup& lookup, Call call) {
 }
 
 Task<Body> list_categories(ShopLookup& lookup, Call /*call*/) {
-  co_return listed(co_await lookup.categories(), "categories");
+  co_return listed(co_await lookup.categories(), "categories", no_categories);
 }
 
 Task<Body> find_customer(ShopLookup& lookup, Call call) {
