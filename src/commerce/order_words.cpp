@@ -14,7 +14,9 @@ struct Word {
   std::string_view meaning;
 };
 
-constexpr std::array statuses{Word{"cancelled", "canceled"}};
+constexpr std::array statuses{Word{"pending", "pending"}, Word{"processing", "processing"},
+                              Word{"completed", "completed"}, Word{"canceled", "canceled"},
+                              Word{"cancelled", "canceled"}};
 
 // What counts as active in the words that other backends use.
 constexpr std::array active_statuses{std::string_view{"pending"}, std::string_view{"processing"},
@@ -53,7 +55,7 @@ OrderStatus read_order_status(std::string_view backend_word) {
   std::string code = fold(backend_word);
   for (const auto& word : statuses)
     if (code == word.written) return {std::string(word.meaning)};
-  return {std::move(code)};
+  return {std::move(code), std::string(trim(backend_word))};
 }
 
 bool is_active(const OrderStatus& status) {

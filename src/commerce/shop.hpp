@@ -23,10 +23,11 @@ namespace tendero::commerce {
 
 /// What the backend calls a state or method. The canonical words are the seed's; an unknown one is kept as it is.
 struct OrderStatus {
-  std::string code;  ///< pending, processing, completed, canceled, or the backend's own word
+  std::string code;       ///< pending, processing, completed, canceled, or the backend's own word in lower case
+  std::string word = {};  ///< the backend's own word as it wrote it, for people; empty when the code is one of ours
   [[nodiscard]] bool operator==(const OrderStatus&) const = default;
 };
-/// "cancelled" → canceled; others untouched. Lower case.
+/// "cancelled" → canceled; others untouched, whatever their case.
 [[nodiscard]] OrderStatus read_order_status(std::string_view backend_word);
 /// Pending or processing ("shipped" counts as processing, "delivered" as completed).
 [[nodiscard]] bool is_active(const OrderStatus& status);

@@ -15,11 +15,11 @@ namespace {
 
 constexpr std::size_t description_code_points = 100;
 
-/// The locale's word for a code, or the backend's own word when we know none.
-std::string label(std::string_view group, std::string_view code, std::string_view locale) {
+/// The locale's word for a code, or the backend's own when we know none.
+std::string label(std::string_view group, std::string_view code, std::string_view own, std::string_view locale) {
   const auto& texts = Texts::of(locale);
   const auto key = fmt::format("{}.{}", group, code);
-  return texts.has(key) ? texts.say(key) : std::string(code);
+  return texts.has(key) ? texts.say(key) : std::string(own);
 }
 
 void add_delivery_date(json::object& object, const std::optional<Instant>& date, const DialogueSettings& settings) {
@@ -79,10 +79,10 @@ std::string_view to_word(commerce::DeliveryKind kind) noexcept {
 }
 
 std::string status_label(const commerce::OrderStatus& status, std::string_view locale) {
-  return label("order.status", status.code, locale);
+  return label("order.status", status.code, status.word.empty() ? status.code : status.word, locale);
 }
 std::string payment_label(std::string_view method, std::string_view locale) {
-  return label("order.payment", method, locale);
+  return label("order.payment", method, method, locale);
 }
 
 json::object order_json(const commerce::Order& order, bool with_items, const DialogueSettings& settings) {

@@ -12,6 +12,8 @@ TEST(OrderStatus, ReadsBothSpellingsAndKeepsUnknownWords) {
   EXPECT_EQ(read_order_status(" PROCESSING ").code, "processing");
   EXPECT_EQ(read_order_status("shipped").code, "shipped");
   EXPECT_EQ(read_order_status("En Cocina").code, "en cocina");
+  EXPECT_EQ(read_order_status(" En Preparación ").word, "En Preparación") << "people read it as the shop wrote it";
+  EXPECT_EQ(read_order_status("Cancelled").word, "");
 }
 
 TEST(OrderStatus, KnowsWhatIsActive) {
