@@ -15,7 +15,9 @@ namespace json = boost::json;
 
 constexpr int usual_page = 20;
 
-std::optional<database::Row> customer_row(database::Tx& tx, std::string_view phone) {
+std::optional<database::Row> customer_row(database::Tx& tx, const Call& call) {
+  const auto& phone = call.arguments.at(0);
+  if (!is_spelled(phone, call.wire.style().phones)) return std::nullopt;
   const auto id = find_customer(tx, phone);
   if (!id) return std::nullopt;
   return tx.row(fmt::format("SELECT {} FROM customers c WHERE c.id = $1", customer_columns), *id);
@@ -61,13 +63,13 @@ std::optional<std::int64_t> find_customer(database::Tx& tx, std::string_view pho
 }
 
 net::Response show_customer(database::Tx& tx, const Call& call) {
-  const auto row = customer_row(tx, call.arguments.at(0));
+  const auto row = customer_row(tx, call);
   if (!row) return refusal(404, "User not found");
   return call.wire.answer(200, "User", customer_json(*row, 0, call));
 }
 
 net::Response show_profile(database::Tx& tx, const Call& call) {
-  const auto row = customer_row(tx, call.arguments.at(0));
+  const auto row = customer_row(tx, call);
   if (!row) return refusal(404, "User not found");
   auto profile = customer_json(*row, 0, call);
   profile.emplace("ecommerceStats", statistics(tx, row->integer(0), call));

@@ -78,13 +78,15 @@ database::Rows find_orders(database::Tx& tx, const Filter& filter, PageOf page) 
 }
 
 /// What is no phone at all belongs to nobody; an empty line would be everybody.
-std::string asked_line(std::string_view phone) {
+std::string asked_line(std::string_view phone, const Call& call) {
   const auto line = phone_line(phone);
+  if (!phone.empty() && !is_spelled(phone, call.wire.style().phones)) return "none";
   return line.empty() && !phone.empty() ? "none" : line;
 }
 
 /// The question of a search in either spelling: 400 when nothing is asked, or something that does not exist.
-OrRefusal<Filter> read_search(const net::Request& request) {
+OrRefusal<Filter> read_search(const Call& call) {
+  const auto& request = call.request;
   auto type = request.query("search_type");
   auto value = request.query("search_value");
   if (!type) {
@@ -100,7 +102,7 @@ OrRefusal<Filter> read_search(const net::Request& request) {
   if (*type == "order_id") return Filter{.number = fold(*value)};
   if (*type == "email") return Filter{.email = fold(*value)};
   if (*type != "phone") return std::unexpected(refusal(400, "search_type must be order_id, phone or email"));
-  return Filter{.line = asked_line(*value)};
+  return Filter{.line = asked_line(*value, call)};
 }
 
 }  // namespace
@@ -156,7 +158,7 @@ json::array customer_orders(database::Tx& tx, const Call& call, std::int64_t cus
 net::Response search_orders(database::Tx& tx, const Call& call) {
   const auto page = read_page(call.request, usual_page);
   if (!page) return page.error();
-  const auto filter = read_search(call.request);
+  const auto filter = read_search(call);
   if (!filter) return filter.error();
   return call.wire.answer(200, "Orders", orders_json(tx, call, find_orders(tx, *filter, *page)));
 }
@@ -165,7 +167,7 @@ net::Response list_active_orders(database::Tx& tx, const Call& call) {
   const auto rows = tx.rows(
       "SELECT o.id FROM orders o JOIN customers c ON c.id = o.customer_id WHERE c.phone_line = $1 AND o.status IN "
       "('pending', 'processing') ORDER BY o.created_at DESC, o.id DESC",
-      phone_line(call.arguments.at(0)));
+      asked_line(call.arguments.at(0), call));
   return call.wire.answer(200, "Active orders", orders_json(tx, call, rows));
 }
 
@@ -174,7 +176,7 @@ net::Response list_orders(database::Tx& tx, const Call& call) {
   if (!page) return page.error();
   const auto asked = [&](std::string_view name) { return call.request.query(name).value_or(""); };
   Filter filter{.number = fold(asked("orderId")),
-                .line = asked_line(asked("phone")),
+                .line = asked_line(asked("phone"), call),
                 .email = fold(asked("email")),
                 .status = asked("status")};
   if (!filter.status.empty() && !is_status(filter.status))

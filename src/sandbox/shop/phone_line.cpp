@@ -1,6 +1,7 @@
 #include "sandbox/shop/phone_line.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tendero::sandbox {
 namespace {
@@ -27,6 +28,20 @@ bool is_phone(std::string_view written) {
   const bool only_signs =
       std::ranges::all_of(written, [](char c) { return is_digit(c) || std::string_view("+ -.()").contains(c); });
   return only_signs && digits >= 10 && digits <= 15;
+}
+
+bool is_spelled(std::string_view written, PhoneSpelling spelling) {
+  switch (spelling) {
+    case PhoneSpelling::any:
+      return true;
+    case PhoneSpelling::raw:
+      return written == "52" + phone_line(written);
+    case PhoneSpelling::e164:
+      return written == "+52" + phone_line(written);
+    case PhoneSpelling::local:
+      return written == phone_line(written);
+  }
+  std::unreachable();
 }
 
 }  // namespace tendero::sandbox

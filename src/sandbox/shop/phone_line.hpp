@@ -13,4 +13,13 @@ namespace tendero::sandbox {
 /// True when something that can be dialled was written: 10 to 15 digits (E.164 allows 15), no letters.
 [[nodiscard]] bool is_phone(std::string_view written);
 
+/// How a shop looks for phones. Backends that compare texts know one spelling alone.
+enum class PhoneSpelling {
+  any,
+  raw,   ///< 529991234567
+  e164,  ///< +529991234567
+  local  ///< 9991234567
+};
+[[nodiscard]] bool is_spelled(std::string_view written, PhoneSpelling spelling);
+
 }  // namespace tendero::sandbox

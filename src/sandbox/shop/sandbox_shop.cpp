@@ -41,6 +41,30 @@ std::string base_url(const net::Request& request, const std::string& public_url)
   return sensible ? fmt::format("http://{}", host) : "";
 }
 
+template <class Value>
+using Named = std::pair<std::string_view, Value>;
+
+constexpr std::array id_styles{Named<IdStyle>{"object_id", IdStyle::object_id},
+                               Named<IdStyle>{"extended_json", IdStyle::extended_json},
+                               Named<IdStyle>{"number", IdStyle::number}};
+constexpr std::array phone_spellings{
+    Named<PhoneSpelling>{"any", PhoneSpelling::any}, Named<PhoneSpelling>{"raw", PhoneSpelling::raw},
+    Named<PhoneSpelling>{"e164", PhoneSpelling::e164}, Named<PhoneSpelling>{"local", PhoneSpelling::local}};
+
+/// Each returns false when the value is none of its kind.
+bool read_flag(const boost::json::value& value, bool& target) {
+  if (value.is_bool()) target = value.get_bool();
+  return value.is_bool();
+}
+
+template <class Value, std::size_t count>
+bool read_word(const boost::json::value& value, const std::array<Named<Value>, count>& words, Value& target) {
+  if (!value.is_string()) return false;
+  const auto word = std::ranges::find(words, std::string_view(value.get_string()), &Named<Value>::first);
+  if (word != words.end()) target = word->second;
+  return word != words.end();
+}
+
 /// Calls of the machinery and of visitors are not what the shop was asked.
 bool is_shown(std::string_view path) {
   return path.starts_with("/api/") || path.starts_with("/auth/") || path == "/health";
@@ -233,32 +257,22 @@ net::Response SandboxShop::control_faults(const net::Request& request) {
 }
 
 net::Response SandboxShop::change_style(const net::Request& request) {
-  static constexpr std::array<std::pair<std::string_view, IdStyle>, 3> id_styles{
-      {{"object_id", IdStyle::object_id}, {"extended_json", IdStyle::extended_json}, {"number", IdStyle::number}}};
   const auto body = read_body(request);
   if (!body) return body.error();
   auto style = settings_.style;
   bool idempotency = settings_.idempotency;
   for (const auto& [key, value] : *body) {
     const std::string_view name = key;
-    const auto* id_style = value.is_string() ? std::ranges::find(id_styles, std::string_view(value.get_string()),
-                                                                 &std::pair<std::string_view, IdStyle>::first)
-                                             : id_styles.end();
-    if (name == "ids" && id_style != id_styles.end()) {
-      style.ids = id_style->second;
-    } else if (name == "envelope" && value.is_bool()) {
-      style.envelope = value.get_bool();
-    } else if (name == "populated" && value.is_bool()) {
-      style.populated = value.get_bool();
-    } else if (name == "moneyAsText" && value.is_bool()) {
-      style.money_as_text = value.get_bool();
-    } else if (name == "idempotency" && value.is_bool()) {
-      idempotency = value.get_bool();
-    } else {
+    const bool understood = (name == "envelope" && read_flag(value, style.envelope)) ||
+                            (name == "populated" && read_flag(value, style.populated)) ||
+                            (name == "moneyAsText" && read_flag(value, style.money_as_text)) ||
+                            (name == "idempotency" && read_flag(value, idempotency)) ||
+                            (name == "ids" && read_word(value, id_styles, style.ids)) ||
+                            (name == "phones" && read_word(value, phone_spellings, style.phones));
+    if (!understood)
       return refusal(400,
-                     "Give envelope, populated, moneyAsText, idempotency (true or false) or ids (object_id, "
-                     "extended_json, number)");
-    }
+                     "Give envelope, populated, moneyAsText, idempotency (true or false), ids (object_id, "
+                     "extended_json, number) or phones (any, raw, e164, local)");
   }
   settings_.style = style;
   settings_.idempotency = idempotency;

@@ -9,6 +9,7 @@
 
 #include "base/money.hpp"
 #include "net/http_message.hpp"
+#include "sandbox/shop/phone_line.hpp"
 
 namespace tendero::sandbox {
 
@@ -21,6 +22,7 @@ struct WireStyle {
   IdStyle ids = IdStyle::object_id;
   bool populated = true;       ///< an order's customer, products and delivery option as objects; otherwise their ids
   bool money_as_text = false;  ///< "150.00" instead of 150
+  PhoneSpelling phones = PhoneSpelling::any;
 };
 
 /// A row's name on the wire.

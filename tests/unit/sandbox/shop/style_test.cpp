@@ -53,6 +53,22 @@ TEST(ShopStyle, MoneyAsText) {
   EXPECT_EQ(text_at(open.data(guide_order).at(0), "total"), "450.00");
 }
 
+TEST(ShopStyle, PhonesMatchInOneSpellingAlone) {
+  for (const auto& [spelling, written] : {std::pair{PhoneSpelling::raw, "529991234567"},
+                                          {PhoneSpelling::e164, "%2B529991234567"},
+                                          {PhoneSpelling::local, "9991234567"}}) {
+    OpenShop open({.style = {.phones = spelling}});
+    for (const std::string asked : {"529991234567", "%2B529991234567", "9991234567", "5219991234567"}) {
+      const bool found = asked == written;
+      EXPECT_EQ(open.get("/api/users/by-phone/" + asked).status, found ? 200 : 404) << asked;
+      EXPECT_EQ(open.get("/api/users/" + asked + "/profile").status, found ? 200 : 404) << asked;
+      EXPECT_EQ(open.data("/api/orders/active/" + asked).get_array().empty(), !found) << asked;
+      EXPECT_EQ(open.data("/api/orders/search?phone=" + asked).get_array().empty(), !found) << asked;
+    }
+    EXPECT_FALSE(open.data("/api/orders").get_array().empty()) << "who does not ask by phone gets all";
+  }
+}
+
 TEST(ShopStyle, MayChangeWhileOpen) {
   OpenShop open;
   EXPECT_EQ(open.put("/sandbox/style", R"({"envelope":false,"ids":"number","idempotency":true})").status, 200);
@@ -60,6 +76,8 @@ TEST(ShopStyle, MayChangeWhileOpen) {
   EXPECT_EQ(body_of(answer).at(0).at("id").as_int64(), 2);
   EXPECT_EQ(answer.headers.find("Idempotency-Supported"), "true");
   EXPECT_EQ(open.put("/sandbox/style", R"({"envelope":"maybe"})").status, 400);
+  EXPECT_EQ(open.put("/sandbox/style", R"({"phones":"e164"})").status, 200);
+  EXPECT_EQ(open.put("/sandbox/style", R"({"phones":"by ear"})").status, 400);
   EXPECT_EQ(open.put("/sandbox/style", R"({"colour":"red"})").status, 400);
 }
 
