@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <exception>
 #include <iostream>
 
 #include "app/commands/commands.hpp"
+#include "app/secret_words.hpp"
 
 int main(int count, char** words) {
   using namespace tendero::app;
@@ -20,8 +22,12 @@ int main(int count, char** words) {
   add_user_commands(program, status);
   add_backup_command(program, status);
   add_restore_command(program, status);
+  program.failure_message(say_what_is_wrong);
+  std::vector<std::string> said(words + 1, words + count);
+  hide_secret_words({words, static_cast<std::size_t>(count)});
+  std::ranges::reverse(said);  // as CLI11 takes them
   try {
-    program.parse(count, words);
+    program.parse(std::move(said));
   } catch (const CLI::ParseError& error) {
     return program.exit(error);
   } catch (const std::exception& bug) {

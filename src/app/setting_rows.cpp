@@ -4,6 +4,7 @@
 #include <boost/url/parse.hpp>
 #include <fmt/format.h>
 
+#include "app/secret_words.hpp"
 #include "app/settings.hpp"
 #include "base/calendar.hpp"
 #include "base/spdlog_log.hpp"
@@ -73,7 +74,7 @@ Problem check_url(const std::string& value) {
   if (value.empty()) return std::nullopt;
   const auto url = boost::urls::parse_uri(value);
   if (url && (url->scheme() == "http" || url->scheme() == "https") && !url->host().empty()) return std::nullopt;
-  return fmt::format("must be a URL such as https://shop.example.com, not '{}'", value);
+  return fmt::format("must be a URL such as https://shop.example.com, not '{}'", shown_setting(value));
 }
 
 Apply whatsapp_secret(Secret WhatsAppSettings::* field) {
@@ -202,7 +203,7 @@ Problem set_auth(Settings& settings, const std::string& value) {
   } else if (value == "none") {
     settings.shop.auth = commerce::AuthType::none;
   } else if (!value.empty()) {
-    return fmt::format("must be jwt, apiKey or none, not '{}'", value);
+    return std::string("must be jwt, apiKey or none");  // without the value: some give the key here
   }
   return std::nullopt;
 }

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/secret_words.hpp"
 #include "base/text.hpp"
 #include "commerce/configuration/document.hpp"
 
@@ -20,8 +21,9 @@ struct Given {
 };
 
 Result<std::string> read_secret_file(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) return fault(FaultKind::invalid, "invalid_input", fmt::format("cannot be read from the file '{}'", path));
+  if (auto problem = problem_of_secret_file(path); !problem.empty())
+    return fault(FaultKind::invalid, "invalid_input", std::move(problem));
+  const std::ifstream file(path);
   std::stringstream content;
   content << file.rdbuf();
   return std::string(trim(content.str()));
@@ -36,7 +38,7 @@ Given find(const SettingRow& row, const SettingSources& sources, std::vector<std
     if (const auto path = sources.environment(variable + "_FILE")) {
       auto content = read_secret_file(*path);
       if (content) return {std::move(*content), *path};
-      problems.push_back(fmt::format("{}_FILE {}", variable, content.error().message));
+      problems.push_back(fmt::format("{}_FILE: {}", variable, content.error().message));
     }
   }
   if (const auto given = sources.file.find(row.key()); given != sources.file.end())
@@ -49,8 +51,9 @@ void check_unknown_keys(const SettingSources& sources, std::vector<std::string>&
   for (const auto& row : setting_rows()) known.insert(row.key());
   for (const auto& [key, value] : sources.file) {
     if (!known.contains(key))
-      problems.push_back(
-          fmt::format("{}: there is no setting called '{}'; see tendero serve --help", sources.file_name, key));
+      // Of a line without its equals sign only the name: what follows may be a secret.
+      problems.push_back(fmt::format("{}: there is no setting called '{}'; see tendero serve --help", sources.file_name,
+                                     key.substr(0, key.find_first_of(" \t"))));
   }
 }
 
@@ -102,7 +105,8 @@ LoadedSettings load_settings(const SettingSources& sources) {
       loaded.problems.push_back(fmt::format("{} ({}) {}", row.variable, given.source, *problem));
     }
     const bool hide = row.secret && !given.value.empty();
-    loaded.in_force.push_back({.row = &row, .shown = hide ? "(hidden)" : given.value, .source = given.source});
+    loaded.in_force.push_back(
+        {.row = &row, .shown = hide ? "(hidden)" : shown_setting(given.value), .source = given.source});
   }
   check_unknown_keys(sources, loaded.problems);
   check_together(loaded.settings, sources, loaded);

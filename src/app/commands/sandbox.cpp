@@ -10,6 +10,7 @@
 #include "app/commands/wait_for_signal.hpp"
 #include "app/engine_thread.hpp"
 #include "app/real_world.hpp"
+#include "app/secret_words.hpp"
 #include "app/watching.hpp"
 #include "database/sqlite.hpp"
 #include "net/curl_transport.hpp"
@@ -195,7 +196,7 @@ void add_whatsapp(CLI::App& sandbox, int& status) {
                           "shows beside the phone what the server at this URL does, such as http://127.0.0.1:3010");
   auto* email = command->add_option("--watch-email", options->watched.email, "an account of that server's desk");
   auto* password = command->add_option("--watch-password-file", options->password_file, "file with its password")
-                       ->check(CLI::ExistingFile);
+                       ->check(problem_of_secret_file);
   server->needs(email)->needs(password);
   command->add_option("--watch-shop", options->watched_shop,
                       "and what a sandbox shop at this URL is asked, such as http://127.0.0.1:3000");

@@ -13,6 +13,7 @@
 #include "app/commands/wait_for_signal.hpp"
 #include "app/engine_thread.hpp"
 #include "app/real_world.hpp"
+#include "app/secret_words.hpp"
 #include "base/text.hpp"
 #include "commerce/verify/report_lines.hpp"
 #include "net/curl_transport.hpp"
@@ -96,9 +97,10 @@ void add_verify_shop_command(CLI::App& program, int& status) {
   auto& shop = options->shop;
   command->add_option("url", shop.url, "the backend's address, such as https://shop.example.com")->required();
   command->add_option("--email", shop.email, "the service account's e-mail");
-  command->add_option("--password-file", options->password_file, "file with its password")->check(CLI::ExistingFile);
+  command->add_option("--password-file", options->password_file, "file with its password")
+      ->check(problem_of_secret_file);
   command->add_option("--api-key-file", options->api_key_file, "file with an API key, instead of a service account")
-      ->check(CLI::ExistingFile);
+      ->check(problem_of_secret_file);
   command->add_flag("--write", shop.write, "also make one order of the cheapest product, change and cancel it");
   command->add_option("--phone", shop.phone, "a customer to look for; with --write also who orders");
   command->add_option("--order", shop.order, "number of an order to look for");
