@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "assistant/providers/responses_wire.hpp"
-#include "base/text.hpp"
 
 namespace tendero::assistant {
 
@@ -56,6 +55,13 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, size>& 
   return std::ranges::find(words, word) != words.end();
 }
 
+/// "invalid_api_key" and its like; anything else may be words.
+bool is_name(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  return !text.empty() && text.size() <= longest &&
+         std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
 FaultKind meaning_of(int status, const Told& told) {
   static constexpr std::array<std::string_view, 4> account{"insufficient_quota", "credit_balance_exhausted",
                                                            "invalid_api_key", "model_not_found"};
@@ -72,7 +78,7 @@ FaultKind meaning_of(int status, const Told& told) {
 
 Fault read_refusal(const net::Response& response) {
   const auto told = read_error(response.body);
-  const auto what = clean(told.code.empty() ? told.type : told.code, 80);
+  const auto what = is_name(told.code) ? told.code : is_name(told.type) ? told.type : std::string();
   // The other side's sentence is left out: it may quote our key or the customer's words.
   auto message = fmt::format("The model's server refused the request with {}{}{}.", response.status,
                              what.empty() ? "" : " ", what);

@@ -38,6 +38,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{400, error_body("invalid_request_error", "context_length_exceeded", "input"), FaultKind::invalid},
         Refusal{400, error_body("invalid_request_error", "invalid_prompt"), FaultKind::invalid},
         Refusal{401, error_body("invalid_request_error", "invalid_api_key"), FaultKind::broken},
+        Refusal{401, error_body("Bearer sk-secret", "sk-secret"), FaultKind::broken},
         Refusal{401, "", FaultKind::broken},
         Refusal{403, error_body("invalid_request_error", nullptr), FaultKind::broken},
         Refusal{404, error_body("invalid_request_error", "model_not_found"), FaultKind::broken},
