@@ -19,7 +19,7 @@ export const patience = Number(process.env.PHONE_TIMEOUT_MS ?? 30_000);
  * Runs `test` with the address of a running server (PHONE_URL, else the panel's mock) and a browser; ends the process with
  * 0, with 1 and the reason and a picture of the last page, or with 77 where there is no browser.
  * @param {string} name
- * @param {(context: { url: string, world?: object, open: (options?: object) => Promise<import('playwright-core').Page> }) => Promise<void>} test
+ * @param {(context: { url: string, setupLink?: string, world?: object, open: (options?: object) => Promise<import('playwright-core').Page> }) => Promise<void>} test
  * @param {{ alwaysMock?: boolean, serve?: () => Promise<{ url: string, close: () => Promise<void> }>, path?: string }} [settings]
  *   alwaysMock: for tests of the page that need the mock's answers and its `world`; serve: what to start instead of the mock,
  *   whatever PHONE_URL says; path: of the page
@@ -48,7 +48,7 @@ export async function browserTest(name, test, { alwaysMock = false, serve, path 
   });
   const pages = [];
   const complaints = [];
-  const open = async ({ at = url, ...options } = {}) => {
+  const open = async ({ at = url, link = `${at}${path}`, ...options } = {}) => {
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: 'es-MX',
@@ -60,12 +60,12 @@ export async function browserTest(name, test, { alwaysMock = false, serve, path 
     page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
     page.on('console', (message) => message.type() === 'error' && complaints.push(`console: ${message.text()}`));
     pages.push(page);
-    await page.goto(`${at}${path}`);
+    await page.goto(link);
     return page;
   };
   let failure = null;
   try {
-    await test({ url, open, world: mock?.world });
+    await test({ url, setupLink: mock?.setupLink, open, world: mock?.world });
     // A cut line makes the browser itself report failed loads; everything else is ours.
     const ours = complaints.filter((each) => !/Failed to load resource|ERR_/.test(each));
     if (ours.length > 0) throw new Error(`the page complained:\n  ${ours.join('\n  ')}`);

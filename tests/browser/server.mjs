@@ -8,21 +8,23 @@ import { fileURLToPath } from 'node:url';
 
 const program = process.env.TENDERO_PROGRAM ?? fileURLToPath(new URL('../../build/dev/tendero', import.meta.url));
 
-/** Starts the program with these words and waits for the line that tells its address; ends it, by its id, with `close`. */
-async function start(words, announcement, environment) {
+/** Starts the program with these words and waits until it has told each of these addresses; ends it, by its id, with `close`. */
+async function start(words, announcements, environment) {
   const running = spawn(program, words, {
     stdio: ['ignore', 'pipe', 'ignore'],
     env: { PATH: process.env.PATH, ...environment },
   });
   const ended = new Promise((done) => running.on('exit', done));
-  let url = null;
+  const urls = [];
   for await (const line of createInterface({ input: running.stdout })) {
-    if (line.startsWith(announcement)) url = /^http:\S+/.exec(line.slice(announcement.length))?.[0] ?? null;
-    if (url) break;
+    const announcement = announcements[urls.length];
+    const url = line.startsWith(announcement) && /^http:\S+/.exec(line.slice(announcement.length));
+    if (url) urls.push(url[0]);
+    if (urls.length === announcements.length) break;
   }
-  if (!url) throw new Error(`${program} ${words.join(' ')} did not start`);
+  if (urls.length < announcements.length) throw new Error(`${program} ${words.join(' ')} did not start`);
   return {
-    url,
+    urls,
     async close() {
       running.kill();
       await ended;
@@ -34,9 +36,12 @@ async function start(words, announcement, environment) {
 export async function startServer(environment = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'tendero-browser-'));
   const words = ['serve', '--address', '127.0.0.1', '--port', '0', '--data', folder];
-  const server = await start(words, 'Tendero listens on ', { TENDERO_COMPANY: 'La Bella Italia', ...environment });
+  const company = { TENDERO_COMPANY: 'La Bella Italia' };
+  const server = await start(words, ['Tendero listens on ', 'Set up: '], { ...company, ...environment });
+  const [url, setupLink] = server.urls;
   return {
-    url: server.url,
+    url,
+    setupLink,
     folder,
     async close() {
       await server.close();
@@ -47,8 +52,8 @@ export async function startServer(environment = {}) {
 
 /** Starts the sandbox shop on a free port; what it keeps goes with it. */
 export async function startShop() {
-  const shop = await start(['sandbox', 'shop', '--port', '0'], 'La Bella Italia listens on ', {});
-  return { ...shop, url: new URL(shop.url).origin };
+  const shop = await start(['sandbox', 'shop', '--port', '0'], ['La Bella Italia listens on '], {});
+  return { url: new URL(shop.urls[0]).origin, close: shop.close };
 }
 
 /** Adds an administrator, beside the running server. */
