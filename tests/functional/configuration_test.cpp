@@ -1,69 +1,22 @@
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
-#include <fmt/format.h>
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "functional/town.hpp"
+#include "functional/configured_town.hpp"
 
 namespace tendero::functional {
 namespace {
 
-namespace json = boost::json;
 using ::testing::HasSubstr;
-using ::testing::Not;
 
-constexpr auto maria = "5219991234567";
-
-/// The town with an administrator's token. Nothing is configured by the environment unless a test says so.
-class Configured : public testing::Test {
- protected:
-  /// As somebody of this role.
-  Answer ask(const std::string& method, const std::string& path, const std::string& body = {},
-             const std::string& role = "admin") {
-    return http(method, town.server_url() + "/api/v2" + path, body, {{"Authorization", "Bearer " + town.token(role)}});
-  }
-  json::value put(const std::string& path, const std::string& body) {
-    const auto answer = ask("PUT", path, body);
-    EXPECT_EQ(answer.status, 200) << answer.body;
-    return answer.json();
-  }
-  /// The guide's `curl -X PUT …/config`, host and token aside.
-  [[nodiscard]] std::string guides_config() const {
-    return fmt::format(R"({{
-    "enabled": true,
-    "connection": {{
-      "apiUrl": "{}",
-      "authType": "jwt",
-      "serviceEmail": "service@yourstore.com",
-      "servicePassword": "secure_password"
-    }},
-    "features": {{
-      "orderLookup": true,
-      "orderCreate": true,
-      "productSearch": true
-    }}
-  }})",
-                       town.shop_url());
-  }
-  /// A process of its own beside the server; what it printed.
-  std::string command(std::vector<std::string> words, const std::string& input = {}) {
-    words.insert(words.end(), {"--data", std::filesystem::path(town.database_file()).parent_path().string()});
-    Program program(std::move(words));
-    program.write(input);
-    program.close_input();
-    const int status = program.wait();
-    return status == 0 ? "" : program.errors();
-  }
-
-  Town town{{.server = {{"ECOMMERCE_API_URL", ""}, {"TENDERO_LOG_LEVEL", "trace"}}}};
-};
+class Configured : public ConfiguredTown {};
 
 TEST_F(Configured, ByTheGuidesCommands) {
   EXPECT_EQ(ask("GET", "/ecommerce/status").json().at("status").at("configured"), false);
-  const auto config = put("/ecommerce/config", guides_config()).at("config");
+  const auto config = put("/ecommerce/config", guides_config(town.shop_url())).at("config");
   EXPECT_EQ(config.at("connection").at("hasPassword"), true);
   const auto report = ask("POST", "/ecommerce/config/test");
   EXPECT_EQ(report.status, 200);
@@ -73,8 +26,54 @@ TEST_F(Configured, ByTheGuidesCommands) {
   EXPECT_EQ(status.at("apiUrl").as_string(), town.shop_url());
   EXPECT_EQ(status.at("presetId"), "ecommerce");
   EXPECT_EQ(ask("GET", "/ecommerce/health", {}, "agent").json().at("connected"), true);
-  EXPECT_EQ(ask("GET", "/ecommerce/config", {}, "supervisor").status, 403);
   EXPECT_THAT(town.ask(maria, "¿Tienen pizza pepperoni?"), HasSubstr("$170.00"));
+}
+
+TEST_F(Configured, IsSeenBySupervisorsAndChangedByAdmins) {
+  put("/ecommerce/config", guides_config(town.shop_url()));
+  for (const auto* path : {"/ecommerce/status", "/ecommerce/dashboard"}) {
+    EXPECT_EQ(ask("GET", path, {}, "supervisor").status, 200) << path;
+    EXPECT_EQ(ask("GET", path, {}, "agent").status, 403) << path;
+  }
+  for (const auto& [method, path] : {std::pair{"GET", "/ecommerce/config"},
+                                     {"PUT", "/ecommerce/config"},
+                                     {"POST", "/ecommerce/config/test"},
+                                     {"GET", "/settings"}})
+    EXPECT_EQ(ask(method, path, "{}", "supervisor").status, 403) << path;
+}
+
+TEST_F(Configured, AsksTheShopAsTheServiceAccountAlone) {
+  put("/ecommerce/config", guides_config(town.shop_url()));
+  for (const auto* role : {"agent", "admin"})
+    EXPECT_EQ(ask("GET", "/ecommerce/orders/search?type=order_id&value=ORD-2025-000456", {}, role).status, 200);
+  town.ask(maria, "¿Cuál es el estado de mi pedido ORD-2025-000456?");
+  int asked = 0;
+  for (const auto& request : town.shop_activity()) {
+    if (!request.at("path").as_string().starts_with("/api/")) continue;
+    EXPECT_EQ(request.at("who"), "service@yourstore.com") << serialize(request);
+    ++asked;
+  }
+  EXPECT_GE(asked, 3);
+}
+
+TEST_F(Configured, WithKeysOfItsOwnThatOnlyTheOwnerReads) {
+  using std::filesystem::perms;
+  for (const auto* name : {"secret_key", "jwt_secret"}) {
+    const auto file = std::filesystem::path(town.data_folder()) / name;
+    EXPECT_GT(std::filesystem::file_size(file), 16U);
+    EXPECT_EQ(std::filesystem::status(file).permissions() & (perms::group_all | perms::others_all), perms::none);
+  }
+}
+
+TEST(Ports, AreTheGuidesUnlessSaidOtherwise) {
+  for (const auto& [words, port] : {std::pair{std::vector<std::string>{"serve", "--help"}, "default 3010"},
+                                    {{"sandbox", "shop", "--help"}, "default 3000"},
+                                    {{"sandbox", "whatsapp", "--help"}, "default 3020"},
+                                    {{"sandbox", "model", "--help"}, "default 3030"}}) {
+    Program program(words);
+    EXPECT_THAT(program.rest_of_output(), HasSubstr(port));
+    EXPECT_EQ(program.wait(), 0);
+  }
 }
 
 TEST_F(Configured, WhileItRuns) {
@@ -83,7 +82,7 @@ TEST_F(Configured, WhileItRuns) {
   static_cast<void>(put("/ecommerce/config", R"({"enabled":false})"));
   EXPECT_THAT(town.ask(maria, "¿Tienen pizza pepperoni?"), HasSubstr("no manejo pedidos"))
       << "an existing document decides, also when it says disabled";
-  static_cast<void>(put("/ecommerce/config", guides_config()));
+  static_cast<void>(put("/ecommerce/config", guides_config(town.shop_url())));
   EXPECT_THAT(town.ask(maria, "¿Tienen pizza pepperoni?"), HasSubstr("$170.00"));
   EXPECT_EQ(command({"setting", "set", "preset", "restaurant"}), "");
   EXPECT_THAT(town.ask(maria, "quiero ordenar una pizza"), HasSubstr("no manejo pedidos")) << "by another process";
@@ -94,37 +93,6 @@ TEST_F(Configured, WhileItRuns) {
   EXPECT_EQ(refused.json().at("code"), "integration_unavailable");
   static_cast<void>(put("/presets", R"({"preset":"ecommerce"})"));
   EXPECT_THAT(town.ask(maria, "¿Tienen pizza pepperoni?"), HasSubstr("$170.00"));
-}
-
-TEST_F(Configured, WithoutLeavingASecretAnywhere) {
-  constexpr auto canary = "canary-5309";
-  const auto body = fmt::format(
-      R"({{"enabled":true,"connection":{{"apiUrl":"{}","serviceEmail":"a@b","servicePassword":"{}","apiKey":"{}"}},)"
-      R"("webhooks":{{"secret":"{}"}}}})",
-      town.shop_url(), canary, canary, canary);
-  std::string said = ask("PUT", "/ecommerce/config", body).body;
-  EXPECT_EQ(command({"setting", "set", "ecommerce_integration", "--stdin"},
-                    fmt::format(R"({{"enabled":true,"apiUrl":"{}","apiKey":"{}"}})", town.shop_url(), canary)),
-            "");
-  said += ask("POST", "/ecommerce/config/test").body + ask("GET", "/ecommerce/config").body;
-  said += ask("GET", "/settings").body + ask("GET", "/settings/ecommerce_integration").body;
-  said += town.server().errors();
-  EXPECT_THAT(said, HasSubstr("shop_auth_failed"));
-  EXPECT_THAT(said, Not(HasSubstr(canary)));
-  EXPECT_EQ(town.server().terminate(), 0);
-  int files = 0;
-  const auto folder = std::filesystem::path(town.database_file()).parent_path();
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file()) continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    const std::string content{std::istreambuf_iterator<char>(file), {}};
-    EXPECT_FALSE(content.contains(canary)) << entry.path();
-    ++files;
-  }
-  EXPECT_GE(files, 2) << "the database and the key";
-  const auto key = std::filesystem::status(folder / "secret_key").permissions();
-  EXPECT_EQ(key & (std::filesystem::perms::group_all | std::filesystem::perms::others_all),
-            std::filesystem::perms::none);
 }
 
 }  // namespace

@@ -90,14 +90,24 @@ std::string Program::line_after(const std::string& prefix) {
       read_.erase(0, end + 1);
       if (line.starts_with(prefix)) return line.substr(prefix.size());
     }
-    pollfd waiting{.fd = output_, .events = POLLIN, .revents = 0};
-    const int ready = ::poll(&waiting, 1, static_cast<int>(std::chrono::milliseconds(patience).count()));
-    char buffer[4096];
-    const auto count = ready > 0 ? ::read(output_, buffer, sizeof buffer) : 0;
-    if (count <= 0)
+    if (!read_more())
       throw std::runtime_error("the program never said '" + prefix + "'; it wrote to standard error:\n" + errors());
-    read_.append(buffer, static_cast<std::size_t>(count));
   }
+}
+
+bool Program::read_more() {
+  pollfd waiting{.fd = output_, .events = POLLIN, .revents = 0};
+  const int ready = ::poll(&waiting, 1, static_cast<int>(std::chrono::milliseconds(patience).count()));
+  char buffer[4096];
+  const auto count = ready > 0 ? ::read(output_, buffer, sizeof buffer) : 0;
+  if (count > 0) read_.append(buffer, static_cast<std::size_t>(count));
+  return count > 0;
+}
+
+std::string Program::rest_of_output() {
+  while (read_more()) {
+  }
+  return std::exchange(read_, {});
 }
 
 bool Program::runs_for(std::chrono::milliseconds time) {
@@ -126,17 +136,17 @@ void Program::close_input() {
   input_ = -1;
 }
 
-void Program::send_signal(int number) const {
+void Program::signal(int number) const {
   if (process_ > 0 && !status_) ::kill(process_, number);
 }
 
 void Program::kill() {
-  send_signal(SIGKILL);
+  signal(SIGKILL);
   wait();
 }
 
 int Program::terminate() {
-  send_signal(SIGTERM);
+  signal(SIGTERM);
   return wait();
 }
 

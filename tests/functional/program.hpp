@@ -39,10 +39,15 @@ class Program {
   /// Waits for the end: the exit status, or 128 + the signal.
   int wait();
   [[nodiscard]] bool running();
+  void signal(int number) const;
+  [[nodiscard]] pid_t id() const noexcept { return process_; }
+  /// What stands on standard output and was not read by `line_after`, to its end.
+  std::string rest_of_output();
   [[nodiscard]] std::string errors() const;  ///< what it wrote to standard error so far
 
  private:
-  void send_signal(int number) const;
+  /// False at the end.
+  bool read_more();
 
   pid_t process_ = -1;
   int input_ = -1;

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/hmac.hpp"
+#include "net/http_message.hpp"
 
 namespace tendero::functional {
 
@@ -20,9 +21,6 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr auto app_secret = "town-app-secret";
-constexpr auto access_token = "town-access-token";
-constexpr auto password = "cuatro gatos cantan";
 constexpr auto business_number_id = "700800900100";
 
 /// A port nobody uses. The server is restarted on it, so it must be known before.
@@ -51,8 +49,7 @@ bool from_business(const json::value& message) { return message.at("direction").
 }  // namespace
 
 Town::Town(Settings settings) : settings_(std::move(settings)), server_port_(free_port()) {
-  shop_.emplace(with({"sandbox", "shop", "--port", "0"}, settings_.shop_flags));
-  shop_url_ = without_path(shop_->line_after("La Bella Italia listens on "));
+  start_shop();
   whatsapp_.emplace(
       std::vector<std::string>{"sandbox", "whatsapp", "--port", "0", "--webhook", server_url() + "/webhooks/whatsapp"},
       Program::Environment{{"WHATSAPP_APP_SECRET", app_secret}, {"WHATSAPP_ACCESS_TOKEN", access_token}});
@@ -62,6 +59,12 @@ Town::Town(Settings settings) : settings_(std::move(settings)), server_port_(fre
     model_url_ = without_path(model_->line_after("The model listens on "));
   }
   start_server();
+}
+
+void Town::start_shop() {
+  const auto port = shop_url_.empty() ? "0" : shop_url_.substr(shop_url_.rfind(':') + 1);
+  shop_.emplace(with({"sandbox", "shop", "--port", port}, settings_.shop_flags));
+  shop_url_ = without_path(shop_->line_after("La Bella Italia listens on "));
 }
 
 void Town::start_server(const Program::Environment& added) {
@@ -77,7 +80,7 @@ void Town::launch_server(const Program::Environment& added) {
                                    {"TENDERO_BURST_QUIET_MS", "0"},
                                    {"TENDERO_UNKNOWN_SEND_WAIT_MS", "2000"},
                                    {"WHATSAPP_APP_SECRET", app_secret},
-                                   {"WHATSAPP_VERIFY_TOKEN", "town-verify-token"},
+                                   {"WHATSAPP_VERIFY_TOKEN", verify_token},
                                    {"WHATSAPP_ACCESS_TOKEN", access_token},
                                    {"WHATSAPP_PHONE_NUMBER_ID", business_number_id},
                                    {"WHATSAPP_GRAPH_URL", whatsapp_url_},
@@ -205,6 +208,17 @@ json::array Town::orders_of(const std::string& phone) const {
   const auto url = fmt::format("{}/api/orders/search?search_type=phone&search_value={}&limit=100", shop_url_, phone);
   const auto answer = http("GET", url, {}, {{"Authorization", "Bearer " + shop_token()}});
   return answer.json().at("data").as_array();
+}
+
+std::string Town::product_id(const std::string& name) const {
+  const auto url = fmt::format("{}/api/products?search={}", shop_url_, net::encode_component(name));
+  const auto answer = http("GET", url, {}, {{"Authorization", "Bearer " + shop_token()}});
+  return std::string(answer.json().at("data").at(0).at("_id").as_string());
+}
+
+json::array Town::shop_activity() const {
+  const auto answer = http("GET", shop_url_ + "/sandbox/activity", {}, {{"Content-Type", "application/json"}});
+  return answer.json().at("data").at("items").as_array();
 }
 
 void Town::break_shop(const json::object& fault) const {

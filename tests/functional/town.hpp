@@ -20,6 +20,12 @@ namespace tendero::functional {
 /// the world. The server can be killed and started again; its data stays.
 class Town {
  public:
+  // What the server and WhatsApp share, and the password of everybody whom `token` adds.
+  static constexpr auto app_secret = "town-app-secret";
+  static constexpr auto access_token = "town-access-token";
+  static constexpr auto verify_token = "town-verify-token";
+  static constexpr auto password = "siete liebres duermen";
+
   struct Settings {
     std::vector<std::string> shop_flags = {};
     Program::Environment server = {};  ///< beside what connects it
@@ -37,9 +43,17 @@ class Town {
   [[nodiscard]] bool server_running() { return server_ && server_->running(); }
 
   [[nodiscard]] std::string server_url() const;
+  [[nodiscard]] std::uint16_t server_port() const noexcept { return server_port_; }
   [[nodiscard]] const std::string& shop_url() const noexcept { return shop_url_; }
   [[nodiscard]] const std::string& whatsapp_url() const noexcept { return whatsapp_url_; }
   [[nodiscard]] std::string database_file() const { return folder_.path() + "/tendero.sqlite3"; }
+
+  [[nodiscard]] const std::string& data_folder() const noexcept { return folder_.path(); }
+
+  /// The shop is gone, as if its machine had stopped.
+  void stop_shop() { shop_.reset(); }
+  /// It is back at the same address, as on its first day.
+  void start_shop();
 
   /// The database's own answer to a counting question.
   [[nodiscard]] std::int64_t count(const std::string& sql) const;
@@ -76,6 +90,10 @@ class Town {
   /// Orders in the shop with this number's phone, as the shop knows them.
   [[nodiscard]] boost::json::array orders_of(const std::string& phone) const;
   [[nodiscard]] std::string shop_token() const;
+  /// The shop's id of the product that is found first by this name.
+  [[nodiscard]] std::string product_id(const std::string& name) const;
+  /// The requests that reached the shop since it began, by its own log.
+  [[nodiscard]] boost::json::array shop_activity() const;
   void break_shop(const boost::json::object& fault) const;
 
  private:
