@@ -357,6 +357,38 @@ Complaints links_lead_somewhere(const Sources& sources, const std::filesystem::p
   return complaints;
 }
 
+Complaints named_tests_exist(const Sources& sources) {
+  static const std::regex definition(R"(^TEST(?:_F|_P)?\((\w+), *(\w+)\))");
+  static const std::regex name(R"(`(\w+\.\w+)`)");
+  std::set<std::string> tests;
+  for (const SourceFile& file : sources) {
+    if (!file.lies_in("tests/")) continue;
+    for (const auto& line : file.lines) {
+      std::smatch found;
+      if (std::regex_search(line, found, definition)) tests.insert(found[1].str() + "." + found[2].str());
+    }
+  }
+  Complaints complaints;
+  for (const SourceFile& file : sources) {
+    if (!file.path.ends_with(".md")) continue;
+    bool in_table = false;
+    for (std::size_t index = 0; index < file.lines.size(); ++index) {
+      const auto& line = file.lines[index];
+      in_table = line.starts_with('|') && (in_table || line.ends_with("| Shown by |"));
+      if (!in_table || line.ends_with("| Shown by |") || line.starts_with("|---")) continue;
+      const auto cell = line.substr(line.rfind('|', line.size() - 2) + 1);
+      const std::sregex_iterator first(cell.begin(), cell.end(), name);
+      if (first == std::sregex_iterator() && !cell.starts_with(" – "))
+        complaints.push_back({file.path, index + 1, "name the test that shows it"});
+      for (auto found = first; found != std::sregex_iterator(); ++found) {
+        if (const auto test = (*found)[1].str(); !tests.contains(test))
+          complaints.push_back({file.path, index + 1, "there is no test " + test + "; name the one that shows it now"});
+      }
+    }
+  }
+  return complaints;
+}
+
 Complaints decisions_have_their_own_numbers(const Sources& sources) {
   static const std::regex decision(R"(docs/adr/(\d{4})-.*\.md)");
   std::set<std::string> numbers;

@@ -29,6 +29,8 @@ Complaints file_names_are_snake_case(const Sources& sources);
 Complaints tests_do_not_sleep(const Sources& sources);
 // Relative links of pages; `top` is the top of the source tree.
 Complaints links_lead_somewhere(const Sources& sources, const std::filesystem::path& top);
+// Tables whose last column is "Shown by" name tests; a row without one says why after a dash.
+Complaints named_tests_exist(const Sources& sources);
 Complaints decisions_have_their_own_numbers(const Sources& sources);
 
 }  // namespace tendero::tidy

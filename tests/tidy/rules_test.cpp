@@ -146,6 +146,17 @@ TEST(TidyRules, LinksLeadSomewhere) {
   EXPECT_EQ(complaints[0].line, 2U);
 }
 
+TEST(TidyRules, NamedTestsExist) {
+  const auto tests = file("tests/unit/a_test.cpp", {"TEST_F(Shop, Sells) {", "TEST(Shop, Opens) { open(); }"});
+  const auto page = [](const std::string& shown) {
+    return file("docs/page.md", {"`No.Test`", "| What | Shown by |", "|---|---|", "| `Any.Thing` | " + shown + " |"});
+  };
+  EXPECT_TRUE(named_tests_exist({tests, page("`Shop.Sells` `Shop.Opens`")}).empty());
+  EXPECT_TRUE(named_tests_exist({tests, page("– not built yet")}).empty());
+  EXPECT_EQ(named_tests_exist({tests, page("`Shop.Sells` `Shop.Closes`")}).size(), 1U);
+  EXPECT_EQ(named_tests_exist({tests, page("everybody")}).size(), 1U);
+}
+
 TEST(TidyRules, DecisionsHaveTheirOwnNumbers) {
   const auto first = file("docs/adr/0001-one.md", {});
   EXPECT_TRUE(decisions_have_their_own_numbers({first, file("docs/adr/0002-two.md", {})}).empty());

@@ -51,6 +51,8 @@ TEST(Tidy, FileNamesAreSnakeCase) { expect_none(file_names_are_snake_case(source
 
 TEST(Tidy, LinksLeadSomewhere) { expect_none(links_lead_somewhere(sources(), ".")); }
 
+TEST(Tidy, NamedTestsExist) { expect_none(named_tests_exist(sources())); }
+
 TEST(Tidy, DecisionsHaveTheirOwnNumbers) { expect_none(decisions_have_their_own_numbers(sources())); }
 
 TEST(Tidy, TestsDoNotSleep) { expect_none(tests_do_not_sleep(sources())); }

@@ -76,6 +76,18 @@ TEST(Speech, AStatusNobodyKnowsIsToldAsTheShopSaysIt) {
   EXPECT_FALSE(card.ends_with("\n")) << "no closing line, no empty lines";
 }
 
+TEST(Speech, ACreatedOrderTellsPlaceAndTimeOnlyAsTheShopDoes) {
+  OrderFound order{.number = "ORD-7", .total = "$340.00", .delivery_kind = "pickup"};
+  EXPECT_EQ(created_order(order, spanish()),
+            "✅ ¡Pedido creado!\n\n📦 Número: ORD-7\n💰 Total: $340.00\n\n¡Gracias por tu pedido!");
+  order.delivery_description = "En mostrador";
+  EXPECT_NE(created_order(order, spanish()).find("🏪 En mostrador\n"), std::string::npos);
+  order.delivery_description = "Recoger en: Calle 5.";
+  const auto said = created_order(order, spanish());
+  EXPECT_NE(said.find("🏪 Recoger en: Calle 5\n"), std::string::npos) << said;
+  EXPECT_EQ(said.find("⏰"), std::string::npos) << said;
+}
+
 TEST(Speech, AlternativesReadLikeASentence) {
   EXPECT_EQ(alternatives({"Efectivo", "Tarjeta", "PayPal"}, spanish()), "Efectivo, tarjeta o PayPal");
   EXPECT_EQ(alternatives({"Efectivo"}, spanish()), "Efectivo");
