@@ -81,12 +81,19 @@ class Canaries : private PlantedShop, public ConfiguredTown {
       ADD_FAILURE() << where << " tells " << secret << ": …" << text.substr(begin, 400);
     }
   }
-  /// Every file that the program leaves. What a command writes elsewhere, such as a backup, is to be added here.
+  /// Every file that the program leaves, those of its backups, too.
   [[nodiscard]] std::vector<std::filesystem::path> files_left() const {
     std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(town.data_folder()))
-      if (entry.is_regular_file()) files.push_back(entry.path());
+    for (const auto& folder : {town.data_folder(), backups.path()}) {
+      for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+        if (entry.is_regular_file()) files.push_back(entry.path());
+    }
     return files;
+  }
+  void back_up() {
+    const auto place = fmt::format("{}/{}", backups.path(), ++backed_up);
+    EXPECT_EQ(command({"backup", place}), "");
+    EXPECT_TRUE(std::filesystem::exists(place));
   }
   void expect_none_in_files() {
     const auto files = files_left();
@@ -206,6 +213,7 @@ class Canaries : private PlantedShop, public ConfiguredTown {
     configure_the_shop();
     talk();
     read_everything();
+    back_up();
   }
 
   /// All that a command says.
@@ -237,6 +245,8 @@ class Canaries : private PlantedShop, public ConfiguredTown {
     return help;
   }
 
+  ScratchFolder backups;
+  int backed_up = 0;
   std::mutex guard_;
   std::vector<std::string> secrets_{service_password, shop_key,           webhook_secret,     model_key,
                                     jwt_secret,       secret_key,         agents_password,    mistyped,
