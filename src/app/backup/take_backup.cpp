@@ -107,10 +107,12 @@ class Taking {
 
   Result<void> copy_secrets() {
     if (!order_.with_secrets) return {};
-    for (const auto* name : {DataFolder::secret_key_name, DataFolder::jwt_secret_name}) {
-      if (auto copied = copy_if_there(name); !copied) return copied;
+    // Where another key was given, the file's is not the one in use, and a restored server must not take it for that.
+    const auto kept = DataFolder::secret_in(order_.data, DataFolder::secret_key_name);
+    if (order_.secret_key.empty() || kept == order_.secret_key) {
+      if (auto copied = copy_if_there(DataFolder::secret_key_name); !copied) return copied;
     }
-    return {};
+    return copy_if_there(DataFolder::jwt_secret_name);
   }
 
   Result<void> write_manifest() {

@@ -41,6 +41,17 @@ TEST_F(TakeBackup, HoldsTheKeysWhenAsked) {
   for (const auto* name : {"secret_key", "jwt_secret"}) EXPECT_EQ(bytes_of(backup / name), bytes_of(data / name));
 }
 
+TEST_F(TakeBackup, HoldsNoKeyThatIsNotInUse) {
+  const auto key = *DataFolder::secret_in(data, "secret_key");
+  const auto with = [&](const char* name, const Secret& given) {
+    return take({.folder = folder.path() + "/" + name, .secret_key = given, .with_secrets = true})->manifest;
+  };
+  EXPECT_NE(with("1", key).find("secret_key"), nullptr);
+  const auto other = with("2", Secret("the key that the server was given"));
+  EXPECT_EQ(other.find("secret_key"), nullptr);
+  EXPECT_NE(other.find("jwt_secret"), nullptr);
+}
+
 TEST_F(TakeBackup, KnowsItsKeyOnlyWhenThatOpensTheSecrets) {
   EXPECT_EQ(take({.folder = folder.path() + "/1"})->manifest.key_fingerprint,
             fingerprint_of(*DataFolder::secret_in(data, "secret_key")));
