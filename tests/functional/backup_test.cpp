@@ -237,17 +237,20 @@ TEST_F(Backup, KeepsStoredSecretsForWhoHasTheKey) {
 
 TEST_F(Backup, IsNotRestoredOverARunningServer) {
   ASSERT_EQ(back_up(at("backup")).status, 0);
-  const auto occupied = restore(at("backup"), data());
+  const Program::Environment there{{"TENDERO_DATA", at("data")}};
+  town.start_server(there);
+  EXPECT_THAT(town.ask(maria, "¿Tienen pizza vegetariana?"), HasSubstr("$160.00"));
+  const auto occupied = restore(at("backup"), at("data"));
   EXPECT_EQ(occupied.status, 1);
   EXPECT_THAT(occupied.errors, HasSubstr("--force"));
-  const auto running = restore(at("backup"), data(), {"--force"});
+  const auto running = restore(at("backup"), at("data"), {"--force"});
   EXPECT_EQ(running.status, 1);
   EXPECT_THAT(running.errors, HasSubstr("Stop it"));
   EXPECT_THAT(town.ask(maria, "¿Tienen pizza pepperoni?"), HasSubstr("$170.00"));
   EXPECT_EQ(town.server().terminate(), 0);
-  EXPECT_EQ(restore(at("backup"), data(), {"--force"}).status, 0);
-  town.start_server();
-  EXPECT_EQ(town.count("SELECT count(*) FROM messages"), 0) << "as it was at the backup's moment";
+  EXPECT_EQ(restore(at("backup"), at("data"), {"--force"}).status, 0);
+  town.start_server(there);
+  EXPECT_TRUE(texts(at("data/tendero.sqlite3"), "SELECT id FROM messages").empty()) << "as at the backup's moment";
 }
 
 TEST_F(Backup, KilledAtAnyPointIsWholeOrNone) {
@@ -295,10 +298,9 @@ TEST_F(Backup, ARestoreKilledAtAnyPointLosesNothing) {
   town.ask(maria, "hola");
   ASSERT_EQ(back_up(at("backup")).status, 0);
   EXPECT_EQ(town.server().terminate(), 0);
-  const auto old_data = data();
-  fs::copy(old_data, at("kept"), fs::copy_options::recursive);
+  for (const auto* name : {"kept", "tried"}) fs::copy(data(), at(name), fs::copy_options::recursive);
   const auto points = fail_points_of([&](const Program::Environment& environment) {
-    return restore(at("backup"), old_data, {"--force"}, environment);
+    return restore(at("backup"), at("tried"), {"--force"}, environment);
   });
   EXPECT_GE(points.size(), 3U);
   for (const auto& point : points) {
