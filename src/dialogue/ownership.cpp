@@ -15,15 +15,15 @@ constexpr int looked_through = 50;
 
 using Orders = Result<std::vector<commerce::Order>>;
 
-bool has_phone_of(const commerce::Order& order, const std::optional<PhoneNumber>& caller) {
-  return caller && order.customer.phone == caller;
+bool has_phone_of(const commerce::Order& order, const std::optional<PhoneNumber>& phone) {
+  return phone && order.customer.phone == phone;
 }
 
 /// Some backends put everybody who orders without an account under one customer: then the e-mail tells them apart.
-bool is_of(const commerce::Order& order, const std::optional<storage::CustomerLink>& customer) {
-  if (!customer || customer->customer_id.empty() || order.customer.id != customer->customer_id) return false;
+bool is_of(const commerce::Order& order, const storage::CustomerLink& customer) {
+  if (customer.customer_id.empty() || order.customer.id != customer.customer_id) return false;
   const auto one = crm::fold_email(order.customer.email);
-  const auto other = crm::fold_email(customer->email);
+  const auto other = crm::fold_email(customer.email);
   return !one || !other || *one == *other;
 }
 
@@ -50,10 +50,16 @@ void add_missing(std::vector<commerce::Order>& orders, std::vector<commerce::Ord
 
 }  // namespace
 
+bool is_order_of(const commerce::Order& order, const std::optional<PhoneNumber>& phone,
+                 const std::optional<storage::CustomerLink>& link) {
+  if (has_phone_of(order, phone)) return true;
+  return link && is_of(order, *link) && (link->by == crm::LinkedBy::proof || !order.customer.phone);
+}
+
 Task<std::vector<commerce::Order>> keep_own(ToolContext context, commerce::Shop& shop,
                                             std::vector<commerce::Order> orders) {
-  const auto by_phone = [&](const commerce::Order& order) { return has_phone_of(order, context.caller); };
-  if (std::ranges::all_of(orders, by_phone)) co_return orders;
+  const auto has_callers_phone = [&](const commerce::Order& order) { return has_phone_of(order, context.caller); };
+  if (std::ranges::all_of(orders, has_callers_phone)) co_return orders;
   const auto proven = co_await proven_customer(context);
   std::optional<storage::CustomerLink> known;
   if (std::ranges::any_of(orders, [](const auto& order) { return !order.customer.phone; })) {
@@ -61,8 +67,7 @@ Task<std::vector<commerce::Order>> keep_own(ToolContext context, commerce::Shop&
   }
 
   std::erase_if(orders, [&](const commerce::Order& order) {
-    const bool unnamed_but_theirs = !order.customer.phone && is_of(order, known);
-    return !by_phone(order) && !is_of(order, proven) && !unnamed_but_theirs;
+    return !is_order_of(order, context.caller, proven) && !is_order_of(order, context.caller, known);
   });
   co_return orders;
 }

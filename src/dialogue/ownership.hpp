@@ -1,18 +1,24 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "base/task.hpp"
 #include "commerce/shop.hpp"
 #include "dialogue/tool.hpp"
+#include "storage/customer_links.hpp"
 
 /// Whose an order is.
 namespace tendero::dialogue {
 
-/// Keeps the orders that are the caller's: the order's phone and a signed phone of the caller are the same canonical
-/// number (never by suffix), or the order belongs to the customer that the caller proved to be, whatever its phone. Of
-/// orders that the backend shows without a phone, those of the customer who has the caller's; then the backend is
-/// asked once who that is.
+/// Whether an order is somebody's: its phone and their signed one are the same canonical number (never by suffix), or
+/// it belongs to the customer they are linked to. A link by phone reaches orders that bear no phone, a proof all of
+/// that customer's.
+[[nodiscard]] bool is_order_of(const commerce::Order& order, const std::optional<PhoneNumber>& phone,
+                               const std::optional<storage::CustomerLink>& link);
+
+/// Keeps the orders that are the caller's. For those that the backend shows without a phone it is asked once who has
+/// the caller's.
 Task<std::vector<commerce::Order>> keep_own(ToolContext context, commerce::Shop& shop,
                                             std::vector<commerce::Order> orders);
 

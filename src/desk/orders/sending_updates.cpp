@@ -6,6 +6,7 @@
 #include "desk/orders/orders.hpp"
 #include "desk/shop/find_order.hpp"
 #include "dialogue/order_words.hpp"
+#include "dialogue/ownership.hpp"
 #include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
 #include "storage/customer_links.hpp"
@@ -15,12 +16,9 @@ namespace tendero::desk {
 
 namespace {
 
-/// By the phones that both sides know, never by a part of them; else by the link.
-bool is_theirs(database::Tx& tx, const commerce::Order& order, ContactId id) {
-  const auto phone = storage::contact(tx, id).value().phone();
-  if (phone && order.customer.phone && *phone == *order.customer.phone) return true;
-  const auto link = storage::customer_link(tx, id);
-  return link && !order.customer.id.empty() && link->customer_id == order.customer.id;
+bool is_theirs(database::Tx& tx, const commerce::Order& order, ContactId id, bool links_count) {
+  const auto link = links_count ? storage::customer_link(tx, id) : std::nullopt;
+  return dialogue::is_order_of(order, storage::contact(tx, id).value().phone(), link);
 }
 
 JsonObject sent(const crm::Message& message) {
@@ -32,9 +30,10 @@ JsonObject sent(const crm::Message& message) {
 }  // namespace
 
 Task<Accepted<JsonObject>> Orders::send_update(ShopId shop, OrderUpdate update, storage::Actor actor) {
-  const auto backend = co_await integration_.shop(shop);
-  if (!backend) co_return std::unexpected(backend.error());
-  const auto order = co_await find_order(**backend, update.order);
+  const auto state = co_await integration_.state(shop);
+  if (!state) co_return std::unexpected(state.error());
+  if (!state->shop) co_return std::unexpected(state->shop.error());
+  const auto order = co_await find_order(**state->shop, update.order);
   if (!order) co_return std::unexpected(order.error());
   const auto queued = co_await database_.write(
       "orders.update", [&, now = world_.clock.now()](database::Tx& tx) -> Result<crm::Message> {
@@ -44,7 +43,8 @@ Task<Accepted<JsonObject>> Orders::send_update(ShopId shop, OrderUpdate update, 
         }
         const auto key = fmt::format("update:{}:{}:{}", conversation->id.value, actor.id, update.request_id);
         if (const auto known = queued_before(tx, key)) return storage::message(tx, *known).value();
-        if (!update.also_to_strangers && !is_theirs(tx, *order, conversation->contact)) {
+        if (!update.also_to_strangers &&
+            !is_theirs(tx, *order, conversation->contact, state->settings.features.customer_link)) {
           return fault(FaultKind::denied, "customer_mismatch",
                        "The order is of another customer than the conversation. Link the customer first, or let a "
                        "supervisor send it with \"override\": true.");

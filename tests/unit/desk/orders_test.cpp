@@ -320,10 +320,21 @@ TEST_F(OrderStatusAtTheDesk, IsNotSentToAnybodyElse) {
   write([&](database::Tx& tx) { storage::note_customer_message(tx, carlos.id, now()); });
   EXPECT_EQ(update({.conversation = carlos.id, .request_id = "u1"}).at("code"), "customer_mismatch");
   EXPECT_TRUE(update({.conversation = carlos.id, .request_id = "u1", .also_to_strangers = true}).contains("data"));
-  write([&](database::Tx& tx) {
-    storage::link_customer(tx, carlos.contact, {.customer_id = "c7", .by = crm::LinkedBy::proof}, now());
-  });
-  EXPECT_TRUE(update({.conversation = carlos.id, .request_id = "u2"}).contains("data")) << "linked to its customer";
+  const auto link = [&](crm::LinkedBy by) {
+    write(
+        [&](database::Tx& tx) { storage::link_customer(tx, carlos.contact, {.customer_id = "c7", .by = by}, now()); });
+  };
+  link(crm::LinkedBy::verified_phone);
+  EXPECT_EQ(update({.conversation = carlos.id, .request_id = "u2"}).at("code"), "customer_mismatch")
+      << "the order bears another phone, and how the shop compares them nobody knows";
+  backend.by_id_answers->customer.phone.reset();
+  EXPECT_TRUE(update({.conversation = carlos.id, .request_id = "u3"}).contains("data")) << "it bears none";
+  backend.by_id_answers->customer.phone = *PhoneNumber::parse("529991234567", {});
+  link(crm::LinkedBy::proof);
+  EXPECT_TRUE(update({.conversation = carlos.id, .request_id = "u4"}).contains("data")) << "they proved it";
+  integration.configured.features.customer_link = false;
+  EXPECT_EQ(update({.conversation = carlos.id, .request_id = "u5"}).at("code"), "customer_mismatch")
+      << "links do not count while the feature is off";
 }
 
 }  // namespace
