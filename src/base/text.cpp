@@ -5,7 +5,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-#include <unicode/utf8.h>
+#include <unicode/ustring.h>
 
 namespace tendero {
 namespace {
@@ -116,14 +116,11 @@ std::string clean(std::string_view text, std::size_t max_code_points) {
 }
 
 bool is_utf8(std::string_view bytes) noexcept {
-  const auto* text = bytes.data();
-  const auto length = static_cast<std::int64_t>(bytes.size());
-  for (std::int64_t at = 0; at < length;) {
-    UChar32 code = 0;
-    U8_NEXT(text, at, length, code);
-    if (code < 0) return false;
-  }
-  return true;
+  std::int32_t needed = 0;
+  UErrorCode outcome = U_ZERO_ERROR;
+  // Without room for the answer it only says how long that would be, or that there is none.
+  u_strFromUTF8(nullptr, 0, &needed, bytes.data(), static_cast<std::int32_t>(bytes.size()), &outcome);
+  return outcome != U_INVALID_CHAR_FOUND;
 }
 
 std::size_t count_code_points(std::string_view utf8) noexcept {

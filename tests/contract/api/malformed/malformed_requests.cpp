@@ -21,7 +21,7 @@ namespace json = boost::json;
 class Spoiling {
  public:
   Spoiling(const ApiDescription& api, const DescribedOperation& operation, const Surroundings& surroundings, Dice dice)
-      : api_(api), operation_(operation), surroundings_(surroundings), dice_(std::move(dice)) {}
+      : api_(api), operation_(operation), surroundings_(surroundings), dice_(dice) {}
 
   [[nodiscard]] net::Request untouched() {
     net::Request request{.method = operation_.method,

@@ -50,7 +50,7 @@ json::object object_of(const JsonSchema& schemas, const json::object& rules, con
 
 json::value sample_of(const JsonSchema& schemas, const json::value& schema, const json::value* example, Dice& dice) {
   const auto& rules = schemas.resolve(schema).as_object();
-  if (is_secret(rules)) return json::value(canary);
+  if (is_secret(rules)) return json::string(canary);
   for (const auto* choice : {"anyOf", "oneOf"}) {
     if (const auto* parts = rules.if_contains(choice))
       return sample_of(schemas, dice.pick(parts->as_array()), example, dice);
