@@ -130,11 +130,14 @@ std::optional<std::int64_t> JsonBody::whole_number(std::string_view name) {
   return number;
 }
 
+void JsonBody::unknown_field(std::string_view place, std::string_view name) {
+  mistake(fmt::format("{}{}", place, clean(name, longest_name_shown)), "is not known here.", "unknown_field");
+}
+
 std::optional<net::Response> JsonBody::refused() {
   if (const auto* object = body_.if_object()) {
     for (const auto& [name, written] : *object) {
-      if (std::ranges::find(asked_, name) == asked_.end())
-        mistake(clean(name, longest_name_shown), "is not known here.", "unknown_field");
+      if (std::ranges::find(asked_, name) == asked_.end()) unknown_field("", name);
     }
   }
   if (mistakes_.empty()) return std::nullopt;

@@ -40,6 +40,8 @@ class JsonBody {
   /// The value as it is; null pointer when it is missing or null.
   const Json* value(std::string_view name);
 
+  /// A field that nobody knows, `place` being what leads to its object ("items[0].").
+  void unknown_field(std::string_view place, std::string_view name);
   void mistake(std::string field, std::string message, std::string code = "invalid") {
     mistakes_.push_back({std::move(field), std::move(message), std::move(code)});
   }

@@ -60,6 +60,8 @@ class Orders {
   Task<Result<dialogue::LookEnd>> look(storage::Work work);
 
  private:
+  /// To a request that came before; `text` is what it asks for now.
+  Task<Accepted<JsonObject>> answer_again(storage::AgentOrder order, std::string text);
   /// The order in doubt, asked for again: what the shop says now.
   Task<Accepted<JsonObject>> ask_again(storage::AgentOrder order);
   Task<Accepted<JsonObject>> conclude(storage::AgentOrder order, Result<commerce::Order> made);

@@ -26,6 +26,12 @@ struct Priced {
   commerce::Quote offer;
 };
 
+/// An order that is being made, by this request or by its twin.
+struct Begun {
+  storage::AgentOrder order;
+  bool ours = false;
+};
+
 Task<Accepted<Priced>> price(commerce::Integration& integration, Country country, ShopId shop, OrderRequest request) {
   const auto customer = PhoneNumber::parse(request.customer_phone, country);
   if (!customer) {
@@ -113,54 +119,52 @@ Task<Accepted<JsonObject>> Orders::quote(ShopId shop, OrderRequest request) {
 
 Task<Accepted<JsonObject>> Orders::place(ShopId shop, OrderRequest request, storage::Actor actor) {
   const auto key = request_key(actor, request);
-  const auto asked_before = [&] {
-    return database_.read("orders.known", [key](database::Tx& tx) { return storage::agent_order_of(tx, key); });
-  };
-  auto known = co_await asked_before();
-  if (!known) co_return std::unexpected(known.error());
   const auto text = written(request);
-  if (!*known) {
-    const auto expected = request.expected_total;
-    auto priced = co_await price(integration_, settings_.country, shop, std::move(request));
-    if (!priced) co_return std::unexpected(priced.error());
-    if (auto missing = commerce::missing_parts(priced->offer); !missing.empty()) {
-      co_return std::unexpected(problems_of(missing));
-    }
-    if (const auto checked = check_total(priced->offer, expected); !checked) co_return std::unexpected(checked.error());
-    const auto backend = priced->shop;
-    const auto customer = priced->customer;
-    const auto offer = co_await with_customer(database_, shop, *std::move(priced));
+  auto known =
+      co_await database_.read("orders.known", [key](database::Tx& tx) { return storage::agent_order_of(tx, key); });
+  if (!known) co_return std::unexpected(known.error());
+  if (*known) co_return co_await answer_again(**std::move(known), text);
 
-    const auto begun = co_await database_.write(
-        "orders.begin", [&, offer_json = commerce::to_json(offer), now = world_.clock.now()](database::Tx& tx) {
-          auto order = storage::begin_agent_order(tx,
-                                                  {.shop = shop,
-                                                   .request_key = key,
-                                                   .request = text,
-                                                   .agent = actor,
-                                                   .customer_phone = customer.digits(),
-                                                   .offer_json = offer_json},
-                                                  now);
-          if (order) dialogue::queue_looks(tx, dialogue::settle_agents, shop, order->id.value, now);
-          return order;
-        });
-    if (!begun) co_return std::unexpected(begun.error());
-    if (*begun) {
-      auto made = co_await dialogue::make_order(*backend, dialogue::new_order((*begun)->reference, offer, customer));
-      co_return co_await conclude(**begun, std::move(made));
-    }
-    // The same request came twice at once; the other one is at it.
-    known = co_await asked_before();
-    if (!known) co_return std::unexpected(known.error());
-    if (!*known) co_return std::unexpected(Fault(FaultKind::denied, "conflict", "The order is being made; ask again."));
+  const auto expected = request.expected_total;
+  auto priced = co_await price(integration_, settings_.country, shop, std::move(request));
+  if (!priced) co_return std::unexpected(priced.error());
+  if (auto missing = commerce::missing_parts(priced->offer); !missing.empty()) {
+    co_return std::unexpected(problems_of(missing));
   }
-  if ((*known)->request != text) {
+  if (const auto checked = check_total(priced->offer, expected); !checked) co_return std::unexpected(checked.error());
+  const auto backend = priced->shop;
+  const auto customer = priced->customer;
+  const auto offer = co_await with_customer(database_, shop, *std::move(priced));
+
+  auto begun = co_await database_.write(
+      "orders.begin", [&, offer_json = commerce::to_json(offer), now = world_.clock.now()](database::Tx& tx) {
+        auto order = storage::begin_agent_order(tx,
+                                                {.shop = shop,
+                                                 .request_key = key,
+                                                 .request = text,
+                                                 .agent = actor,
+                                                 .customer_phone = customer.digits(),
+                                                 .offer_json = offer_json},
+                                                now);
+        if (order) dialogue::queue_looks(tx, dialogue::settle_agents, shop, order->id.value, now);
+        return order ? Begun{.order = *std::move(order), .ours = true}
+                     : Begun{.order = storage::agent_order_of(tx, key).value(), .ours = false};
+      });
+  if (!begun) co_return std::unexpected(begun.error());
+  // The same request came twice at once, and the other one is at it.
+  if (!begun->ours) co_return co_await answer_again(std::move(begun->order), text);
+  auto made = co_await dialogue::make_order(*backend, dialogue::new_order(begun->order.reference, offer, customer));
+  co_return co_await conclude(std::move(begun->order), std::move(made));
+}
+
+Task<Accepted<JsonObject>> Orders::answer_again(storage::AgentOrder order, std::string text) {
+  if (order.request != text) {
     auto used = fault(FaultKind::denied, "conflict",
                       "This clientRequestId was used for another order; make a new one for each order.");
     co_return std::unexpected(std::move(used).error());
   }
-  if ((*known)->in_doubt()) co_return co_await ask_again(**std::move(known));
-  co_return *Json::parse((*known)->answer)->if_object();
+  if (order.in_doubt()) co_return co_await ask_again(std::move(order));
+  co_return *Json::parse(order.answer)->if_object();
 }
 
 }  // namespace tendero::desk

@@ -62,19 +62,15 @@ std::unexpected<Fault> lease_lost() {
   return fault(FaultKind::unavailable, "lease_lost", "Another worker looks for this order.");
 }
 
-struct Finding {
-  dialogue::Look look{.order = fault(FaultKind::uncertain, "order_uncertain", "The shop cannot be asked."),
-                      .answered = false};
-};
-
-Task<Finding> ask(commerce::Integration& integration, storage::AgentOrder order) {
-  Finding finding;
+Task<dialogue::Look> ask(commerce::Integration& integration, storage::AgentOrder order) {
   const auto shop = co_await integration.shop(order.shop);
   const auto offer = commerce::read_quote(order.offer_json);
-  if (!shop || !offer) co_return finding;
-  finding.look =
-      co_await dialogue::look_for_order(**shop, dialogue::new_order(order.reference, *offer, customer_of(order)), true);
-  co_return finding;
+  if (!shop || !offer) {
+    co_return dialogue::Look{.order = fault(FaultKind::uncertain, "order_uncertain", "The shop cannot be asked."),
+                             .answered = false};
+  }
+  co_return co_await dialogue::look_for_order(**shop, dialogue::new_order(order.reference, *offer, customer_of(order)),
+                                              true);
 }
 
 bool is_uncertain(const Result<commerce::Order>& made) { return !made && made.error().kind == FaultKind::uncertain; }
@@ -136,8 +132,8 @@ Task<Accepted<JsonObject>> Orders::conclude(storage::AgentOrder order, Result<co
 }
 
 Task<Accepted<JsonObject>> Orders::ask_again(storage::AgentOrder order) {
-  auto finding = co_await ask(integration_, order);
-  co_return co_await conclude(std::move(order), std::move(finding.look.order));
+  auto look = co_await ask(integration_, order);
+  co_return co_await conclude(std::move(order), std::move(look.order));
 }
 
 Task<Result<LookEnd>> Orders::look(storage::Work work) {
@@ -146,26 +142,25 @@ Task<Result<LookEnd>> Orders::look(storage::Work work) {
       "orders.doubt", [id = AgentOrderId{asked.id}](database::Tx& tx) { return storage::agent_order(tx, id); });
   if (!order) co_return std::unexpected(order.error());
   const bool open = *order && (*order)->in_doubt();
-  Finding finding;
+  std::optional<dialogue::Look> look;
   bool may_tell = false;
   if (open) {
-    finding = co_await ask(integration_, **order);
+    look = co_await ask(integration_, **order);
     may_tell = co_await notifications((*order)->shop);
   }
   co_return co_await database_.write(
       "orders.settle", [&, now = world_.clock.now()](database::Tx& tx) -> Result<LookEnd> {
-        const auto& look = finding.look;
-        const bool uncertain = is_uncertain(look.order);
-        if (open && uncertain) {
-          if (const auto next = dialogue::next_look(asked.asked_at, now, look.answered)) {
-            if (!storage::postpone(tx, work, *next, look.answered ? "not_found" : "shop_silent")) return lease_lost();
+        const bool uncertain = look && is_uncertain(look->order);
+        if (uncertain) {
+          if (const auto next = dialogue::next_look(asked.asked_at, now, look->answered)) {
+            if (!storage::postpone(tx, work, *next, look->answered ? "not_found" : "shop_silent")) return lease_lost();
             return LookEnd::later;
           }
         }
         if (!storage::complete(tx, work, now)) return lease_lost();
         if (!open || !storage::agent_order(tx, (*order)->id)->in_doubt()) return LookEnd::nothing;
-        static_cast<void>(write_end(tx, **order, look.order, may_tell, now));
-        if (!uncertain) return look.order ? LookEnd::found : LookEnd::refused;
+        static_cast<void>(write_end(tx, **order, look->order, may_tell, now));
+        if (!uncertain) return look->order ? LookEnd::found : LookEnd::refused;
         leave_trail(tx, **order, "order.given_up", nullptr, {}, now);
         return LookEnd::given_up;
       });

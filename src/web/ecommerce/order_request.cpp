@@ -25,7 +25,7 @@ commerce::Wanted::Item read_item(const Json& value, const std::string& place, Js
     } else if (name == "quantity") {
       item.quantity = whole_number(written).value_or(0);
     } else {
-      body.mistake(fmt::format("{}.{}", place, name), "is not known here.");
+      body.unknown_field(place + ".", name);
     }
   }
   if (item.product_id.empty() || item.product_id.size() > longest_word) {

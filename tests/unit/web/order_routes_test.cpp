@@ -41,6 +41,11 @@ TEST_F(OrderRoutes, TellEveryMistakeAtOnceByItsPlace) {
   for (const auto* field :
        {"customerPhone", "items[0].quantity", "items[1]", "items[2].productId", "items[2].size", "color"})
     EXPECT_THAT(answer.body, HasSubstr("\"field\":\"" + std::string(field) + "\""));
+  const std::string long_name(5'000, 'x');
+  const auto item = R"({"productId":"p1","quantity":1,")" + long_name + R"(":1})";
+  const auto longer = place(R"({"customerPhone":"9991234567","items":[)" + item + "]}");
+  EXPECT_THAT(longer.body, HasSubstr("unknown_field"));
+  EXPECT_LT(longer.body.size(), 1'000U) << "what was sent is not sent back at any length";
   EXPECT_EQ(place(R"({"customerPhone":"9991234567","items":[]})").status, 400);
   EXPECT_EQ(place("[]").status, 400);
 }
