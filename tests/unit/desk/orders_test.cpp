@@ -114,6 +114,22 @@ TEST_F(AgentOrders, IsMadeOnceForOneRequestAndToldToTheCustomer) {
   EXPECT_EQ(look_for(24h), std::vector{LookEnd::nothing});
 }
 
+TEST_F(AgentOrders, ThatComeTwiceAtOnceAreMadeOnce) {
+  std::vector<json::object> answers;
+  const auto ask = [this, &answers]() -> Task<> {
+    answers.push_back(told(co_await orders.place(shop, two_pizzas(), leo)));
+  };
+  backend.found = order_of_pizzas();  // what the second one finds, while the first is at it
+  world.start(ask());
+  world.start(ask());
+  world.settle();
+  ASSERT_EQ(answers.size(), 2U);
+  EXPECT_EQ(answers[0], answers[1]);
+  EXPECT_EQ(times_made(), 1);
+  EXPECT_EQ(said_to_customer().size(), 1U);
+  EXPECT_THAT(audited(), ElementsAre("leo@shop.example order.created"));
+}
+
 TEST_F(AgentOrders, AnotherRequestUnderTheSameNameIsRefused) {
   static_cast<void>(place());
   auto other = two_pizzas();
