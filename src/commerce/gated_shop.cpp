@@ -117,8 +117,11 @@ struct GatedShop::Gates {
 };
 
 std::unexpected<Fault> switched_off(std::string_view feature) {
-  return fault(FaultKind::denied, "feature_disabled",
-               fmt::format("The feature {} is switched off in the integration's configuration.", feature));
+  return fault(
+      FaultKind::denied, "feature_disabled",
+      fmt::format("The feature {} is switched off in the integration's configuration; an administrator enables it "
+                  "with PUT /api/v2/ecommerce/config.",
+                  feature));
 }
 
 Closed why_closed(const IntegrationSettings& settings, const crm::Preset& preset) {

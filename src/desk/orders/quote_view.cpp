@@ -23,6 +23,9 @@ constexpr std::array parts{
     Part{"payment_method", "paymentMethod", "is missing: one of the shop's payment methods."},
 };
 
+/// What a quote calls by its own name, as the API calls it.
+std::string field_name(const std::string& name) { return name == "delivery_date" ? "deliveryDate" : name; }
+
 const Part& part_of(std::string_view name) { return *std::ranges::find(parts, name, &Part::part); }
 
 Json amount(const Money& money) { return JsonNumber{to_decimal(money)}; }
@@ -71,7 +74,7 @@ Rejected rejected(const commerce::QuoteFault& fault) {
     if (name == "option") {
       options.emplace_back(value);
     } else {
-      details.emplace_back(name, value);
+      details.emplace_back(name, name == "field" ? field_name(value) : value);
     }
   }
   if (!options.empty()) details.emplace_back("options", std::move(options));

@@ -174,6 +174,9 @@ TEST_F(AgentOrders, WhatTheShopCannotSellIsNamed) {
   by_card.wanted.payment_method = "bitcoin";
   backend.products["p1"]->stock = {};
   EXPECT_EQ(place(by_card).at("details").at("options"), (json::array{"Efectivo", "Tarjeta"}));
+  auto someday = two_pizzas();
+  someday.wanted.delivery_date = "31.02.2026";
+  EXPECT_EQ(place(someday).at("details").at("field"), "deliveryDate");
   auto nobody = two_pizzas();
   nobody.customer_phone = "12";
   EXPECT_EQ(place(nobody).at("problems"), json::array{"customerPhone: invalid_phone"});
