@@ -1,7 +1,7 @@
 # Third-party libraries, all from Debian 12. Everything here is a SYSTEM include: our warnings are not theirs.
 # Rooms link them by the names below:
 #   tendero_3p::asio (Boost headers and compiled Asio)  tendero_3p::json  tendero_3p::url  tendero_3p::openssl
-#   tendero_3p::curl  tendero_3p::sqlite  tendero_3p::sodium  tendero_3p::icu  tendero_3p::stemmer
+#   tendero_3p::curl  tendero_3p::sqlite  tendero_3p::postgres  tendero_3p::sodium  tendero_3p::icu  tendero_3p::stemmer
 #   tendero_3p::phonenumber  tendero_3p::cli  tendero_3p::log (spdlog and fmt)  tendero_3p::fmt  tendero_3p::metrics
 
 set(TENDERO_SETUP_HINT "Run ./dev setup: it installs every package this build needs.")
@@ -58,6 +58,7 @@ tendero_name_library(metrics prometheus-cpp::core)
 tendero_name_library(url Boost::url Boost::headers)
 tendero_find_library(sodium sodium.h sodium)
 tendero_find_library(stemmer libstemmer.h stemmer)
+tendero_find_library(postgres postgresql/libpq-fe.h pq)
 
 # Asio is compiled once here (BOOST_ASIO_SEPARATE_COMPILATION) instead of in every unit that includes it.
 add_library(tendero_3p_asio STATIC ${CMAKE_SOURCE_DIR}/cmake/third_party/asio.cpp)

@@ -73,7 +73,15 @@ using Rows = std::vector<Row>;
 
 /// Thrown by a Tx; caught by the database at the edge of the transaction, rolled back and turned into a Fault.
 struct DatabaseError : std::runtime_error {
-  enum class Kind { conflict, constraint, busy, full, lost, bug };
+  enum class Kind {
+    conflict,
+    constraint,
+    busy,
+    full,
+    lost,
+    unknown,  ///< lost in the middle of a COMMIT
+    bug
+  };
   DatabaseError(Kind kind, const std::string& what) : std::runtime_error(what), kind(kind) {}
   Kind kind;
 };
@@ -133,9 +141,10 @@ using ResultOf = typename detail::AsResult<std::invoke_result_t<Work&, Tx&>>::ty
 /// `write`: the closure is synchronous, all-or-nothing, must touch nothing but its Tx and its own captures, and may be
 /// run again on conflict (so it starts from scratch each time). The result arrives after the commit is on disk. A
 /// closure may return a Fault: then nothing is written. Faults of the engine: `unavailable` (`database_busy`,
-/// `database_full`, `database_unreachable`), nothing was written; PostgreSQL may answer `uncertain` when the connection
-/// broke in COMMIT. `name` names the transaction in metrics and fail points ("turn.commit" → "turn.commit.before",
-/// "turn.commit.after"). Both hop back to the caller's executor. Called from any thread's coroutine.
+/// `database_full`, `database_unreachable`), nothing was written; PostgreSQL may answer `uncertain`
+/// (`database_uncertain`) when the connection broke in COMMIT. `name` names the transaction in metrics and fail points
+/// ("turn.commit" → "turn.commit.before", "turn.commit.after"). Both hop back to the caller's executor. Called from any
+/// thread's coroutine.
 class Database {
  public:
   virtual ~Database() = default;

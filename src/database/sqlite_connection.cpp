@@ -197,6 +197,17 @@ Rows SqliteConnection::run(std::string_view sql, const std::vector<Value>& value
   return rows;
 }
 
+// One writer at a time: the lock is taken at once, not when the first statement writes.
+void SqliteConnection::begin(bool writes) { run(writes ? "BEGIN IMMEDIATE" : "BEGIN"); }
+
+void SqliteConnection::rollback() noexcept {
+  try {
+    run("ROLLBACK");
+  } catch (const DatabaseError&) {
+    // SQLite has rolled back by itself; there is nothing left to undo.
+  }
+}
+
 bool SqliteConnection::in_transaction() const noexcept { return sqlite3_get_autocommit(handle_.get()) == 0; }
 
 SqliteConnection::Statement& SqliteConnection::prepared(std::string_view sql) {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "database/database.hpp"
+#include "database/connection.hpp"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -16,7 +16,7 @@ struct sqlite3_stmt;
 namespace tendero::database {
 
 /// One connection to a SQLite file with its prepared statements. Belongs to one thread at a time.
-class SqliteConnection {
+class SqliteConnection final : public Connection {
  public:
   /// A path that means a database of this connection alone.
   static constexpr std::string_view in_memory = ":memory:";
@@ -32,13 +32,14 @@ class SqliteConnection {
   /// Calls `tick` now and then while a statement runs.
   void watch(std::function<void()> tick);
 
-  /// Runs one statement to its end. `changed`, when given, receives the number of rows it changed.
-  /// With `read_only` a statement that would write is a bug and throws.
-  Rows run(std::string_view sql, const std::vector<Value>& values, bool read_only, std::int64_t* changed = nullptr);
-  void run(std::string_view sql) { run(sql, {}, false); }
-
-  /// False after SQLite gave up a whole transaction by itself (disk full, I/O error).
-  [[nodiscard]] bool in_transaction() const noexcept;
+  [[nodiscard]] Engine engine() const noexcept override { return Engine::sqlite; }
+  void begin(bool writes) override;
+  void commit() override { run("COMMIT"); }
+  void rollback() noexcept override;
+  [[nodiscard]] bool in_transaction() const noexcept override;
+  using Connection::run;
+  Rows run(std::string_view sql, const std::vector<Value>& values, bool read_only,
+           std::int64_t* changed = nullptr) override;
 
  private:
   struct CloseHandle {
@@ -52,10 +53,6 @@ class SqliteConnection {
     std::vector<std::size_t> value_of;  ///< value_of[parameter - 1]: which value goes there; "$3" takes the third
     bool writes = true;
   };
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
-  };
 
   explicit SqliteConnection(sqlite3* handle) : handle_(handle) {}
   static std::unique_ptr<SqliteConnection> open_handle(const std::string& name, int flags);
@@ -65,27 +62,7 @@ class SqliteConnection {
 
   std::function<void()> tick_;
   std::unique_ptr<sqlite3, CloseHandle> handle_;
-  std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;
-};
-
-/// The Tx a closure sees on a SQLite connection.
-class SqliteTx final : public Tx {
- public:
-  SqliteTx(SqliteConnection& connection, bool read_only) : connection_(connection), read_only_(read_only) {}
-
-  [[nodiscard]] Engine engine() const noexcept override { return Engine::sqlite; }
-  Rows query(std::string_view sql, const std::vector<Value>& values) override {
-    return connection_.run(sql, values, read_only_);
-  }
-  std::int64_t execute(std::string_view sql, const std::vector<Value>& values) override {
-    std::int64_t changed = 0;
-    connection_.run(sql, values, read_only_, &changed);
-    return changed;
-  }
-
- private:
-  SqliteConnection& connection_;
-  bool read_only_;
+  std::unordered_map<std::string, Statement, StatementHash, std::equal_to<>> statements_;
 };
 
 }  // namespace tendero::database

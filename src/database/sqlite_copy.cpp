@@ -64,7 +64,7 @@ Result<void> read_still_sqlite(const std::string& path, const std::function<void
   auto connection = SqliteConnection::open_still(path);
   if (!connection) return std::unexpected(connection.error());
   try {
-    SqliteTx tx(**connection, true);
+    ConnectionTx tx(**connection, true);
     if (const auto found = tx.rows("PRAGMA integrity_check(1)").at(0).text(0); found != "ok")
       return fault(FaultKind::broken, "database_damaged", fmt::format("The database {} is damaged: {}.", path, found));
     look(tx);

@@ -8,8 +8,10 @@
 #include <gtest/gtest.h>
 
 #include "database/migrations.hpp"
+#include "database/postgres.hpp"
 #include "database/sqlite.hpp"
 #include "support/live_world.hpp"
+#include "support/postgres_database.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace tendero::database {
@@ -17,16 +19,31 @@ namespace {
 
 using Made = Result<std::unique_ptr<Database>>;
 
+/// Where an engine keeps what it is given.
+class Place {
+ public:
+  [[nodiscard]] std::string file() const { return folder_.path() + "/t.db"; }
+  Secret url() { return Secret((postgres_ ? *postgres_ : postgres_.emplace()).url()); }
+
+ private:
+  test::TemporaryFolder folder_;
+  std::optional<test::PostgresDatabase> postgres_;
+};
+
 /// One more engine is one more row below.
 struct EngineCase {
   std::string name;
-  Made (*open)(const std::string& folder, World& world);
+  Made (*open)(Place& place, World& world);
 };
 
-Made open_file(const std::string& folder, World& world) { return open_sqlite({.path = folder + "/t.db"}, world); }
-Made open_memory(const std::string& /*folder*/, World& world) { return open_sqlite({.path = ":memory:"}, world); }
-Made open_inline(const std::string& /*folder*/, World& world) {
+Made open_file(Place& place, World& world) { return open_sqlite({.path = place.file()}, world); }
+Made open_memory(Place& /*place*/, World& world) { return open_sqlite({.path = ":memory:"}, world); }
+Made open_inline(Place& /*place*/, World& world) {
   return open_sqlite({.path = ":memory:", .inline_mode = true}, world);
+}
+Made open_server(Place& place, World& world) { return open_postgres({.url = place.url()}, world); }
+Made open_server_inline(Place& place, World& world) {
+  return open_postgres({.url = place.url(), .inline_mode = true}, world);
 }
 
 class DatabaseContract : public testing::TestWithParam<EngineCase> {
@@ -39,7 +56,7 @@ class DatabaseContract : public testing::TestWithParam<EngineCase> {
   auto read(Work work) {
     return live.run(database->read("test", std::move(work)));
   }
-  DatabaseContract() : database(*GetParam().open(folder.path(), live.world)) {
+  DatabaseContract() : database(*GetParam().open(place, live.world)) {
     write([](Tx& tx) {
       tx.run("CREATE TABLE counters (name TEXT NOT NULL PRIMARY KEY, amount BIGINT NOT NULL CHECK (amount < 1000))");
       tx.run("CREATE TABLE notes (id BIGINT NOT NULL PRIMARY KEY, body TEXT, weight DOUBLE PRECISION)");
@@ -59,7 +76,7 @@ class DatabaseContract : public testing::TestWithParam<EngineCase> {
     });
   }
 
-  test::TemporaryFolder folder;
+  Place place;
   test::LiveWorld live;
   std::unique_ptr<Database> database;
 };
@@ -267,7 +284,9 @@ TEST_P(DatabaseContract, AMigrationThatFailsLeavesNothingBehind) {
 
 INSTANTIATE_TEST_SUITE_P(Engines, DatabaseContract,
                          testing::Values(EngineCase{"SqliteFile", &open_file}, EngineCase{"SqliteMemory", &open_memory},
-                                         EngineCase{"SqliteInline", &open_inline}),
+                                         EngineCase{"SqliteInline", &open_inline},
+                                         EngineCase{"PostgreSql", &open_server},
+                                         EngineCase{"PostgreSqlInline", &open_server_inline}),
                          [](const auto& info) { return info.param.name; });
 
 }  // namespace

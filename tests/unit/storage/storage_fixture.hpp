@@ -1,12 +1,16 @@
 #pragma once
 
+#include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
 #include <gtest/gtest.h>
 
+#include "database/postgres.hpp"
 #include "database/sqlite.hpp"
 #include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
@@ -14,13 +18,23 @@
 #include "storage/messages.hpp"
 #include "storage/schema.hpp"
 #include "storage/shops.hpp"
+#include "support/postgres_database.hpp"
 #include "support/test_world.hpp"
 
 namespace tendero::storage {
 
-/// A migrated database in memory with one shop, one contact and their conversation.
+/// A migrated database with one shop, one contact and their conversation: in memory, or with
+/// TENDERO_TEST_ENGINE=postgresql on a server.
 class StorageTest : public testing::Test {
  protected:
+  std::unique_ptr<database::Database> open() {
+    const char* const engine = std::getenv("TENDERO_TEST_ENGINE");  // NOLINT(concurrency-mt-unsafe)
+    if (engine == nullptr || std::string_view(engine) != "postgresql") {
+      return *database::open_sqlite({.path = ":memory:", .inline_mode = true}, world);
+    }
+    return *database::open_postgres({.url = Secret(postgres.emplace().url()), .inline_mode = true}, world);
+  }
+
   [[nodiscard]] Instant now() const { return world.clock.now(); }
   void pass(Duration duration) { world.clock.set(now() + duration); }
 
@@ -33,7 +47,7 @@ class StorageTest : public testing::Test {
   }
 
   StorageTest() {
-    database = *database::open_sqlite({.path = ":memory:", .inline_mode = true}, world);
+    database = open();
     EXPECT_TRUE(world.run(database::migrate(*database, migrations())).has_value());
     shop = write([this](database::Tx& tx) { return ensure_shop(tx, "bella", now()); });
     write([this](database::Tx& tx) { route_number(tx, number, shop, now()); });
@@ -74,6 +88,7 @@ class StorageTest : public testing::Test {
 
   const std::string number = "100200300";
   test::TestWorld world;
+  std::optional<test::PostgresDatabase> postgres;  ///< when these tests run on that engine
   std::unique_ptr<database::Database> database;
   ShopId shop;
   crm::Conversation thread;

@@ -7,8 +7,8 @@
 
 #include "base/result.hpp"
 #include "base/world.hpp"
+#include "database/connection.hpp"
 #include "database/database.hpp"
-#include "database/sqlite_connection.hpp"
 
 namespace tendero::database {
 
@@ -32,6 +32,6 @@ struct Member {
 /// is undone when it fails, without touching the others. When the transaction itself fails, every member that had
 /// succeeded receives that Fault. Reaches the fail points of the members that wrote around the commit; what a fail
 /// point throws leaves this function, before the commit with everything rolled back, after it with everything kept.
-void run_together(SqliteConnection& connection, World& world, std::span<Member* const> members);
+void run_together(Connection& connection, World& world, std::span<Member* const> members);
 
 }  // namespace tendero::database

@@ -1,4 +1,4 @@
-#include "database/sqlite_transaction.hpp"
+#include "database/transaction.hpp"
 
 #include <algorithm>
 #include <set>
@@ -24,6 +24,9 @@ std::unexpected<Fault> fault_of(DatabaseError::Kind kind) {
     case DatabaseError::Kind::constraint:
       return fault(FaultKind::broken, "database_constraint",
                    "The change contradicts what is stored. Nothing was changed; see the log for the rule it broke.");
+    case DatabaseError::Kind::unknown:
+      return fault(FaultKind::uncertain, "database_uncertain",
+                   "The connection to the database broke while it stored this; nobody knows whether it did.");
     case DatabaseError::Kind::conflict:
     case DatabaseError::Kind::busy:
     case DatabaseError::Kind::bug:
@@ -33,35 +36,28 @@ std::unexpected<Fault> fault_of(DatabaseError::Kind kind) {
 }
 
 void log_failure(World& world, std::string_view name, const DatabaseError& error) {
-  // what() holds the statement's text and SQLite's words, never a value.
+  // what() holds the statement's text and the engine's words, never a value.
   world.log.warning("database.failed", {{"transaction", std::string(name)}, {"reason", std::string(error.what())}});
 }
 
 // Rolls back unless it was committed.
 class Transaction {
  public:
-  Transaction(SqliteConnection& connection, bool writes) : connection_(connection) {
-    connection_.run(writes ? "BEGIN IMMEDIATE" : "BEGIN");
-  }
+  Transaction(Connection& connection, bool writes) : connection_(connection) { connection_.begin(writes); }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction() {
-    if (!connection_.in_transaction()) return;
-    try {
-      connection_.run("ROLLBACK");
-    } catch (const DatabaseError&) {
-      // SQLite has rolled back by itself; there is nothing left to undo.
-    }
+    if (connection_.in_transaction()) connection_.rollback();
   }
-  void commit() { connection_.run("COMMIT"); }
+  void commit() { connection_.commit(); }
 
  private:
-  SqliteConnection& connection_;
+  Connection& connection_;
 };
 
 // One run of one member inside its savepoint. Throws a DatabaseError when the whole transaction is gone.
-Outcome run_once(SqliteConnection& connection, World& world, Member& member, bool& conflict) {
-  SqliteTx tx(connection, !member.writes);
+Outcome run_once(Connection& connection, World& world, Member& member, bool& conflict) {
+  ConnectionTx tx(connection, !member.writes);
   Outcome outcome;
   connection.run("SAVEPOINT member");
   try {
@@ -83,7 +79,7 @@ Outcome run_once(SqliteConnection& connection, World& world, Member& member, boo
   return outcome;
 }
 
-Outcome run_member(SqliteConnection& connection, World& world, Member& member) {
+Outcome run_member(Connection& connection, World& world, Member& member) {
   Outcome outcome;
   bool conflict = true;
   for (int run = 0; conflict && run < max_runs; ++run) {
@@ -105,7 +101,7 @@ void reach_fail_points(World& world, std::span<Member* const> members, std::stri
 
 }  // namespace
 
-void run_together(SqliteConnection& connection, World& world, std::span<Member* const> members) {
+void run_together(Connection& connection, World& world, std::span<Member* const> members) {
   const bool writes = std::ranges::any_of(members, &Member::writes);
   try {
     const Instant began = world.clock.now();

@@ -1,0 +1,49 @@
+#include "database/postgres.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "database/inline_database.hpp"
+#include "database/postgres_connection.hpp"
+#include "database/postgres_listener.hpp"
+#include "database/threaded_database.hpp"
+
+namespace tendero::database {
+
+namespace {
+
+/// One of the nodes that share a server: what threads do, and an ear for the others.
+class PostgresNode final : public ThreadedDatabase {
+ public:
+  PostgresNode(ThreadSettings settings, World& world, std::unique_ptr<Connection> writer,
+               std::vector<std::unique_ptr<Connection>> readers, std::unique_ptr<PostgresListener> listener)
+      : ThreadedDatabase(settings, world, std::move(writer), std::move(readers)), listener_(std::move(listener)) {}
+
+ private:
+  std::unique_ptr<PostgresListener> listener_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> open_postgres(PostgresSettings settings, World& world) {
+  const auto node = world.chance.make_token();
+  auto writer = PostgresConnection::open(settings.url, settings.busy_timeout, node);
+  if (!writer) return std::unexpected(writer.error());
+  if (settings.inline_mode) return std::make_unique<InlineDatabase>(world, std::move(*writer));
+
+  std::vector<std::unique_ptr<Connection>> readers;
+  for (int index = 0; index < settings.readers; ++index) {
+    auto reader = PostgresConnection::open(settings.url, settings.busy_timeout, node);
+    if (!reader) return std::unexpected(reader.error());
+    readers.push_back(std::move(*reader));
+  }
+  std::unique_ptr<PostgresListener> listener;
+  if (settings.on_foreign_commit) {
+    listener = std::make_unique<PostgresListener>(settings.url, node, std::move(settings.on_foreign_commit));
+  }
+  return std::make_unique<PostgresNode>(
+      ThreadSettings{.max_batch = settings.max_batch, .max_queue = settings.max_queue}, world, std::move(*writer),
+      std::move(readers), std::move(listener));
+}
+
+}  // namespace tendero::database

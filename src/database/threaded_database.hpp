@@ -1,0 +1,42 @@
+#pragma once
+
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "base/world.hpp"
+#include "database/bounded_queue.hpp"
+#include "database/connection.hpp"
+#include "database/waiting_database.hpp"
+
+namespace tendero::database {
+
+struct ThreadSettings {
+  int max_batch = 256;           ///< closures in one commit
+  std::size_t max_queue = 8192;  ///< closures waiting; more: `unavailable` `database_busy`
+};
+
+/// One writer thread that commits what waits together, and a thread for each reader, which sees the last commit.
+/// Without readers the writer reads.
+class ThreadedDatabase : public WaitingDatabase {
+ public:
+  ThreadedDatabase(ThreadSettings settings, World& world, std::unique_ptr<Connection> writer,
+                   std::vector<std::unique_ptr<Connection>> readers);
+  ~ThreadedDatabase() override;
+
+ protected:
+  void submit(Request request) override;
+
+ private:
+  void serve(BoundedQueue<Request>& queue, Connection& connection, std::size_t max_batch);
+  bool serve_batch(std::vector<Request> batch, Connection& connection);
+
+  World& world_;
+  std::unique_ptr<Connection> writer_;
+  std::vector<std::unique_ptr<Connection>> readers_;
+  BoundedQueue<Request> writes_;
+  BoundedQueue<Request> reads_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace tendero::database

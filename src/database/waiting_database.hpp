@@ -1,0 +1,51 @@
+#pragma once
+
+#include <functional>
+#include <utility>
+
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/execution/outstanding_work.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "database/transaction.hpp"
+
+namespace tendero::database {
+
+/// A closure on its way, with the coroutine that waits for it.
+struct Request {
+  Member member;
+  boost::asio::any_io_executor executor;  ///< the caller's; kept from running dry until the answer is there
+  std::move_only_function<void(Outcome)> resume;
+
+  /// The answer arrives on the caller's executor, never on the thread that made it.
+  void answer() {
+    boost::asio::post(executor, [resume = std::move(resume), outcome = std::move(member.outcome)]() mutable {
+      resume(std::move(outcome));
+    });
+  }
+};
+
+/// A coroutine waits while `submit` gets its closure run, wherever that is.
+class WaitingDatabase : public Database {
+ protected:
+  virtual void submit(Request request) = 0;
+
+  Task<Result<void>> run(std::string name, bool writes, Closure closure) override {
+    return boost::asio::async_initiate<const boost::asio::use_awaitable_t<>, void(std::exception_ptr, Result<void>)>(
+        [this](auto handler, Member member) {
+          auto executor = boost::asio::prefer(boost::asio::get_associated_executor(handler),
+                                              boost::asio::execution::outstanding_work.tracked);
+          submit({.member = std::move(member),
+                  .executor = std::move(executor),
+                  .resume = [handler = std::move(handler)](Outcome outcome) mutable {
+                    std::move(handler)(outcome.bug, std::move(outcome.result));
+                  }});
+        },
+        boost::asio::use_awaitable, Member{.name = std::move(name), .writes = writes, .closure = std::move(closure)});
+  }
+};
+
+}  // namespace tendero::database
