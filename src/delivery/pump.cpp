@@ -17,7 +17,11 @@ bool hopeless(const Fault& fault) {
 }  // namespace
 
 Pump::Pump(World& world, database::Database& database, PumpSettings settings)
-    : world_(world), database_(database), settings_(std::move(settings)), bell_(world.scheduler.make_alarm()) {}
+    : world_(world),
+      database_(database),
+      settings_(std::move(settings)),
+      bell_(world.scheduler.make_alarm()),
+      renewal_(world.scheduler.make_alarm()) {}
 
 void Pump::add(std::string kind, Line line) {
   kinds_.push_back(kind);
@@ -29,31 +33,34 @@ void Pump::ring() { bell_->ring(); }
 void Pump::stop() {
   stopping_ = true;
   bell_->ring();
+  renewal_->ring();
 }
 
+int Pump::room() const noexcept { return settings_.max_in_flight - static_cast<int>(in_flight_.size()); }
+
 Task<> Pump::run() {
+  world_.scheduler.spawn("work.renew", renew_leases());
   while (!stopping_) {
     auto due = co_await lease_due();
     for (auto& work : due) {
-      ++in_flight_;
+      in_flight_.emplace(work.id, work);
       auto name = "work." + work.kind;
       world_.scheduler.spawn(std::move(name), perform(std::move(work)));
     }
-    if (!due.empty() && in_flight_ < settings_.max_in_flight) continue;
+    if (!due.empty() && room() > 0) continue;
     const auto when = co_await next_due();
     co_await bell_->wait_until(when);
   }
 }
 
 Task<std::vector<storage::Work>> Pump::lease_due() {
-  const int room = settings_.max_in_flight - in_flight_;
   const Instant now = world_.clock.now();
-  if (room <= 0) co_return std::vector<storage::Work>{};
+  if (room() <= 0) co_return std::vector<storage::Work>{};
   // Reading first spares the writer a transaction whenever nothing is due.
   const auto next =
       co_await database_.read("work.next", [this](database::Tx& tx) { return storage::next_due(tx, kinds_); });
   if (!next || !*next || **next > now) co_return std::vector<storage::Work>{};
-  auto leased = co_await database_.write("work.lease", [this, room, now](database::Tx& tx) {
+  auto leased = co_await database_.write("work.lease", [this, room = room(), now](database::Tx& tx) {
     return storage::lease(tx, kinds_, room, now, settings_.lease, settings_.owner);
   });
   if (leased) co_return std::move(*leased);
@@ -63,7 +70,7 @@ Task<std::vector<storage::Work>> Pump::lease_due() {
 
 Task<Instant> Pump::next_due() {
   const Instant now = world_.clock.now();
-  if (in_flight_ >= settings_.max_in_flight) co_return now + look_again;  // a worker that ends rings
+  if (room() <= 0) co_return now + look_again;  // a worker that ends rings
   const auto next =
       co_await database_.read("work.next", [this](database::Tx& tx) { return storage::next_due(tx, kinds_); });
   if (!next) co_return now + database_rest;
@@ -73,10 +80,24 @@ Task<Instant> Pump::next_due() {
   co_return std::min(**next, now + look_again);
 }
 
+/// While a server lives its work stays its own, however long it takes; when it dies, others wait for one lease at most.
+Task<> Pump::renew_leases() {
+  while (!stopping_ || !in_flight_.empty()) {
+    co_await renewal_->wait_until(world_.clock.now() + settings_.lease / 3);
+    if (in_flight_.empty()) continue;
+    const auto renewed = co_await database_.write(
+        "work.renew", [held = in_flight_, until = world_.clock.now() + settings_.lease](database::Tx& tx) {
+          for (const auto& [id, work] : held) storage::extend(tx, work, until);
+        });
+    if (!renewed) world_.log.warning("pump.cannot_renew", {{"code", renewed.error().code}});
+  }
+}
+
 Task<> Pump::perform(storage::Work work) {
   const auto& line = lines_.at(work.kind);
   const Instant began = world_.clock.now();
   const std::string kind = work.kind;
+  const auto id = work.id;
   std::optional<Fault> failed;
   try {
     auto done = co_await line.handle(work);
@@ -88,7 +109,7 @@ Task<> Pump::perform(storage::Work work) {
   if (failed) co_await give_back(std::move(work), std::move(*failed), line);
   world_.metrics.observe_ms("tendero_work_duration_ms", world_.clock.now() - began, {{"kind", kind}});
   world_.metrics.count("tendero_work_total", {{"kind", kind}, {"outcome", failed ? "given_back" : "done"}});
-  --in_flight_;
+  in_flight_.erase(id);
   settings_.on_commit();
   bell_->ring();  // the next of this line may be due, and there is room again
 }
@@ -102,12 +123,18 @@ Task<> Pump::give_back(storage::Work work, Fault fault, const Line& line) {
                                                                 {"code", fault.code},
                                                                 {"why", fault.message}});
   const auto due = due_again(work.attempts, fault);
-  const auto ended = co_await database_.write("work.give_back", [work, fault, bury, due, now](database::Tx& tx) {
-    return bury ? storage::bury(tx, work, fault.code + ": " + fault.message, now)
-                : storage::retry(tx, work, due, fault.code);
-  });
-  // Not written: the lease runs out by itself and the work is taken up again.
-  if (!ended) world_.log.warning("work.stays_leased", {{"work", work.id.value}, {"code", ended.error().code}});
+  // While the database is away the work cannot be given back, and would otherwise wait for its lease to run out.
+  const auto alarm = world_.scheduler.make_alarm();
+  for (const Instant give_up = now + settings_.lease;;) {
+    const auto ended = co_await database_.write("work.give_back", [work, fault, bury, due, now](database::Tx& tx) {
+      return bury ? storage::bury(tx, work, fault.code + ": " + fault.message, now)
+                  : storage::retry(tx, work, due, fault.code);
+    });
+    if (ended) co_return;
+    if (world_.clock.now() >= give_up) break;
+    co_await alarm->wait_until(world_.clock.now() + database_rest);
+  }
+  world_.log.warning("work.stays_leased", {{"work", work.id.value}});
 }
 
 Instant Pump::due_again(int attempts, const Fault& fault) {

@@ -25,7 +25,7 @@ struct Line {
 struct PumpSettings {
   std::string owner = "node";  ///< in leases; unique per process
   int max_in_flight = 64;
-  Duration lease{120'000};      ///< longer than any turn
+  Duration lease{15'000};       ///< renewed while the work is done, so it need not be longer than a turn
   Duration retry_first{1'000};  ///< doubles with every attempt
   Duration retry_most{300'000};
   std::function<void()> on_commit = [] {};  ///< called whenever something may have been written
@@ -45,14 +45,16 @@ class Pump {
   void ring();
   /// Takes no more work. `idle` tells when what was begun has ended.
   void stop();
-  [[nodiscard]] bool idle() const noexcept { return in_flight_ == 0; }
+  [[nodiscard]] bool idle() const noexcept { return in_flight_.empty(); }
 
  private:
   Task<std::vector<storage::Work>> lease_due();
   Task<Instant> next_due();
+  Task<> renew_leases();
   Task<> perform(storage::Work work);
   Task<> give_back(storage::Work work, Fault fault, const Line& line);
   [[nodiscard]] Instant due_again(int attempts, const Fault& fault);
+  [[nodiscard]] int room() const noexcept;
 
   World& world_;
   database::Database& database_;
@@ -60,7 +62,8 @@ class Pump {
   std::map<std::string, Line> lines_;
   std::vector<std::string> kinds_;
   std::unique_ptr<Alarm> bell_;
-  int in_flight_ = 0;
+  std::unique_ptr<Alarm> renewal_;
+  std::map<WorkId, storage::Work> in_flight_;
   bool stopping_ = false;
 };
 

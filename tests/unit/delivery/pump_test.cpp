@@ -1,0 +1,138 @@
+#include "delivery/pump.hpp"
+
+#include "unit/delivery/delivery_fixture.hpp"
+
+namespace tendero::delivery {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A database that can be away for a while.
+class LeavingDatabase final : public database::Database {
+ public:
+  explicit LeavingDatabase(database::Database& database) : database_(database) {}
+  bool away = false;
+
+ protected:
+  Task<Result<void>> run(std::string name, bool writes, Closure closure) override {
+    if (away) co_return fault(FaultKind::unavailable, "database_unreachable", "Away.");
+    co_return writes ? co_await database_.write(std::move(name), std::move(closure))
+                     : co_await database_.read(std::move(name), std::move(closure));
+  }
+
+ private:
+  database::Database& database_;
+};
+
+/// A post office whose workers take as long as a test wants.
+class Pumping : public DeliveryTest {
+ protected:
+  Pumping() {
+    pump.add("think", {.handle = [this](storage::Work work) { return think(std::move(work)); }});
+  }
+
+  Task<Result<void>> think(storage::Work work) {
+    ++begun;
+    const auto alarm = world.scheduler.make_alarm();
+    co_await alarm->wait_until(now() + thinks_for);
+    auto ended =
+        co_await leaving.write("end", [this, work](database::Tx& tx) { return storage::complete(tx, work, now()); });
+    if (!ended) co_return std::unexpected(ended.error());
+    completed += *ended ? 1 : 0;
+    co_return Result<void>{};
+  }
+
+  void queue_thought(const std::string& line) {
+    write([&](database::Tx& tx) {
+      storage::enqueue(
+          tx, {.shop = shop, .kind = "think", .line = line, .once_key = line, .payload = "{}", .due = now()}, now());
+    });
+  }
+
+  /// What another server on the same database would get.
+  std::size_t others_get() {
+    return write([&](database::Tx& tx) { return storage::lease(tx, {"think"}, 64, now(), 30s, "other"); }).size();
+  }
+
+  Duration thinks_for = 0s;
+  int begun = 0;
+  int completed = 0;
+  LeavingDatabase leaving{*database};
+  Pump pump{world, leaving, {.owner = "this"}};
+};
+
+TEST_F(Pumping, WorkStaysWithWhoDoesItHoweverLongItTakes) {
+  thinks_for = 10min;
+  queue_thought("slow");
+  world.start(pump.run());
+  for (int minute = 0; minute < 9; ++minute) {
+    world.advance(1min);
+    EXPECT_EQ(others_get(), 0U) << "after " << minute + 1 << " minutes";
+  }
+  world.advance(2min);
+  EXPECT_EQ(begun, 1);
+  EXPECT_EQ(completed, 1);
+}
+
+TEST_F(Pumping, WorkOfADeadServerIsTakenUpAfterOneLease) {
+  queue_thought("orphan");
+  ASSERT_EQ(others_get(), 1U) << "who then dies";
+  world.start(pump.run());
+  world.advance(29s);
+  EXPECT_EQ(begun, 0);
+  world.advance(31s);
+  EXPECT_EQ(completed, 1);
+}
+
+TEST_F(Pumping, WhatWasTakenFromASlowWorkerIsNotEndedByIt) {
+  thinks_for = 5s;
+  queue_thought("stolen");
+  world.start(pump.run());
+  world.settle();
+  ASSERT_EQ(begun, 1);
+  write([&](database::Tx& tx) { storage::release_all(tx); });
+  ASSERT_EQ(others_get(), 1U);
+  world.advance(6s);
+  EXPECT_EQ(completed, 0);
+}
+
+TEST_F(Pumping, WorkIsGivenBackAsSoonAsTheDatabaseIsThereAgain) {
+  thinks_for = 5s;
+  queue_thought("unlucky");
+  world.start(pump.run());
+  world.settle();
+  leaving.away = true;
+  world.advance(8s);
+  ASSERT_EQ(begun, 1);
+  leaving.away = false;
+  world.advance(3s);
+  EXPECT_EQ(begun, 2) << "and not only when the lease has run out";
+}
+
+TEST_F(Pumping, NothingIsBegunAfterTheStopAndWhatWasBegunEnds) {
+  thinks_for = 1min;
+  queue_thought("begun");
+  world.start(pump.run());
+  world.settle();
+  pump.stop();
+  queue_thought("late");
+  pump.ring();
+  world.advance(2min);
+  EXPECT_EQ(begun, 1);
+  EXPECT_EQ(completed, 1);
+  EXPECT_TRUE(pump.idle());
+}
+
+TEST_F(Pumping, NoMoreIsUnderWayThanThereIsRoom) {
+  thinks_for = 1min;
+  const PumpSettings settings;
+  for (int index = 0; index < settings.max_in_flight + 1; ++index) queue_thought(std::to_string(index));
+  world.start(pump.run());
+  world.advance(59s);
+  EXPECT_EQ(begun, settings.max_in_flight);
+  world.advance(2min);
+  EXPECT_EQ(completed, settings.max_in_flight + 1);
+}
+
+}  // namespace
+}  // namespace tendero::delivery
