@@ -2,10 +2,10 @@
 #   one GoogleTest program; each of its tests is known to ctest by its own name. NAME is also a label, so that
 #   `./dev test NAME` builds and runs this program alone. POSTGRES: its tests use the PostgreSQL server that ctest starts
 #   before the first of them and stops after the last.
-# tendero_test_folders(KIND [ROOMS room...|all])
+# tendero_test_folders(KIND [ROOMS room...|all] [POSTGRES])
 #   one test program for each folder below the calling CMakeLists that holds *_test.cpp, and one for the files lying beside it:
 #   tests/unit/crm/*_test.cpp -> crm_test; tests/contract/shop/*_test.cpp -> shop_contract_test; tests/golden/*_test.cpp ->
-#   golden_test. A folder with its own CMakeLists.txt is added as it is instead.
+#   golden_test. A folder with its own CMakeLists.txt is added as it is instead. POSTGRES: of the files lying beside it.
 include(GoogleTest)
 
 set(TENDERO_TEST_PROGRAMS "" CACHE INTERNAL "every test program")
@@ -60,11 +60,15 @@ function(tendero_test_on_postgres NAME)
 endfunction()
 
 function(tendero_test_folders KIND)
-  cmake_parse_arguments(PARSE_ARGV 1 KIND_ "" "" "ROOMS")
+  cmake_parse_arguments(PARSE_ARGV 1 KIND_ "POSTGRES" "" "ROOMS")
+  set(postgres "")
+  if(KIND__POSTGRES)
+    set(postgres POSTGRES)
+  endif()
   file(GLOB own CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp)
   if(own)
     file(GLOB beside CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
-    tendero_test(${KIND}_test SOURCES ${beside} ROOMS ${KIND__ROOMS})
+    tendero_test(${KIND}_test SOURCES ${beside} ROOMS ${KIND__ROOMS} ${postgres})
   endif()
 
   file(GLOB entries CONFIGURE_DEPENDS LIST_DIRECTORIES true ${CMAKE_CURRENT_SOURCE_DIR}/*)

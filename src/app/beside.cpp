@@ -1,7 +1,7 @@
 #include "app/beside.hpp"
 
 #include "app/engine.hpp"
-#include "database/sqlite.hpp"
+#include "app/open_database.hpp"
 #include "storage/schema.hpp"
 #include "storage/shops.hpp"
 
@@ -29,7 +29,7 @@ Result<void> Beside::prepare() {
     if (!key) return std::unexpected(key.error());
     settings_.secret_key = std::move(*key);
   }
-  auto database = database::open_sqlite({.path = folder_->database_file()}, real_.world);
+  auto database = open_database(settings_, *folder_, real_.world);
   if (!database) return std::unexpected(database.error());
   database_ = std::move(*database);
   const auto migrated = thread_.run(database::migrate(*database_, storage::migrations()));

@@ -18,6 +18,7 @@ class DataFolder {
   static constexpr auto database_name = "tendero.sqlite3";
   static constexpr auto secret_key_name = "secret_key";
   static constexpr auto jwt_secret_name = "jwt_secret";
+  static constexpr auto node_name = "node";    ///< who this server is among others on one database
   static constexpr auto blobs_name = "blobs";  ///< a folder
 
   /// Fault `broken` `data_unusable`, saying what to do.

@@ -52,10 +52,11 @@ desk::IntegrationDefaults integration_defaults(const Settings& settings) {
 }
 
 Engine::Engine(World& world, database::Database& database, net::HttpTransport& transport, const Settings& settings,
-               std::function<void()> on_commit)
+               std::function<void()> on_commit, Node node)
     : world_(world),
       database_(database),
       phone_number_id_(settings.whatsapp.phone_number_id),
+      node_(std::move(node)),
       integration_(database, world.log, Seal(settings.secret_key), integration_defaults(settings),
                    connect_over(transport, world)),
       channel_(transport, channel_settings(settings)),
@@ -72,7 +73,7 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       settle_quoted_(world, [this](storage::Work work) { return uncertain_orders_.look(std::move(work)); }),
       settle_agents_(world, [this](storage::Work work) { return orders_.look(std::move(work)); }),
       housekeeping_(world, database, settings.retention),
-      pump_(world, database, {.on_commit = std::move(on_commit)}) {
+      pump_(world, database, {.owner = node_.name, .on_commit = std::move(on_commit)}) {
   pump_.add("parse", {.handle = [this](storage::Work work) { return parse_updates_.handle(std::move(work)); }});
   pump_.add("turn", {.handle = [this](storage::Work work) { return take_turns_.handle(std::move(work)); }});
   pump_.add("send", {.handle = [this](storage::Work work) { return send_messages_.handle(std::move(work)); }});
@@ -91,7 +92,7 @@ Task<Result<void>> Engine::prepare() {
   const auto shop = co_await database_.write("engine.prepare", [this, now = world_.clock.now()](database::Tx& tx) {
     const auto id = storage::ensure_shop(tx, shop_slug, now);
     if (!phone_number_id_.empty()) storage::route_number(tx, phone_number_id_, id, now);
-    storage::release_all(tx);
+    node_.alone ? storage::release_all(tx) : storage::release_of(tx, node_.name);
     delivery::Housekeeping::schedule(tx, now);
     return id;
   });

@@ -33,16 +33,22 @@ inline constexpr std::string_view shop_slug = "main";
 /// What stored things are looked at beside.
 [[nodiscard]] desk::IntegrationDefaults integration_defaults(const Settings& settings);
 
+/// Who this process is among those that share a database.
+struct Node {
+  std::string name = "node";  ///< the same after a restart
+  bool alone = true;          ///< nobody else works on the database
+};
+
 /// Everything that works on messages, wired: the same for the server, the demo, the terminal chat and the simulator.
 /// Lives on the scheduler's thread.
 class Engine {
  public:
   /// `on_commit` is called on the engine's thread whenever something may have been written.
   Engine(World& world, database::Database& database, net::HttpTransport& transport, const Settings& settings,
-         std::function<void()> on_commit);
+         std::function<void()> on_commit, Node node = {});
 
-  /// Brings the schema up to date, makes the shop known, takes back what a dead process had leased and has the
-  /// housekeeping queued. Repeatable.
+  /// Brings the schema up to date, makes the shop known, takes back what this process had leased when it died and has
+  /// the housekeeping queued. Repeatable.
   Task<Result<void>> prepare();
   /// Until `stop`.
   Task<> run() { return pump_.run(); }
@@ -61,6 +67,7 @@ class Engine {
   World& world_;
   database::Database& database_;
   std::string phone_number_id_;
+  Node node_;
   ShopId shop_;
   desk::StoredIntegration integration_;
   channels::whatsapp::WhatsAppChannel channel_;

@@ -7,9 +7,10 @@
 #include <fmt/format.h>
 
 #include "app/data_folder.hpp"
+#include "app/ear.hpp"
 #include "app/engine.hpp"
 #include "app/engine_health.hpp"
-#include "database/sqlite.hpp"
+#include "app/open_database.hpp"
 #include "net/http_server.hpp"
 #include "storage/work_queue.hpp"
 #include "web/feed_bell.hpp"
@@ -81,13 +82,14 @@ Task<> follow(database::Database& database, ShopId shop, std::shared_ptr<net::Wa
 
 struct Server::Parts {
   Parts(RealWorld& real, EngineThread& thread, net::HttpTransport& transport, Settings given, DataFolder kept,
-        std::unique_ptr<database::Database> opened)
+        std::unique_ptr<database::Database> opened, std::shared_ptr<Ear> others, Node node)
       : real(real),
         thread(thread),
         settings(std::move(given)),
         folder(std::move(kept)),
         database(std::move(opened)),
-        engine(real.world, *database, transport, settings, [this] { bell.ring(); }) {}
+        others(std::move(others)),
+        engine(real.world, *database, transport, settings, [this] { bell.ring(); }, std::move(node)) {}
 
   RealWorld& real;
   EngineThread& thread;
@@ -95,6 +97,7 @@ struct Server::Parts {
   DataFolder folder;
   std::unique_ptr<database::Database> database;
   web::FeedBell bell;
+  std::shared_ptr<Ear> others;  ///< servers on the same database
   Engine engine;
   std::optional<desk::ShopLookup> lookup;
   std::optional<desk::Inbox> inbox;
@@ -106,12 +109,14 @@ struct Server::Parts {
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
 
+  /// Something was written: by a request, or by another server.
+  void wake() {
+    bell.ring();
+    engine.wake();
+  }
+
   void open_website() {
-    web::WebsiteHooks hooks{.wake =
-                                [this] {
-                                  bell.ring();
-                                  engine.wake();
-                                },
+    web::WebsiteHooks hooks{.wake = [this] { wake(); },
                             .metrics = [this] { return real.metrics.exposition(); },
                             .health = {engine_probe(engine, real.world, settings)}};
     lookup.emplace(engine.integration(), *database, engine.shop(),
@@ -153,11 +158,15 @@ Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thr
     if (!key) return std::unexpected(key.error());
     settings.secret_key = std::move(*key);
   }
-  auto database = database::open_sqlite({.path = folder->database_file()}, real.world);
+  const auto name = folder->own_secret(DataFolder::node_name, real.chance);
+  if (!name) return std::unexpected(name.error());
+  Node node{.name = name->reveal(), .alone = settings.database_url.empty()};
+  auto ear = std::make_shared<Ear>();
+  auto database = open_database(settings, *folder, real.world, [ear] { ear->hear(); });
   if (!database) return std::unexpected(database.error());
 
-  auto parts =
-      std::make_unique<Parts>(real, thread, transport, std::move(settings), *std::move(folder), std::move(*database));
+  auto parts = std::make_unique<Parts>(real, thread, transport, std::move(settings), *std::move(folder),
+                                       std::move(*database), std::move(ear), std::move(node));
   if (const auto prepared = thread.run(parts->engine.prepare()); !prepared) return std::unexpected(prepared.error());
   parts->open_website();
   auto http = net::HttpServer::start(http_settings(parts->settings), parts->website->handler(),
@@ -165,6 +174,7 @@ Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thr
   if (!http) return std::unexpected(http.error());
   parts->http = std::move(*http);
   real.scheduler.spawn("engine", parts->engine.run());
+  parts->others->listen([parts = parts.get()] { parts->wake(); });
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
 
@@ -180,6 +190,7 @@ std::uint16_t Server::port() const noexcept { return parts_->http->port(); }
 
 void Server::stop(Duration grace) {
   if (std::exchange(parts_->stopped, true)) return;
+  parts_->others->listen(nullptr);
   parts_->http->stop(grace);
   parts_->thread.run(drain(parts_->engine, parts_->real.world, grace));
   // From here on nothing of the engine runs any more, so its parts can go.

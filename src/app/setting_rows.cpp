@@ -249,6 +249,15 @@ Problem set_secret_key(Settings& settings, const std::string& value) {
   return std::nullopt;
 }
 
+Problem set_database_url(Settings& settings, const std::string& value) {
+  // What is wrong with it is never repeated: a password may stand in it.
+  const bool known = value.empty() || value.starts_with("postgresql://") || value.starts_with("postgres://");
+  if (!known)
+    return std::string("must be postgresql://USER:PASSWORD@HOST/NAME; leave it out for SQLite in the data folder");
+  settings.database_url = Secret(value);
+  return std::nullopt;
+}
+
 Problem set_api_key(Settings& settings, const std::string& value) {
   settings.assistant.api_key = Secret(value);
   return std::nullopt;
@@ -264,6 +273,10 @@ std::vector<SettingRow> make_rows() {
       {"PORT", "3010", "port of the server", false, set_port},
       {"TENDERO_ADDRESS", "0.0.0.0", "address the server listens on", false, text(&Settings::address)},
       {"TENDERO_DATA", "tendero-data", "data folder", false, text(&Settings::data)},
+      {"TENDERO_DATABASE_URL", "",
+       "PostgreSQL, which several servers may share: postgresql://USER:PASSWORD@HOST/NAME; absent: SQLite in the data "
+       "folder",
+       true, set_database_url},
       {"TENDERO_PUBLIC_URL", "", "URL under which the world reaches the server", false, text(&Settings::public_url)},
       {"TENDERO_TRUSTED_PROXIES", "", "proxies whose X-Forwarded-For is believed: addresses and networks, by commas",
        false, set_proxies},

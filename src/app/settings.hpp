@@ -42,6 +42,7 @@ struct Settings {
   std::uint16_t port = 3010;
   std::string address;
   std::string data;
+  Secret database_url;  ///< empty: SQLite in the data folder
   std::string public_url;
   std::string trusted_proxies;
   std::string tls_certificate;

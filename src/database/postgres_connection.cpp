@@ -160,8 +160,10 @@ void PostgresConnection::Finish::operator()(pg_conn* connection) const noexcept 
 void PostgresConnection::Clear::operator()(pg_result* result) const noexcept { PQclear(result); }
 
 pg_conn* connect_to(const Secret& url, Duration busy_timeout) {
+  // A node that falls silent in the middle of a transaction keeps the others from writing no longer than this: less
+  // than they are ready to wait.
   const auto options = fmt::format(
-      "-c lock_timeout={} -c idle_in_transaction_session_timeout=60000 -c timezone=UTC -c client_min_messages=warning",
+      "-c lock_timeout={} -c idle_in_transaction_session_timeout=3000 -c timezone=UTC -c client_min_messages=warning",
       busy_timeout.count());
   // The URL stands first, so what it says itself of the others does not count: they are what we rely on. A peer that is
   // gone without a word (a cut network) is noticed by tcp_user_timeout, and by keepalives while nothing is sent.

@@ -139,6 +139,12 @@ std::int64_t release_all(database::Tx& tx) {
   return tx.run("UPDATE work SET lease = NULL, wake_at = due WHERE lease IS NOT NULL");
 }
 
+std::int64_t release_of(database::Tx& tx, std::string_view owner) {
+  return tx.run(
+      "UPDATE work SET lease = NULL, wake_at = due WHERE lease IS NOT NULL AND substr(lease, 1, length($1)) = $1",
+      std::string(owner) + ":");
+}
+
 std::vector<DeadWork> dead_work(database::Tx& tx, int limit) {
   std::vector<DeadWork> dead;
   for (const auto& row : tx.rows("SELECT d.id, d.shop_id, d.kind, d.line, k.once_key, d.payload, d.attempts, d.reason, "

@@ -63,8 +63,10 @@ bool postpone(database::Tx& tx, const Work& work, Instant due, std::string_view 
 bool bury(database::Tx& tx, const Work& work, std::string_view reason, Instant now);
 bool extend(database::Tx& tx, const Work& work, Instant until);
 
-/// Makes every lease of `owner` run out at once: called at start for the owner that died (single process: all owners).
+/// Makes every lease run out at once: at the start of the only process that there is, whoever took them is dead.
 std::int64_t release_all(database::Tx& tx);
+/// As above, those of one owner alone: it has started again, and others are at work.
+std::int64_t release_of(database::Tx& tx, std::string_view owner);
 
 /// An item that was given up. It does not block its line.
 struct DeadWork {

@@ -31,6 +31,12 @@ Curl open(const std::string& url) {
   return curl;
 }
 
+CurlHeaders as_list(const std::map<std::string, std::string>& headers) {
+  curl_slist* list = nullptr;
+  for (const auto& [name, value] : headers) list = curl_slist_append(list, (name + ": " + value).c_str());
+  return {list, curl_slist_free_all};
+}
+
 /// Where servers under test listen or listened.
 class DescribedAddresses {
  public:
@@ -120,15 +126,13 @@ boost::json::value Answer::json() const { return boost::json::parse(body); }
 Answer http(std::string_view method, const std::string& url, const std::string& body,
             const std::map<std::string, std::string>& headers) {
   const auto curl = open(url);
-  curl_slist* list = nullptr;
-  for (const auto& [name, value] : headers) list = curl_slist_append(list, (name + ": " + value).c_str());
-  if (!body.empty() && !headers.contains("Content-Type"))
-    list = curl_slist_append(list, "Content-Type: application/json");
-  const CurlHeaders owned(list, curl_slist_free_all);
+  auto sent = headers;
+  if (!body.empty()) sent.emplace("Content-Type", "application/json");
+  const auto list = as_list(sent);
 
   Answer answer;
   curl_easy_setopt(curl.get(), CURLOPT_CUSTOMREQUEST, std::string(method).c_str());
-  curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, list);
+  curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, list.get());
   if (!body.empty()) {
     curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
     curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDS, body.c_str());
@@ -156,8 +160,10 @@ Answer http(std::string_view method, const std::string& url, const std::string& 
 void hold_to_description(const std::string& address) { DescribedAddresses::known().add(address); }
 
 void follow_events(const std::string& url, const std::function<bool(std::string_view, const boost::json::value&)>& done,
-                   const std::function<bool()>& enough) {
+                   const std::function<bool()>& enough, const std::map<std::string, std::string>& headers) {
   const auto curl = open(url);
+  const auto list = as_list(headers);
+  curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, list.get());
   EventReader reader{.done = done, .enough = enough, .failure = {}};
   curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, read_events);
   curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &reader);

@@ -29,6 +29,6 @@ void hold_to_description(const std::string& address);
 /// now and then. Throws when that takes unreasonably long or the stream ends.
 void follow_events(
     const std::string& url, const std::function<bool(std::string_view name, const boost::json::value& data)>& done,
-    const std::function<bool()>& enough = [] { return false; });
+    const std::function<bool()>& enough = [] { return false; }, const std::map<std::string, std::string>& headers = {});
 
 }  // namespace tendero::functional

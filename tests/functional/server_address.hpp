@@ -1,10 +1,14 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "functional/program.hpp"
 
 namespace tendero::functional {
+
+/// A port of this machine that nobody uses. A server that is restarted must know it before.
+std::uint16_t free_port();
 
 /// Waits until `tendero serve` listens; its address. From then on every answer that `http` hears from there is held
 /// against api/openapi.yaml, and so is every body that was accepted there.

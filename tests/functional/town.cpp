@@ -7,13 +7,11 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
-#include <netinet/in.h>
 #include <sqlite3.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "base/hmac.hpp"
 #include "net/http_message.hpp"
+#include "support/postgres_database.hpp"
 
 namespace tendero::functional {
 
@@ -22,20 +20,6 @@ namespace json = boost::json;
 namespace {
 
 constexpr auto business_number_id = "700800900100";
-
-/// A port nobody uses. The server is restarted on it, so it must be known before.
-std::uint16_t free_port() {
-  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* plain = reinterpret_cast<sockaddr*>(&address);
-  if (::bind(socket, plain, size) != 0 || ::getsockname(socket, plain, &size) != 0)
-    throw std::runtime_error("no free port");
-  ::close(socket);
-  return ntohs(address.sin_port);
-}
 
 std::string without_path(const std::string& url) { return url.substr(0, url.find('/', url.find("://") + 3)); }
 
@@ -50,9 +34,10 @@ bool from_business(const json::value& message) { return message.at("direction").
 
 Town::Town(Settings settings) : settings_(std::move(settings)), server_port_(free_port()) {
   start_shop();
-  whatsapp_.emplace(
-      std::vector<std::string>{"sandbox", "whatsapp", "--port", "0", "--webhook", server_url() + "/webhooks/whatsapp"},
-      Program::Environment{{"WHATSAPP_APP_SECRET", app_secret}, {"WHATSAPP_ACCESS_TOKEN", access_token}});
+  whatsapp_.emplace(std::vector<std::string>{"sandbox", "whatsapp", "--port", "0", "--webhook",
+                                             (settings_.webhook_url.empty() ? server_url() : settings_.webhook_url) +
+                                                 "/webhooks/whatsapp"},
+                    Program::Environment{{"WHATSAPP_APP_SECRET", app_secret}, {"WHATSAPP_ACCESS_TOKEN", access_token}});
   whatsapp_url_ = without_path(whatsapp_->line_after("WhatsApp listens on "));
   if (!settings_.model_script.empty()) {
     model_.emplace(std::vector<std::string>{"sandbox", "model", "--port", "0", "--script", settings_.model_script});
@@ -72,7 +57,7 @@ void Town::start_server(const Program::Environment& added) {
   wait_for_server();
 }
 
-void Town::launch_server(const Program::Environment& added) {
+Program::Environment Town::server_environment() const {
   Program::Environment environment{{"PORT", std::to_string(server_port_)},
                                    {"TENDERO_ADDRESS", "127.0.0.1"},
                                    {"TENDERO_DATA", folder_.path()},
@@ -93,6 +78,11 @@ void Town::launch_server(const Program::Environment& added) {
         {{"ASSISTANT_ENGINE", "openai"}, {"OPENAI_BASE_URL", model_url_ + "/v1"}, {"OPENAI_API_KEY", "sk-sandbox"}});
   }
   for (const auto& [name, value] : settings_.server) environment[name] = value;
+  return environment;
+}
+
+void Town::launch_server(const Program::Environment& added) {
+  auto environment = server_environment();
   for (const auto& [name, value] : added) environment[name] = value;
   server_.reset();
   server_.emplace(std::vector<std::string>{"serve"}, environment);
@@ -101,6 +91,8 @@ void Town::launch_server(const Program::Environment& added) {
 std::string Town::server_url() const { return fmt::format("http://127.0.0.1:{}", server_port_); }
 
 std::int64_t Town::count(const std::string& sql) const {
+  const auto postgres = settings_.server.find("TENDERO_DATABASE_URL");
+  if (postgres != settings_.server.end()) return test::count_in_postgres(postgres->second, sql);
   sqlite3* handle = nullptr;
   sqlite3_open_v2(database_file().c_str(), &handle, SQLITE_OPEN_READONLY, nullptr);
   const std::unique_ptr<sqlite3, int (*)(sqlite3*)> database(handle, sqlite3_close);
@@ -173,7 +165,7 @@ std::string Town::token(const std::string& role) {
   auto& token = tokens_[role];
   if (!token.empty()) return token;
   const auto email = role + "@shop.example";
-  Program command({"user", "add", "--email", email, "--role", role, "--password-stdin", "--data", folder_.path()});
+  Program command({"user", "add", "--email", email, "--role", role, "--password-stdin"}, server_environment());
   command.write(password);
   command.close_input();
   if (command.wait() != 0) throw std::runtime_error(command.errors());

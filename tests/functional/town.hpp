@@ -29,6 +29,7 @@ class Town {
   struct Settings {
     std::vector<std::string> shop_flags = {};
     Program::Environment server = {};  ///< beside what connects it
+    std::string webhook_url = {};      ///< where WhatsApp sends what customers write; empty: to the server
     std::string model_script = {};     ///< a scripted model behind the OpenAI engine; empty: the builtin engine
   };
 
@@ -38,6 +39,8 @@ class Town {
   void start_server(const Program::Environment& added = {});
   /// Starts it without waiting for anything.
   void launch_server(const Program::Environment& added = {});
+  /// What the server is started with, for another one beside it.
+  [[nodiscard]] Program::Environment server_environment() const;
   void wait_for_server() { address_of_server(*server_); }
   Program& server() { return *server_; }
   [[nodiscard]] bool server_running() { return server_ && server_->running(); }

@@ -4,13 +4,15 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <optional>
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
 #include <stdexcept>
+#include <utility>
 
 #include <fmt/format.h>
+#include <postgresql/libpq-fe.h>
 #include <unistd.h>
-
-#include "support/temporary_folder.hpp"
 
 namespace tendero::test {
 
@@ -21,24 +23,11 @@ void shell(const std::string& command) {
     throw std::runtime_error("failed: " + command);  // NOLINT(concurrency-mt-unsafe)
 }
 
-/// A server that this process started.
-class OwnServer {
- public:
-  OwnServer() { shell("tests/support/postgres_cluster start " + path()); }
-  ~OwnServer() {
-    try {
-      shell("tests/support/postgres_cluster stop " + path());
-    } catch (const std::exception&) {
-      // It goes on until somebody ends it; nothing of the tests depends on that.
-    }
-  }
-  OwnServer(const OwnServer&) = delete;
-  OwnServer& operator=(const OwnServer&) = delete;
-  [[nodiscard]] std::string path() const { return folder_.path() + "/postgres"; }
-
- private:
-  TemporaryFolder folder_;
-};
+/// Tests that count are no part of what is tested: they wait while a server is away.
+std::shared_mutex& counting() {
+  static std::shared_mutex mutex;
+  return mutex;
+}
 
 std::string read_url(const std::string& folder) {
   std::ifstream file(folder + "/url");
@@ -52,12 +41,12 @@ std::string server_url() {
     const auto shared = read_url((std::filesystem::path(program).parent_path() / "postgres").string());
     if (!shared.empty()) return shared;
   }
-  static const OwnServer own;
-  return read_url(own.path());
+  static const PostgresServer own;
+  return own.url();
 }
 
-void administer(const std::string& sql) {
-  shell(fmt::format("psql --quiet --no-psqlrc --dbname '{}/postgres' --command '{}'", server_url(), sql));
+void administer(const std::string& server_url, const std::string& sql) {
+  shell(fmt::format("psql --quiet --no-psqlrc --dbname '{}/postgres' --command '{}'", server_url, sql));
 }
 
 std::string new_name() {
@@ -67,16 +56,44 @@ std::string new_name() {
 
 }  // namespace
 
-PostgresDatabase::PostgresDatabase() : name_(new_name()), url_(server_url() + "/" + name_) {
-  administer("CREATE DATABASE " + name_);
+PostgresServer::PostgresServer() { shell("tests/support/postgres_cluster start " + home()); }
+
+PostgresServer::~PostgresServer() {
+  try {
+    shell("tests/support/postgres_cluster stop " + home());
+  } catch (const std::exception&) {
+    // It goes on until somebody ends it; nothing of the tests depends on that.
+  }
+}
+
+std::string PostgresServer::url() const { return read_url(home()); }
+void PostgresServer::restart() const {
+  const std::unique_lock nobody_counts(counting());
+  shell("tests/support/postgres_cluster restart " + home());
+}
+
+PostgresDatabase::PostgresDatabase() : PostgresDatabase(server_url()) {}
+PostgresDatabase::PostgresDatabase(const PostgresServer& server) : PostgresDatabase(server.url()) {}
+
+PostgresDatabase::PostgresDatabase(std::string server_url)
+    : server_url_(std::move(server_url)), name_(new_name()), url_(server_url_ + "/" + name_) {
+  administer(server_url_, "CREATE DATABASE " + name_);
 }
 
 PostgresDatabase::~PostgresDatabase() {
   try {
-    administer("DROP DATABASE " + name_ + " WITH (FORCE)");
+    administer(server_url_, "DROP DATABASE " + name_ + " WITH (FORCE)");
   } catch (const std::exception&) {
     // It goes with its server.
   }
+}
+
+std::int64_t count_in_postgres(const std::string& url, const std::string& sql) {
+  const std::shared_lock server_stays(counting());
+  const std::unique_ptr<PGconn, void (*)(PGconn*)> connection(PQconnectdb(url.c_str()), &PQfinish);
+  const std::unique_ptr<PGresult, void (*)(PGresult*)> answer(PQexec(connection.get(), sql.c_str()), &PQclear);
+  if (PQresultStatus(answer.get()) != PGRES_TUPLES_OK) throw std::runtime_error(PQerrorMessage(connection.get()));
+  return std::strtoll(PQgetvalue(answer.get(), 0, 0), nullptr, 10);
 }
 
 }  // namespace tendero::test

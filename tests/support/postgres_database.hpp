@@ -1,14 +1,35 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
+#include "support/temporary_folder.hpp"
+
 namespace tendero::test {
+
+/// A PostgreSQL server that this process starts and stops, on a port of its own.
+class PostgresServer {
+ public:
+  PostgresServer();
+  ~PostgresServer();
+  PostgresServer(const PostgresServer&) = delete;
+  PostgresServer& operator=(const PostgresServer&) = delete;
+
+  [[nodiscard]] std::string url() const;  ///< without a database
+  /// As after a power cut: every connection breaks, and what was committed is there again.
+  void restart() const;
+
+ private:
+  [[nodiscard]] std::string home() const { return folder_.path() + "/postgres"; }
+  TemporaryFolder folder_;
+};
 
 /// A database of its own on the tests' PostgreSQL server; dropped with this object. The server is the one that ctest
 /// started beside the program under test (tests/support/postgres_cluster), or one that this process starts and stops.
 class PostgresDatabase {
  public:
   PostgresDatabase();
+  explicit PostgresDatabase(const PostgresServer& server);
   ~PostgresDatabase();
   PostgresDatabase(const PostgresDatabase&) = delete;
   PostgresDatabase& operator=(const PostgresDatabase&) = delete;
@@ -17,8 +38,14 @@ class PostgresDatabase {
   [[nodiscard]] const std::string& url() const noexcept { return url_; }
 
  private:
+  explicit PostgresDatabase(std::string server_url);
+
+  std::string server_url_;
   std::string name_;
   std::string url_;
 };
+
+/// That database's own answer to a counting question.
+[[nodiscard]] std::int64_t count_in_postgres(const std::string& url, const std::string& sql);
 
 }  // namespace tendero::test

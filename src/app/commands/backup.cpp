@@ -45,6 +45,12 @@ void tell_of_keys(const TakenBackup& taken, const Settings& settings, bool with_
 int back_up(const SettingFlags& flags, BackupOrder order) {
   auto loaded = flags.load();
   if (!report_problems(loaded)) return 1;
+  if (!loaded.settings.database_url.empty()) {
+    std::cerr
+        << "tendero: the database is PostgreSQL (TENDERO_DATABASE_URL): back it up with pg_dump, and the data folder "
+           "as files.\n";
+    return 1;
+  }
   RealWorld real(loaded.settings);
   order.data = loaded.settings.data;
   order.secret_key = loaded.settings.secret_key;

@@ -136,6 +136,20 @@ TEST_F(WorkQueue, ReleaseAllMakesEverythingReadyAtOnce) {
   EXPECT_EQ(take().size(), 2U);
 }
 
+TEST_F(WorkQueue, ReleaseOfOneOwnerLeavesWhatOthersHold) {
+  add("1", "a", now());
+  ASSERT_EQ(take().size(), 1U);
+  add("2", "b", now());
+  add("3", "c", now());
+  const auto take_as = [&](std::string_view owner) {
+    return write([&](database::Tx& tx) { return lease(tx, {"send"}, 1, now(), 60s, owner); }).size();
+  };
+  ASSERT_EQ(take_as("node_1"), 1U);
+  ASSERT_EQ(take_as("nodeX1"), 1U);
+  EXPECT_EQ(write([](database::Tx& tx) { return release_of(tx, "node_1"); }), 1);
+  EXPECT_EQ(take().size(), 1U);
+}
+
 TEST_F(WorkQueue, MovesTheDueTimeOfWhatHasNotBegun) {
   add("1", "a", now() + 2s);
   EXPECT_TRUE(write([&](database::Tx& tx) { return move_due(tx, "1", now()); }));
