@@ -13,6 +13,7 @@ namespace {
 constexpr int first_number = 11'000'000;
 constexpr const char* order_made = "Pedido creado";
 constexpr const char* order_unsure = "seguro";
+constexpr std::array shop_is_away{"No puedo consultar la tienda", "La tienda está tardando"};
 
 // No two answers that follow each other are alike, so that one which came twice is known by its words.
 const std::vector<std::vector<Exchange>> scripts{
@@ -36,6 +37,10 @@ std::string lost_answers_to(const std::string& number) {
       number);
 }
 
+bool turns_away(const std::string& answer) {
+  return std::ranges::any_of(shop_is_away, [&](const auto& words) { return answer.contains(words); });
+}
+
 bool fits(const std::string& answer, const Exchange& exchange) {
   return std::ranges::any_of(exchange.answers, [&](const auto& words) { return answer.contains(words); });
 }
@@ -52,6 +57,8 @@ std::string Customer::order_number() const {
 }
 
 bool Customer::unsure() const { return !heard.empty() && heard.back().contains(order_unsure); }
+
+bool Customer::turned_away() const { return !heard.empty() && turns_away(heard.back()); }
 
 void Crowd::talk(const std::function<bool()>& closing) {
   for (;;) {
@@ -96,6 +103,9 @@ void Crowd::hear(Customer& customer, const boost::json::array& messages) {
     const std::string answer(message.at("text").as_string());
     if (!customer.heard.empty() && answer == customer.heard.back()) {
       ++customer.doubled;
+    } else if (customer.heard.size() < lines && turns_away(answer)) {
+      customer.heard.push_back(answer);
+      customer.left = true;
     } else if (customer.heard.size() >= lines || !fits(answer, customer.script->at(customer.heard.size()))) {
       complaints_.push_back(fmt::format("{} heard out of order or in answer to nothing: {}", customer.number, answer));
       customer.left = true;

@@ -9,11 +9,12 @@ namespace {
 constexpr auto shared_key = "a key that all nodes share";
 
 Town::Settings town_settings(std::string database_url, std::string entrance) {
-  return {.server = {{"TENDERO_DATABASE_URL", std::move(database_url)},
+  return {.server = {{"TENDERO_DATABASE_URL", database_url},
                      {"TENDERO_SECRET_KEY", shared_key},
                      {"JWT_SECRET", shared_key},
                      {"TENDERO_UNKNOWN_SEND_WAIT_MS", "1500"}},
-          .webhook_url = std::move(entrance)};
+          .webhook_url = std::move(entrance),
+          .count_at = std::move(database_url)};
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ void Town::start_server(const Program::Environment& added) {
 Program::Environment Town::server_environment() const {
   Program::Environment environment{{"PORT", std::to_string(server_port_)},
                                    {"TENDERO_ADDRESS", "127.0.0.1"},
-                                   {"TENDERO_DATA", folder_.path()},
+                                   {"TENDERO_DATA", data_folder()},
                                    {"TENDERO_COMPANY", "La Bella Italia"},
                                    {"TENDERO_BURST_QUIET_MS", "0"},
                                    {"TENDERO_UNKNOWN_SEND_WAIT_MS", "2000"},
@@ -91,8 +91,7 @@ void Town::launch_server(const Program::Environment& added) {
 std::string Town::server_url() const { return fmt::format("http://127.0.0.1:{}", server_port_); }
 
 std::int64_t Town::count(const std::string& sql) const {
-  const auto postgres = settings_.server.find("TENDERO_DATABASE_URL");
-  if (postgres != settings_.server.end()) return test::count_in_postgres(postgres->second, sql);
+  if (!settings_.count_at.empty()) return test::count_in_postgres(settings_.count_at, sql);
   sqlite3* handle = nullptr;
   sqlite3_open_v2(database_file().c_str(), &handle, SQLITE_OPEN_READONLY, nullptr);
   const std::unique_ptr<sqlite3, int (*)(sqlite3*)> database(handle, sqlite3_close);

@@ -30,7 +30,9 @@ class Town {
     std::vector<std::string> shop_flags = {};
     Program::Environment server = {};  ///< beside what connects it
     std::string webhook_url = {};      ///< where WhatsApp sends what customers write; empty: to the server
-    std::string model_script = {};     ///< a scripted model behind the OpenAI engine; empty: the builtin engine
+    std::string data = {};             ///< the server's data folder; empty: a scratch one
+    std::string count_at = {};  ///< the PostgreSQL database in which `count` counts; empty: SQLite in the data folder
+    std::string model_script = {};  ///< a scripted model behind the OpenAI engine; empty: the builtin engine
   };
 
   explicit Town(Settings settings);
@@ -49,9 +51,11 @@ class Town {
   [[nodiscard]] std::uint16_t server_port() const noexcept { return server_port_; }
   [[nodiscard]] const std::string& shop_url() const noexcept { return shop_url_; }
   [[nodiscard]] const std::string& whatsapp_url() const noexcept { return whatsapp_url_; }
-  [[nodiscard]] std::string database_file() const { return folder_.path() + "/tendero.sqlite3"; }
+  [[nodiscard]] std::string database_file() const { return data_folder() + "/tendero.sqlite3"; }
 
-  [[nodiscard]] const std::string& data_folder() const noexcept { return folder_.path(); }
+  [[nodiscard]] const std::string& data_folder() const noexcept {
+    return settings_.data.empty() ? folder_.path() : settings_.data;
+  }
 
   /// The shop is gone, as if its machine had stopped.
   void stop_shop() { shop_.reset(); }

@@ -88,6 +88,14 @@ PostgresDatabase::~PostgresDatabase() {
   }
 }
 
+std::uint16_t PostgresDatabase::port() const {
+  return static_cast<std::uint16_t>(std::stoi(server_url_.substr(server_url_.find_last_of(':') + 1)));
+}
+
+std::string PostgresDatabase::url_by_way_of(std::uint16_t port) const {
+  return fmt::format("{}:{}/{}", server_url_.substr(0, server_url_.find_last_of(':')), port, name_);
+}
+
 std::int64_t count_in_postgres(const std::string& url, const std::string& sql) {
   const std::shared_lock server_stays(counting());
   const std::unique_ptr<PGconn, void (*)(PGconn*)> connection(PQconnectdb(url.c_str()), &PQfinish);

@@ -36,6 +36,9 @@ class PostgresDatabase {
 
   /// postgresql://…, with its password: it is one of this machine's tests.
   [[nodiscard]] const std::string& url() const noexcept { return url_; }
+  [[nodiscard]] std::uint16_t port() const;
+  /// The same database over another port of this machine, which leads there.
+  [[nodiscard]] std::string url_by_way_of(std::uint16_t port) const;
 
  private:
   explicit PostgresDatabase(std::string server_url);
