@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <boost/json/array.hpp>
+#include <fmt/format.h>
 
 #include "base/calendar.hpp"
 #include "base/digest.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t most_phones = 200;
+constexpr std::size_t most_phones = 1'000;
 constexpr std::size_t most_messages = 1'000;
 constexpr std::size_t longest_name = 60;
 
@@ -85,7 +86,8 @@ Result<Phone*> Phones::add(std::string_view number, std::string_view name, std::
     return fault(FaultKind::denied, "conflict", "number: there is a phone with this number already");
   }
   if (phones_.size() >= most_phones) {
-    return fault(FaultKind::denied, "conflict", "number: the sandbox has 200 phones, that is all it can hold");
+    return fault(FaultKind::denied, "conflict",
+                 fmt::format("number: the sandbox has {} phones, that is all it can hold", most_phones));
   }
   Phone phone;
   phone.number = wa_id_of(*parsed);

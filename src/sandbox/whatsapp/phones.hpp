@@ -49,7 +49,7 @@ struct Phone {
   [[nodiscard]] PhoneMessage* message(std::string_view id);
 };
 
-/// The customers of the sandbox. Bounded: 200 phones, the newest 1,000 messages of each.
+/// The customers of the sandbox. Bounded: 1,000 phones, the newest 1,000 messages of each.
 class Phones {
  public:
   explicit Phones(Country country) : country_(std::move(country)) {}

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "unit/sandbox/whatsapp/sandbox_bench.hpp"
@@ -60,6 +61,18 @@ TEST_F(PhoneApiTest, TheSameNumberHasTheSameIdEverywhere) {
   SandboxBench other;
   EXPECT_EQ(other.phone().at("userId"), bench.phone().at("userId"));
   EXPECT_NE(bench.phone(0).at("userId"), bench.phone(1).at("userId"));
+}
+
+TEST_F(PhoneApiTest, HoldsAThousandPhonesAndNoMore) {
+  const auto add = [&](int index) {
+    return bench.ask("POST", "/phone/api/phones", fmt::format(R"({{"number":"52155{:08}","name":"Cliente"}})", index));
+  };
+  int added = 0;
+  while (added < 2'000 && add(added).status == 201) ++added;
+  EXPECT_EQ(state().at("phones").as_array().size(), 1'000U);
+  const auto refused = add(added);
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_NE(refused.body.find("1000 phones"), std::string::npos) << refused.body;
 }
 
 TEST_F(PhoneApiTest, TakesWhatTheCustomerWritesOnce) {
