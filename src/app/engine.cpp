@@ -83,7 +83,8 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
             {.handle = [this](storage::Work work) { return settle_agents_.handle(std::move(work)); }});
   // Never given up: nobody would begin it again.
   pump_.add("housekeeping", {.handle = [this](storage::Work work) { return housekeeping_.handle(std::move(work)); },
-                             .max_attempts = std::numeric_limits<int>::max()});
+                             .max_attempts = std::numeric_limits<int>::max(),
+                             .max_in_flight = 1});
 }
 
 Task<Result<void>> Engine::prepare() {

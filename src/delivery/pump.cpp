@@ -1,6 +1,9 @@
 #include "delivery/pump.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
+#include <string_view>
 
 namespace tendero::delivery {
 
@@ -23,10 +26,7 @@ Pump::Pump(World& world, database::Database& database, PumpSettings settings)
       bell_(world.scheduler.make_alarm()),
       renewal_(world.scheduler.make_alarm()) {}
 
-void Pump::add(std::string kind, Line line) {
-  kinds_.push_back(kind);
-  lines_.emplace(std::move(kind), std::move(line));
-}
+void Pump::add(std::string kind, Line line) { lines_.emplace(std::move(kind), std::move(line)); }
 
 void Pump::ring() { bell_->ring(); }
 
@@ -36,7 +36,16 @@ void Pump::stop() {
   renewal_->ring();
 }
 
-int Pump::room() const noexcept { return settings_.max_in_flight - static_cast<int>(in_flight_.size()); }
+std::vector<Pump::Room> Pump::rooms() const {
+  std::map<std::string_view, int> taken;
+  for (const auto& [id, work] : in_flight_) ++taken[work.kind];
+  std::vector<Room> rooms;
+  for (const auto& [kind, line] : lines_) {
+    const int places = line.max_in_flight - taken[kind];
+    if (places > 0) rooms.push_back({.kind = kind, .places = places});
+  }
+  return rooms;
+}
 
 Task<> Pump::run() {
   world_.scheduler.spawn("work.renew", renew_leases());
@@ -47,37 +56,47 @@ Task<> Pump::run() {
       auto name = "work." + work.kind;
       world_.scheduler.spawn(std::move(name), perform(std::move(work)));
     }
-    if (!due.empty() && room() > 0) continue;
-    const auto when = co_await next_due();
+    if (!due.empty()) continue;
+    const auto when = co_await next_look();
     co_await bell_->wait_until(when);
   }
 }
 
 Task<std::vector<storage::Work>> Pump::lease_due() {
   const Instant now = world_.clock.now();
-  if (room() <= 0) co_return std::vector<storage::Work>{};
   // Reading first spares the writer a transaction whenever nothing is due.
-  const auto next =
-      co_await database_.read("work.next", [this](database::Tx& tx) { return storage::next_due(tx, kinds_); });
-  if (!next || !*next || **next > now) co_return std::vector<storage::Work>{};
-  auto leased = co_await database_.write("work.lease", [this, room = room(), now](database::Tx& tx) {
-    return storage::lease(tx, kinds_, room, now, settings_.lease, settings_.owner);
+  const auto next = co_await next_due();
+  if (!next || *next > now) co_return std::vector<storage::Work>{};
+  auto leased = co_await database_.write("work.lease", [this, rooms = rooms(), now](database::Tx& tx) {
+    std::vector<storage::Work> all;
+    for (const auto& room : rooms) {
+      std::ranges::move(storage::lease(tx, {room.kind}, room.places, now, settings_.lease, settings_.owner),
+                        std::back_inserter(all));
+    }
+    return all;
   });
   if (leased) co_return std::move(*leased);
   world_.log.warning("pump.cannot_lease", {{"code", leased.error().code}});
   co_return std::vector<storage::Work>{};
 }
 
-Task<Instant> Pump::next_due() {
-  const Instant now = world_.clock.now();
-  if (room() <= 0) co_return now + look_again;  // a worker that ends rings
+/// Of the kinds that have room; a worker that ends rings. Nothing: there is none, or the database cannot be read.
+Task<std::optional<Instant>> Pump::next_due() {
+  std::vector<std::string> kinds;
+  for (const auto& room : rooms()) kinds.push_back(room.kind);
+  if (kinds.empty()) co_return std::nullopt;
   const auto next =
-      co_await database_.read("work.next", [this](database::Tx& tx) { return storage::next_due(tx, kinds_); });
-  if (!next) co_return now + database_rest;
-  if (!*next) co_return now + look_again;
+      co_await database_.read("work.next", [&kinds](database::Tx& tx) { return storage::next_due(tx, kinds); });
+  co_return next ? *next : std::optional(world_.clock.now() + database_rest);
+}
+
+Task<Instant> Pump::next_look() {
+  const Instant now = world_.clock.now();
+  const auto next = co_await next_due();
+  if (!next) co_return now + look_again;
   // Due, but its line is busy or the lease failed: whoever is on that line rings when it ends.
-  if (**next <= now) co_return now + database_rest;
-  co_return std::min(**next, now + look_again);
+  if (*next <= now) co_return now + database_rest;
+  co_return std::min(*next, now + look_again);
 }
 
 /// While a server lives its work stays its own, however long it takes; when it dies, others wait for one lease at most.

@@ -20,11 +20,12 @@ using Handler = std::function<Task<Result<void>>(storage::Work)>;
 struct Line {
   Handler handle;
   int max_attempts = 8;  ///< after that it is buried: kept, shown, replayable
+  /// At a time. A kind has room of its own, so what hangs (a model, say) holds up its own kind alone.
+  int max_in_flight = 64;
 };
 
 struct PumpSettings {
-  std::string owner = "node";  ///< in leases; unique per process
-  int max_in_flight = 64;
+  std::string owner = "node";   ///< in leases; unique per process
   Duration lease{15'000};       ///< renewed while the work is done, so it need not be longer than a turn
   Duration retry_first{1'000};  ///< doubles with every attempt
   Duration retry_most{300'000};
@@ -49,18 +50,23 @@ class Pump {
 
  private:
   Task<std::vector<storage::Work>> lease_due();
-  Task<Instant> next_due();
+  Task<std::optional<Instant>> next_due();
+  Task<Instant> next_look();
   Task<> renew_leases();
   Task<> perform(storage::Work work);
   Task<> give_back(storage::Work work, Fault fault, const Line& line);
   [[nodiscard]] Instant due_again(int attempts, const Fault& fault);
-  [[nodiscard]] int room() const noexcept;
+  /// More work that may be begun.
+  struct Room {
+    std::string kind;
+    int places;
+  };
+  [[nodiscard]] std::vector<Room> rooms() const;
 
   World& world_;
   database::Database& database_;
   PumpSettings settings_;
   std::map<std::string, Line> lines_;
-  std::vector<std::string> kinds_;
   std::unique_ptr<Alarm> bell_;
   std::unique_ptr<Alarm> renewal_;
   std::map<WorkId, storage::Work> in_flight_;

@@ -125,13 +125,35 @@ TEST_F(Pumping, NothingIsBegunAfterTheStopAndWhatWasBegunEnds) {
 
 TEST_F(Pumping, NoMoreIsUnderWayThanThereIsRoom) {
   thinks_for = 1min;
-  const PumpSettings settings;
-  for (int index = 0; index < settings.max_in_flight + 1; ++index) queue_thought(std::to_string(index));
+  const auto most = Line{}.max_in_flight;
+  for (int index = 0; index < most + 1; ++index) queue_thought(std::to_string(index));
   world.start(pump.run());
   world.advance(59s);
-  EXPECT_EQ(begun, settings.max_in_flight);
+  EXPECT_EQ(begun, most);
   world.advance(2min);
-  EXPECT_EQ(completed, settings.max_in_flight + 1);
+  EXPECT_EQ(completed, most + 1);
+}
+
+TEST_F(Pumping, AKindThatHangsLeavesTheOthersAlone) {
+  int sent = 0;
+  pump.add("send", {.handle = [&](storage::Work work) -> Task<Result<void>> {
+             const auto ended = co_await leaving.write(
+                 "sent", [work, this](database::Tx& tx) { return storage::complete(tx, work, now()); });
+             sent += ended && *ended ? 1 : 0;
+             co_return Result<void>{};
+           }});
+  thinks_for = 1h;
+  for (int index = 0; index < 3 * Line{}.max_in_flight; ++index) queue_thought(std::to_string(index));
+  world.start(pump.run());
+  world.advance(1s);
+  write([&](database::Tx& tx) {
+    storage::enqueue(tx, {.shop = shop, .kind = "send", .line = "s", .once_key = "s", .payload = "{}", .due = now()},
+                     now());
+  });
+  pump.ring();
+  world.advance(1s);
+  EXPECT_EQ(begun, Line{}.max_in_flight);
+  EXPECT_EQ(sent, 1);
 }
 
 }  // namespace
