@@ -136,6 +136,10 @@ struct AsResult<Result<Value>> {
 template <class Work>
 using ResultOf = typename detail::AsResult<std::invoke_result_t<Work&, Tx&>>::type;
 
+/// Who goes first when many wait for the writer: what strangers wait for with a deadline (a webhook) before what is
+/// done in the background. Neither waits for ever.
+enum class Urgency { background, waited_for };
+
 /// SQL on SQLite or PostgreSQL.
 ///
 /// `write`: the closure is synchronous, all-or-nothing, must touch nothing but its Tx and its own captures, and may be
@@ -150,22 +154,27 @@ class Database {
   virtual ~Database() = default;
 
   template <class Work>
-  Task<ResultOf<Work>> write(std::string name, Work work) {
-    return perform(std::move(name), true, std::move(work));
+  Task<ResultOf<Work>> write(std::string name, Work work, Urgency urgency = Urgency::background) {
+    return perform({.name = std::move(name), .writes = true, .urgency = urgency}, std::move(work));
   }
   template <class Work>
   Task<ResultOf<Work>> read(std::string name, Work work) {
-    return perform(std::move(name), false, std::move(work));
+    return perform({.name = std::move(name)}, std::move(work));
   }
 
  protected:
   using Closure = std::function<Result<void>(Tx&)>;
+  struct Kind {
+    std::string name;
+    bool writes = false;
+    Urgency urgency = Urgency::background;
+  };
   /// Runs `closure` in a transaction; returns why it failed, if it did.
-  virtual Task<Result<void>> run(std::string name, bool writes, Closure closure) = 0;
+  virtual Task<Result<void>> run(Kind kind, Closure closure) = 0;
 
  private:
   template <class Work>
-  Task<ResultOf<Work>> perform(std::string name, bool writes, Work work) {
+  Task<ResultOf<Work>> perform(Kind kind, Work work) {
     std::optional<ResultOf<Work>> answer;
     // The closure refers to this frame, which lives until `run` returns.
     Closure closure = [&answer, &work](Tx& tx) -> Result<void> {
@@ -178,7 +187,7 @@ class Database {
       if (!answer->has_value()) return std::unexpected(answer->error());
       return {};
     };
-    auto done = co_await run(std::move(name), writes, std::move(closure));
+    auto done = co_await run(std::move(kind), std::move(closure));
     if (!done) co_return std::unexpected(done.error());
     co_return std::move(*answer);
   }

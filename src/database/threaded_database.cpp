@@ -11,10 +11,11 @@ ThreadedDatabase::ThreadedDatabase(ThreadSettings settings, World& world, std::u
       readers_(std::move(readers)),
       writes_(settings.max_queue),
       reads_(settings.max_queue) {
-  const auto max_batch = static_cast<std::size_t>(settings.max_batch);
-  threads_.emplace_back([this, max_batch] { serve(writes_, *writer_, max_batch); });
+  const RequestQueue::Limits batch{.most = static_cast<std::size_t>(settings.max_batch),
+                                   .most_beside_urgent = static_cast<std::size_t>(settings.max_beside_urgent)};
+  threads_.emplace_back([this, batch] { serve(writes_, *writer_, batch); });
   for (const auto& reader : readers_) {
-    threads_.emplace_back([this, connection = reader.get()] { serve(reads_, *connection, 1); });
+    threads_.emplace_back([this, connection = reader.get()] { serve(reads_, *connection, {}); });
   }
 }
 
@@ -33,9 +34,9 @@ void ThreadedDatabase::submit(Request request) {
   request.answer();
 }
 
-void ThreadedDatabase::serve(BoundedQueue<Request>& queue, Connection& connection, std::size_t max_batch) {
+void ThreadedDatabase::serve(RequestQueue& queue, Connection& connection, RequestQueue::Limits limits) {
   // A batch is gone before the next is waited for: its requests keep their callers' executors from running dry.
-  while (serve_batch(queue.take(max_batch), connection)) {
+  while (serve_batch(queue.take(limits), connection)) {
     if (&queue == &writes_) world_.metrics.set("tendero_database_queue", static_cast<double>(queue.size()));
   }
 }

@@ -5,14 +5,15 @@
 #include <vector>
 
 #include "base/world.hpp"
-#include "database/bounded_queue.hpp"
 #include "database/connection.hpp"
+#include "database/request_queue.hpp"
 #include "database/waiting_database.hpp"
 
 namespace tendero::database {
 
 struct ThreadSettings {
   int max_batch = 256;           ///< closures in one commit
+  int max_beside_urgent = 8;     ///< background ones in the commit that urgent ones wait for
   std::size_t max_queue = 8192;  ///< closures waiting; more: `unavailable` `database_busy`
 };
 
@@ -28,14 +29,14 @@ class ThreadedDatabase : public WaitingDatabase {
   void submit(Request request) override;
 
  private:
-  void serve(BoundedQueue<Request>& queue, Connection& connection, std::size_t max_batch);
+  void serve(RequestQueue& queue, Connection& connection, RequestQueue::Limits limits);
   bool serve_batch(std::vector<Request> batch, Connection& connection);
 
   World& world_;
   std::unique_ptr<Connection> writer_;
   std::vector<std::unique_ptr<Connection>> readers_;
-  BoundedQueue<Request> writes_;
-  BoundedQueue<Request> reads_;
+  RequestQueue writes_;
+  RequestQueue reads_;
   std::vector<std::thread> threads_;
 };
 

@@ -17,6 +17,7 @@ namespace tendero::database {
 /// A closure on its way, with the coroutine that waits for it.
 struct Request {
   Member member;
+  Urgency urgency;
   boost::asio::any_io_executor executor;  ///< the caller's; kept from running dry until the answer is there
   std::move_only_function<void(Outcome)> resume;
 
@@ -33,18 +34,20 @@ class WaitingDatabase : public Database {
  protected:
   virtual void submit(Request request) = 0;
 
-  Task<Result<void>> run(std::string name, bool writes, Closure closure) override {
+  Task<Result<void>> run(Kind kind, Closure closure) override {
     return boost::asio::async_initiate<const boost::asio::use_awaitable_t<>, void(std::exception_ptr, Result<void>)>(
-        [this](auto handler, Member member) {
+        [this, urgency = kind.urgency](auto handler, Member member) {
           auto executor = boost::asio::prefer(boost::asio::get_associated_executor(handler),
                                               boost::asio::execution::outstanding_work.tracked);
           submit({.member = std::move(member),
+                  .urgency = urgency,
                   .executor = std::move(executor),
                   .resume = [handler = std::move(handler)](Outcome outcome) mutable {
                     std::move(handler)(outcome.bug, std::move(outcome.result));
                   }});
         },
-        boost::asio::use_awaitable, Member{.name = std::move(name), .writes = writes, .closure = std::move(closure)});
+        boost::asio::use_awaitable,
+        Member{.name = std::move(kind.name), .writes = kind.writes, .closure = std::move(closure)});
   }
 };
 

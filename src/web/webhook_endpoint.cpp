@@ -82,7 +82,7 @@ Task<net::Response> WebhookEndpoint::receive(net::Request request) {
   auto storing = [updates = std::move(updates), now = world_.clock.now()](database::Tx& tx) {
     return storage::store_updates(tx, updates, now);
   };
-  const auto stored = co_await database_.write("inbox", std::move(storing));
+  const auto stored = co_await database_.write("inbox", std::move(storing), database::Urgency::waited_for);
   if (!stored) {
     world_.metrics.count("tendero_webhooks_total", {{"outcome", "not_stored"}});
     world_.log.error("webhook.not_stored", {{"code", stored.error().code}, {"why", stored.error().message}});

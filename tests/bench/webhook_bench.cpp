@@ -1,194 +1,128 @@
-// Durable webhooks a second, beside the limits of the same machine in the same run: a bare answer of the same server,
-// and a bare group commit of the same row.
-#include <algorithm>
-#include <atomic>
-#include <chrono>
-#include <functional>
-#include <stdexcept>
-#include <string>
-#include <thread>
-#include <vector>
+// Durable webhooks a second of the real program, beside the limit of the same machine in the same run (Beast and a
+// group commit of the same bytes, nothing else) and beside a plain bot in Node.js that keeps everything in memory.
+#include <cstdlib>
+#include <filesystem>
+#include <string_view>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/use_future.hpp>
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
-#include "app/engine_thread.hpp"
-#include "app/real_world.hpp"
-#include "base/hmac.hpp"
-#include "database/sqlite.hpp"
-#include "net/http_server.hpp"
-#include "storage/inbox.hpp"
-#include "storage/schema.hpp"
-#include "support/temporary_folder.hpp"
-#include "web/webhook_endpoint.hpp"
+#include "bench/bare_server.hpp"
+#include "bench/installation.hpp"
+#include "bench/load.hpp"
+#include "bench/report.hpp"
+#include "support/postgres_database.hpp"
 
 namespace tendero::bench {
 namespace {
 
-constexpr int connections = 64;
-constexpr int per_connection = 150;
-constexpr auto app_secret = "bench-app-secret";
+constexpr int some = 20'000;
+constexpr int fewer = 5'000;  // where each takes longer
 
-struct Figures {
-  double per_second = 0;
-  double p99_ms = 0;
-};
+std::string own_program() { return std::filesystem::read_symlink("/proc/self/exe").string(); }
 
-std::string body_of(int number) {
-  const auto metadata = R"("metadata":{"display_phone_number":"529995550000","phone_number_id":"700800900100"})";
-  const auto contact = fmt::format(R"({{"profile":{{"name":"Ana"}},"wa_id":"52155{:08}"}})", number);
-  const auto message = fmt::format(
-      R"({{"from":"52155{0:08}","id":"wamid.{0}","timestamp":"1790000000","type":"text","text":{{"body":"Hola"}}}})",
-      number);
-  const auto value = fmt::format(R"({{"messaging_product":"whatsapp",{},"contacts":[{}],"messages":[{}]}})", metadata,
-                                 contact, message);
-  return fmt::format(
-      R"({{"object":"whatsapp_business_account","entry":[{{"id":"1","changes":[{{"field":"messages","value":{}}}]}}]}})",
-      value);
+Report::Figures figures(const Load& load) {
+  return {{"/s", load.per_second}, {"p50 ms", load.p50_ms}, {"p99 ms", load.p99_ms}};
 }
 
-std::string request_of(int number) {
-  const auto body = body_of(number);
-  return fmt::format(
-      "POST /webhooks/whatsapp HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nX-Hub-Signature-256: "
-      "sha256={}\r\n"
-      "Content-Length: {}\r\n\r\n{}",
-      to_hex(hmac_sha256(body, app_secret)), body.size(), body);
+Report::Figures figures(const Load& load, const Usage& before, const Usage& after, int count) {
+  auto all = figures(load);
+  all.emplace_back("CPU us each", (after.cpu_ms - before.cpu_ms) * 1'000 / count);
+  all.emplace_back("MB grown", after.resident_mb - before.resident_mb);
+  return all;
 }
 
-/// One kept connection that sends one request after the other.
-class Sender {
+Load measure_limit(const std::vector<std::string>& requests, int connections, bool slow) {
+  const functional::ScratchFolder folder;
+  functional::Program bare(own_program(), {"--bare-server", folder.path()},
+                           slow ? slow_disk() : functional::Program::Environment{});
+  return send_load({port_after(bare, "Listens on ")}, requests, connections);
+}
+
+class WebhookBench {
  public:
-  explicit Sender(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
-      throw std::runtime_error("no connection");
-  }
-  ~Sender() { ::close(socket_); }
-  Sender(const Sender&) = delete;
-  Sender& operator=(const Sender&) = delete;
-
-  void send(const std::string& request) const {
-    for (std::size_t done = 0; done < request.size();) {
-      const auto count = ::write(socket_, request.data() + done, request.size() - done);
-      if (count <= 0) throw std::runtime_error("the server hung up");
-      done += static_cast<std::size_t>(count);
-    }
-    char answer[4096];
-    const auto count = ::read(socket_, answer, sizeof answer);
-    if (count < 12 || std::string_view(answer, 12) != "HTTP/1.1 200") throw std::runtime_error("not answered 200");
+  /// All of it, or the part of that name.
+  void run(std::string_view part) {
+    const auto wanted = [&](std::string_view name) { return part.empty() || part == name; };
+    if (wanted("sqlite") || wanted("hanging")) on_sqlite(false);
+    if (wanted("slow-disk")) on_sqlite(true);
+    if (wanted("hanging")) while_shop_and_model_hang();
+    if (wanted("node")) beside_node();
+    if (wanted("postgres")) on_postgres(1);
+    if (wanted("postgres")) on_postgres(3);
   }
 
  private:
-  int socket_;
-};
-
-Figures figures_of(std::vector<double>& latencies, std::chrono::duration<double> took) {
-  std::ranges::sort(latencies);
-  return {.per_second = static_cast<double>(latencies.size()) / took.count(),
-          .p99_ms = latencies[latencies.size() * 99 / 100] * 1'000};
-}
-
-/// Runs `work(n)` for every number, from as many threads as there are connections, and times each.
-Figures measure(const std::function<std::function<void(int)>()>& open) {
-  std::vector<std::vector<double>> latencies(connections);
-  std::vector<std::jthread> threads;
-  const auto began = std::chrono::steady_clock::now();
-  for (int thread = 0; thread < connections; ++thread) {
-    threads.emplace_back([&, thread] {
-      const auto work = open();
-      for (int index = 0; index < per_connection; ++index) {
-        const auto start = std::chrono::steady_clock::now();
-        work(thread * per_connection + index);
-        latencies[static_cast<std::size_t>(thread)].push_back(
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-      }
-    });
+  void on_sqlite(bool slow) {
+    const int count = slow ? fewer : some;
+    report_.heading(slow ? "SQLite, a disk whose syncs take 2 ms more" : "SQLite, this machine's disk");
+    for (const int connections : {64, 256}) {
+      const auto requests = webhook_requests(0, count);
+      const auto limit = measure_limit(requests, connections, slow);
+      const Installation tendero({.slow_disk = slow});
+      const auto before = tendero.usage();
+      const auto load = send_load(tendero.ports(), requests, connections);
+      const auto where = fmt::format("{} connections{}", connections, slow ? ", slow disk" : "");
+      report_.add("the machine's limit, " + where, figures(limit));
+      report_.add("durable webhooks, " + where, figures(load, before, tendero.usage(), count));
+      report_.goal("of the limit, " + where, load.per_second / limit.per_second, ">=", 0.6);
+      if (!slow && connections == 64) rate_ = load.per_second;
+    }
   }
-  threads.clear();
-  const auto took = std::chrono::steady_clock::now() - began;
-  std::vector<double> all;
-  for (const auto& part : latencies) all.insert(all.end(), part.begin(), part.end());
-  return figures_of(all, took);
-}
 
-Figures measure_server(std::uint16_t port, const std::vector<std::string>& requests) {
-  return measure([&] {
-    auto sender = std::make_shared<Sender>(port);
-    return [&requests, sender](int number) { sender->send(requests[static_cast<std::size_t>(number)]); };
-  });
-}
+  void while_shop_and_model_hang() {
+    report_.heading("Shop and model take connections and say nothing");
+    const HangingHost hanging;
+    const Installation tendero({.environment = {{"ECOMMERCE_API_URL", hanging.url()},
+                                                {"ECOMMERCE_AUTH_TYPE", "none"},
+                                                {"ASSISTANT_ENGINE", "openai"},
+                                                {"OPENAI_API_KEY", "sk-bench"},
+                                                {"OPENAI_BASE_URL", hanging.url() + "/v1"}}});
+    const auto load = send_load(tendero.ports(), webhook_requests(0, some), 64, rate_ / 2);
+    report_.add("durable webhooks at half the rate", figures(load));
+    report_.goal("p99 in ms at half the rate", load.p99_ms, "<", 25);
+  }
 
-std::unique_ptr<net::HttpServer> serve(net::Handler handler, World& world) {
-  return net::HttpServer::start(
-             {.address = "127.0.0.1"}, std::move(handler),
-             [](auto, auto) { return net::BodyRule{.max_bytes = 4 << 20}; }, world)
-      .value();
-}
+  void beside_node() {
+    report_.heading("A plain Node.js bot, everything in memory");
+    const auto requests = webhook_requests(0, some);
+    functional::Program bot(TENDERO_NODE, {TENDERO_NODE_BOT}, {{"APP_SECRET", app_secret}, {"NODE_ENV", "production"}});
+    const auto port = port_after(bot, "Listens on ");
+    const auto bot_before = usage_of(bot.id());
+    const auto bot_load = send_load({port}, requests, 64);
+    const auto bot_after = usage_of(bot.id());
+    report_.add("Node.js and Express", figures(bot_load, bot_before, bot_after, some));
 
-void print(std::string_view name, const Figures& figures) {
-  fmt::print("{:<34}{:>10.0f} /s   p99 {:>7.2f} ms\n", name, figures.per_second, figures.p99_ms);
-}
+    const Installation tendero({});
+    const auto before = tendero.usage();
+    const auto load = send_load(tendero.ports(), requests, 64);
+    const auto after = tendero.usage();
+    report_.add("durable webhooks", figures(load, before, after, some));
+    report_.goal("times the Node.js bot", load.per_second / bot_load.per_second, ">=", 10);
+    report_.goal("of its growth in memory",
+                 (after.resident_mb - before.resident_mb) / (bot_after.resident_mb - bot_before.resident_mb), "<", 0.1);
+  }
 
-void run() {
-  app::Settings settings;
-  settings.log_level = LogLevel::error;
-  app::RealWorld real(settings);
-  app::EngineThread engine(real.context);
-  const test::TemporaryFolder folder;
-  const auto database = database::open_sqlite({.path = folder.path() + "/bench.sqlite3"}, real.world).value();
-  engine.run(database::migrate(*database, storage::migrations())).value();
+  void on_postgres(int nodes) {
+    report_.heading(fmt::format("PostgreSQL on this machine, {} node{}", nodes, nodes == 1 ? "" : "s"));
+    const test::PostgresServer server(test::PostgresServer::Durability::on_disk);
+    const test::PostgresDatabase database(server);
+    const Installation tendero({.database_url = database.url(), .nodes = nodes});
+    for (const int connections : {64, 256}) {
+      const auto before = tendero.usage();
+      const auto load = send_load(tendero.ports(), webhook_requests(connections * some, some), connections);
+      report_.add(fmt::format("durable webhooks, {} connections, {} nodes", connections, nodes),
+                  figures(load, before, tendero.usage(), some));
+    }
+  }
 
-  std::vector<std::string> requests;
-  for (int number = 0; number < connections * per_connection; ++number) requests.push_back(request_of(number));
-
-  const auto bare =
-      serve([](net::Request) -> Task<net::Response> { co_return net::text_response(200, ""); }, real.world);
-  const auto bare_figures = measure_server(bare->port(), requests);
-  bare->stop(Duration{0});
-
-  std::atomic<int> made = 0;
-  const auto commit_figures = measure([&] {
-    return [&](int) {
-      const auto key = fmt::format("bare-{}", ++made);
-      const auto stored = engine.run(database->write("bench.inbox", [key, now = real.clock.now()](database::Tx& tx) {
-        return storage::store_updates(
-                   tx, {{.key = key, .line = key, .phone_number_id = "700800900100", .payload = body_of(1)}}, now)
-            .stored;
-      }));
-      if (!stored) throw std::runtime_error(stored.error().message);
-    };
-  });
-
-  web::Router router(Secret(), real.world);
-  web::WebhookEndpoint webhook({.app_secrets = {Secret(app_secret)}, .verify_token = Secret("bench")}, *database,
-                               real.world, [] {});
-  webhook.add_routes(router);
-  const auto server = serve([&router](net::Request request) { return router.handle(std::move(request)); }, real.world);
-  const auto webhook_figures = measure_server(server->port(), requests);
-  server->stop(Duration{0});
-  engine.join();
-
-  fmt::print("{} connections, {} webhooks each, SQLite with synchronous=FULL\n", connections, per_connection);
-  print("bare Beast answer", bare_figures);
-  print("bare group commit of an inbox row", commit_figures);
-  print("durable webhook", webhook_figures);
-  const auto limit = 1 / (1 / bare_figures.per_second + 1 / commit_figures.per_second);
-  fmt::print(
-      "durable webhooks reach {:.2f} of the bare answer, {:.2f} of the bare commit, {:.2f} of both one after the "
-      "other\n",
-      webhook_figures.per_second / bare_figures.per_second, webhook_figures.per_second / commit_figures.per_second,
-      webhook_figures.per_second / limit);
-}
+  Report report_{"webhooks"};
+  double rate_ = 0;
+};
 
 }  // namespace
 }  // namespace tendero::bench
 
-int main() { tendero::bench::run(); }
+int main(int count, char** words) {
+  if (count == 3 && std::string_view(words[1]) == "--bare-server") tendero::bench::serve_bare(words[2]);
+  tendero::bench::WebhookBench().run(count > 1 ? words[1] : "");
+}

@@ -29,6 +29,12 @@ std::vector<std::string> child_environment(const Program::Environment& added) {
   return variables;
 }
 
+const char* program_under_test() {
+  const char* program = std::getenv("TENDERO_PROGRAM");
+  if (program == nullptr) throw std::runtime_error("TENDERO_PROGRAM does not name the program under test; run ctest");
+  return program;
+}
+
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> result;
   for (auto& text : texts) result.push_back(text.data());
@@ -38,10 +44,11 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 
 }  // namespace
 
-Program::Program(std::vector<std::string> words, Environment environment) {
-  const char* program = std::getenv("TENDERO_PROGRAM");
-  if (program == nullptr) throw std::runtime_error("TENDERO_PROGRAM does not name the program under test; run ctest");
-  words.insert(words.begin(), program);
+Program::Program(std::vector<std::string> words, Environment environment)
+    : Program(program_under_test(), std::move(words), std::move(environment)) {}
+
+Program::Program(const std::filesystem::path& program, std::vector<std::string> words, Environment environment) {
+  words.insert(words.begin(), program.string());
   auto variables = child_environment(environment);
   auto word_pointers = pointers(words);
   auto variable_pointers = pointers(variables);
@@ -58,7 +65,7 @@ Program::Program(std::vector<std::string> words, Environment environment) {
     ::dup2(in[0], STDIN_FILENO);
     ::dup2(out[1], STDOUT_FILENO);
     ::dup2(errors, STDERR_FILENO);
-    ::execve(program, word_pointers.data(), variable_pointers.data());
+    ::execve(program.c_str(), word_pointers.data(), variable_pointers.data());
     ::_exit(127);
   }
   ::close(errors);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -18,6 +19,8 @@ class Program {
   /// Starts $TENDERO_PROGRAM with these words; the environment holds nothing else of Tendero's. Standard error goes to
   /// a file.
   Program(std::vector<std::string> words, Environment environment = {});
+  /// Starts another program.
+  Program(const std::filesystem::path& program, std::vector<std::string> words, Environment environment);
   ~Program();
   Program(Program&& other) noexcept;
   Program(const Program&) = delete;

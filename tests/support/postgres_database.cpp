@@ -56,7 +56,10 @@ std::string new_name() {
 
 }  // namespace
 
-PostgresServer::PostgresServer() { shell("tests/support/postgres_cluster start " + home()); }
+PostgresServer::PostgresServer(Durability durability) {
+  shell(fmt::format("tests/support/postgres_cluster start {} {}", home(),
+                    durability == Durability::on_disk ? "fsync=on" : ""));
+}
 
 PostgresServer::~PostgresServer() {
   try {
@@ -70,6 +73,14 @@ std::string PostgresServer::url() const { return read_url(home()); }
 void PostgresServer::restart() const {
   const std::unique_lock nobody_counts(counting());
   shell("tests/support/postgres_cluster restart " + home());
+}
+
+int PostgresServer::process() const {
+  std::string place;
+  std::ifstream(home() + "/place") >> place;
+  int id = 0;
+  std::ifstream(place + "/data/postmaster.pid") >> id;
+  return id;
 }
 
 PostgresDatabase::PostgresDatabase() : PostgresDatabase(server_url()) {}

@@ -10,7 +10,9 @@ namespace tendero::test {
 /// A PostgreSQL server that this process starts and stops, on a port of its own.
 class PostgresServer {
  public:
-  PostgresServer();
+  /// Whether its commits wait for the disk. A test's need not: only a machine that loses its power would notice.
+  enum class Durability { in_memory, on_disk };
+  explicit PostgresServer(Durability durability = Durability::in_memory);
   ~PostgresServer();
   PostgresServer(const PostgresServer&) = delete;
   PostgresServer& operator=(const PostgresServer&) = delete;
@@ -18,6 +20,7 @@ class PostgresServer {
   [[nodiscard]] std::string url() const;  ///< without a database
   /// As after a power cut: every connection breaks, and what was committed is there again.
   void restart() const;
+  [[nodiscard]] int process() const;  ///< the id of the one that starts the others
 
  private:
   [[nodiscard]] std::string home() const { return folder_.path() + "/postgres"; }

@@ -14,10 +14,10 @@ class LeavingDatabase final : public database::Database {
   bool away = false;
 
  protected:
-  Task<Result<void>> run(std::string name, bool writes, Closure closure) override {
+  Task<Result<void>> run(Kind kind, Closure closure) override {
     if (away) co_return fault(FaultKind::unavailable, "database_unreachable", "Away.");
-    co_return writes ? co_await database_.write(std::move(name), std::move(closure))
-                     : co_await database_.read(std::move(name), std::move(closure));
+    co_return kind.writes ? co_await database_.write(std::move(kind.name), std::move(closure))
+                          : co_await database_.read(std::move(kind.name), std::move(closure));
   }
 
  private:
