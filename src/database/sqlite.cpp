@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "database/inline_database.hpp"
+#include "database/sqlite_checkpoints.hpp"
 #include "database/sqlite_connection.hpp"
 #include "database/threaded_database.hpp"
 
@@ -19,6 +20,13 @@ Result<std::unique_ptr<Database>> open_sqlite(SqliteSettings settings, World& wo
     auto reader = SqliteConnection::open(settings.path, settings.busy_timeout);
     if (!reader) return std::unexpected(reader.error());
     readers.push_back(std::move(*reader));
+  }
+  if (!in_memory) {
+    auto beside = SqliteConnection::open(settings.path, settings.busy_timeout);
+    if (!beside) return std::unexpected(beside.error());
+    // Owned by the writer, which alone speaks to it.
+    const auto checkpoints = std::make_shared<SqliteCheckpoints>(std::move(*beside));
+    (*writer)->watch_log([checkpoints](int pages) { checkpoints->log_holds(pages); });
   }
   return std::make_unique<ThreadedDatabase>(
       ThreadSettings{.max_batch = settings.max_batch, .max_queue = settings.max_queue}, world, std::move(*writer),

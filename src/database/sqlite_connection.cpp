@@ -170,6 +170,20 @@ void SqliteConnection::watch(std::function<void()> tick) {
       this);
 }
 
+void SqliteConnection::watch_log(std::function<void(int)> heard) {
+  // Under a load without a pause the log never comes to be empty, so that it could begin again: then the writer waits.
+  constexpr int far_too_long = 32'000;  // pages, 128 MB
+  log_heard_ = std::move(heard);
+  sqlite3_wal_hook(
+      handle_.get(),
+      [](void* self, sqlite3* handle, const char* name, int pages) {
+        if (pages >= far_too_long) sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+        static_cast<SqliteConnection*>(self)->log_heard_(pages);
+        return SQLITE_OK;
+      },
+      this);
+}
+
 Rows SqliteConnection::run(std::string_view sql, const std::vector<Value>& values, bool read_only,
                            std::int64_t* changed) {
   Statement& statement = prepared(sql);

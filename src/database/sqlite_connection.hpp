@@ -32,6 +32,10 @@ class SqliteConnection final : public Connection {
   /// Calls `tick` now and then while a statement runs.
   void watch(std::function<void()> tick);
 
+  /// Calls `heard` after each commit with the pages that stand in the log, and leaves it to others to take them out,
+  /// unless the log has become far too long.
+  void watch_log(std::function<void(int pages)> heard);
+
   [[nodiscard]] Engine engine() const noexcept override { return Engine::sqlite; }
   void begin(bool writes) override;
   void commit() override { run("COMMIT"); }
@@ -61,6 +65,7 @@ class SqliteConnection final : public Connection {
   [[noreturn]] void fail(int code, std::string_view sql) const;
 
   std::function<void()> tick_;
+  std::function<void(int)> log_heard_;
   std::unique_ptr<sqlite3, CloseHandle> handle_;
   std::unordered_map<std::string, Statement, StatementHash, std::equal_to<>> statements_;
 };

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include <boost/asio/co_spawn.hpp>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 #include <sys/wait.h>
@@ -36,8 +37,9 @@ class Sqlite : public testing::Test {
     return database;
   }
   template <class Work>
-  void start(Database& database, Work work, std::function<void(Result<void>)> answered) {
-    auto task = database.write("word", std::move(work));
+  void start(Database& database, Work work, std::function<void(Result<void>)> answered,
+             Urgency urgency = Urgency::background) {
+    auto task = database.write("word", std::move(work), urgency);
     boost::asio::co_spawn(live.context, std::move(task),
                           [answered = std::move(answered)](const std::exception_ptr& bug, Result<void> answer) {
                             EXPECT_EQ(bug, nullptr);
@@ -142,6 +144,43 @@ TEST_F(Sqlite, AFullQueueRefusesAtOnce) {
   release.set_value();
   live.run_until_idle();
   EXPECT_EQ(codes, (std::vector<std::string>{"database_busy", "ok", "ok"}));
+}
+
+TEST_F(Sqlite, WhatIsWaitedForGoesBeforeTheBackgroundAndLetsSomeOfItBy) {
+  const auto database = open();
+  std::promise<void> release;
+  hold_writer(*database, release.get_future().share());
+  const double before = commits();
+  std::vector<double> background;
+  std::vector<double> urgent;
+  const auto note_commit = [&](std::vector<double>& list) {
+    return [&](const Result<void>&) { list.push_back(commits() - before); };
+  };
+  for (int index = 0; index < 100; ++index) start(*database, [](Tx&) {}, note_commit(background));
+  for (int index = 0; index < 10; ++index) start(*database, [](Tx&) {}, note_commit(urgent), Urgency::waited_for);
+  release.set_value();
+  while (urgent.size() < 10) {
+    live.context.restart();
+    live.context.run_one();
+  }
+  EXPECT_LE(background.size(), 8U) << "before those that were waited for";
+  live.run_until_idle();
+  EXPECT_EQ(background.size(), 100U);
+}
+
+TEST_F(Sqlite, TheLogIsBroughtOverBesideTheWriter) {
+  const auto database = open();
+  const std::string page(4'000, 'p');
+  const auto size = [&] { return std::filesystem::file_size(path()); };
+  const auto before = size();
+  int written = 0;
+  for (; written < 20'000 && size() == before; ++written) {
+    const auto done =
+        live.run(database->write("page", [&](Tx& tx) { add_word(tx, fmt::format("{}{}", written, page)); }));
+    ASSERT_TRUE(done);
+  }
+  EXPECT_GT(size(), before) << "everything stands in the log alone";
+  EXPECT_GE(written, 100) << "not with each commit";
 }
 
 TEST_F(Sqlite, AFullDiskIsAFaultAndTheDatabaseGoesOn) {
