@@ -7,6 +7,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/use_future.hpp>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "app/engine_context.hpp"
 #include "base/task.hpp"
@@ -17,7 +19,10 @@ namespace tendero::app {
 class EngineThread {
  public:
   explicit EngineThread(EngineContext& context)
-      : context_(context), keep_running_(context.get_executor()), thread_([&context] { context.run(); }) {}
+      : context_(context), keep_running_(context.get_executor()), thread_([&context] {
+          give_way();
+          context.run();
+        }) {}
   ~EngineThread() { join(); }
   EngineThread(const EngineThread&) = delete;
   EngineThread& operator=(const EngineThread&) = delete;
@@ -37,6 +42,13 @@ class EngineThread {
   }
 
  private:
+  /// When the machine has more to do than it can, webhooks are taken first and answered later: the threads of HTTP and
+  /// of the database's writer go before this one. setpriority(2), "C library/kernel differences": on Linux of a thread.
+  static void give_way() {
+    constexpr int behind_the_others = 10;
+    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), behind_the_others);
+  }
+
   EngineContext& context_;
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> keep_running_;
   std::thread thread_;

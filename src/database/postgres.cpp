@@ -15,9 +15,9 @@ namespace {
 /// One of the nodes that share a server: what threads do, and an ear for the others.
 class PostgresNode final : public ThreadedDatabase {
  public:
-  PostgresNode(ThreadSettings settings, World& world, std::unique_ptr<Connection> writer,
+  PostgresNode(std::size_t max_queue, World& world, std::unique_ptr<Connection> writer,
                std::vector<std::unique_ptr<Connection>> readers, std::unique_ptr<PostgresListener> listener)
-      : ThreadedDatabase(settings, world, std::move(writer), std::move(readers)), listener_(std::move(listener)) {}
+      : ThreadedDatabase(max_queue, world, std::move(writer), std::move(readers)), listener_(std::move(listener)) {}
 
  private:
   std::unique_ptr<PostgresListener> listener_;
@@ -41,9 +41,8 @@ Result<std::unique_ptr<Database>> open_postgres(PostgresSettings settings, World
   if (settings.on_foreign_commit) {
     listener = std::make_unique<PostgresListener>(settings.url, node, std::move(settings.on_foreign_commit));
   }
-  return std::make_unique<PostgresNode>(
-      ThreadSettings{.max_batch = settings.max_batch, .max_queue = settings.max_queue}, world, std::move(*writer),
-      std::move(readers), std::move(listener));
+  return std::make_unique<PostgresNode>(settings.max_queue, world, std::move(*writer), std::move(readers),
+                                        std::move(listener));
 }
 
 }  // namespace tendero::database

@@ -11,9 +11,8 @@
 namespace tendero::database {
 
 struct PostgresSettings {
-  Secret url;           ///< postgresql://user:password@host:port/name; may hold a password, so it is never shown
-  int readers = 2;      ///< connections with a thread each
-  int max_batch = 256;  ///< closures in one commit
+  Secret url;       ///< postgresql://user:password@host:port/name; may hold a password, so it is never shown
+  int readers = 2;  ///< connections with a thread each
   std::size_t max_queue = 8192;  ///< closures waiting for the writer; more: `unavailable` `database_busy`
   bool inline_mode = false;      ///< run on the caller's thread, one commit each: for tests
   std::function<void()> on_foreign_commit = nullptr;  ///< another node wrote; called on a thread of its own

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -16,11 +15,11 @@ namespace tendero::database {
 /// handed out.
 class RequestQueue {
  public:
-  /// How many are taken at once.
+  /// How many are taken at once. Beside urgent ones the background goes on, too, if slowly.
   struct Limits {
-    std::size_t most = 1;
-    std::size_t most_beside_urgent = 1;  ///< of the background, when urgent ones wait for the same commit; not 0, so
-                                         ///< that the background goes on, too
+    std::size_t urgent;
+    std::size_t background;
+    std::size_t background_beside_urgent;
   };
 
   explicit RequestQueue(std::size_t capacity) : capacity_(capacity) {}
@@ -42,8 +41,8 @@ class RequestQueue {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return closed_ || waiting() > 0; });
     std::vector<Request> taken;
-    move(urgent_, taken, limits.most);
-    move(background_, taken, taken.empty() ? limits.most : taken.size() + limits.most_beside_urgent);
+    move(urgent_, taken, limits.urgent);
+    move(background_, taken, taken.empty() ? limits.background : limits.background_beside_urgent);
     return taken;
   }
 
@@ -64,7 +63,7 @@ class RequestQueue {
   [[nodiscard]] std::size_t waiting() const { return urgent_.size() + background_.size(); }
 
   static void move(std::deque<Request>& from, std::vector<Request>& to, std::size_t most) {
-    while (!from.empty() && to.size() < most) {
+    for (; !from.empty() && most > 0; --most) {
       to.push_back(std::move(from.front()));
       from.pop_front();
     }

@@ -11,7 +11,6 @@ namespace tendero::database {
 struct SqliteSettings {
   std::string path;              ///< file, or ":memory:" (then everything runs on the one connection)
   int readers = 2;               ///< connections with a thread each
-  int max_batch = 256;           ///< closures in one commit
   std::size_t max_queue = 8192;  ///< closures waiting for the writer; more: `unavailable` `database_busy`
   Duration busy_timeout{2000};   ///< how long to wait while another process writes; then `unavailable` `database_busy`
   bool inline_mode = false;      ///< run on the caller's thread, one commit each: for the simulator

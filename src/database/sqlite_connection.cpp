@@ -136,6 +136,7 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::stri
   if (path != in_memory) make_private_file(path);
   try {
     auto connection = open_handle(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    connection->busy_timeout_ = busy_timeout;
     sqlite3_busy_timeout(connection->handle_.get(), static_cast<int>(busy_timeout.count()));
     use_wal(*connection, path);
     connection->run("PRAGMA synchronous = FULL");
@@ -171,17 +172,27 @@ void SqliteConnection::watch(std::function<void()> tick) {
 }
 
 void SqliteConnection::watch_log(std::function<void(int)> heard) {
-  // Under a load without a pause the log never comes to be empty, so that it could begin again: then the writer waits.
-  constexpr int far_too_long = 32'000;  // pages, 128 MB
   log_heard_ = std::move(heard);
   sqlite3_wal_hook(
       handle_.get(),
-      [](void* self, sqlite3* handle, const char* name, int pages) {
-        if (pages >= far_too_long) sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
-        static_cast<SqliteConnection*>(self)->log_heard_(pages);
+      [](void* self, sqlite3*, const char*, int pages) {
+        static_cast<SqliteConnection*>(self)->on_commit(pages);
         return SQLITE_OK;
       },
       this);
+}
+
+void SqliteConnection::on_commit(int pages) {
+  // Under a load without a pause the log is never empty by itself, so that it could begin again. A log that begins
+  // again is written over, which a disk syncs faster than one that grows.
+  constexpr int long_enough = 4'000;    // pages, 16 MB
+  constexpr int far_too_long = 32'000;  // then readers are waited for, too
+  if (pages >= long_enough) {
+    if (pages < far_too_long) sqlite3_busy_timeout(handle_.get(), 0);
+    sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+    sqlite3_busy_timeout(handle_.get(), static_cast<int>(busy_timeout_.count()));
+  }
+  log_heard_(pages);
 }
 
 Rows SqliteConnection::run(std::string_view sql, const std::vector<Value>& values, bool read_only,

@@ -60,12 +60,14 @@ class SqliteConnection final : public Connection {
 
   explicit SqliteConnection(sqlite3* handle) : handle_(handle) {}
   static std::unique_ptr<SqliteConnection> open_handle(const std::string& name, int flags);
+  void on_commit(int pages);
   Statement& prepared(std::string_view sql);
   void bind(Statement& statement, const std::vector<Value>& values);
   [[noreturn]] void fail(int code, std::string_view sql) const;
 
   std::function<void()> tick_;
   std::function<void(int)> log_heard_;
+  Duration busy_timeout_{0};
   std::unique_ptr<sqlite3, CloseHandle> handle_;
   std::unordered_map<std::string, Statement, StatementHash, std::equal_to<>> statements_;
 };

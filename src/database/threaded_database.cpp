@@ -4,18 +4,21 @@
 
 namespace tendero::database {
 
-ThreadedDatabase::ThreadedDatabase(ThreadSettings settings, World& world, std::unique_ptr<Connection> writer,
+namespace {
+
+/// What one commit holds. The sync costs the same for one and for many; but whoever comes meanwhile waits for all of
+/// it, so background work, which is what takes long, comes in small portions.
+constexpr RequestQueue::Limits together{.urgent = 256, .background = 32, .background_beside_urgent = 8};
+constexpr RequestQueue::Limits one_by_one{.urgent = 1, .background = 1, .background_beside_urgent = 0};
+
+}  // namespace
+
+ThreadedDatabase::ThreadedDatabase(std::size_t max_queue, World& world, std::unique_ptr<Connection> writer,
                                    std::vector<std::unique_ptr<Connection>> readers)
-    : world_(world),
-      writer_(std::move(writer)),
-      readers_(std::move(readers)),
-      writes_(settings.max_queue),
-      reads_(settings.max_queue) {
-  const RequestQueue::Limits batch{.most = static_cast<std::size_t>(settings.max_batch),
-                                   .most_beside_urgent = static_cast<std::size_t>(settings.max_beside_urgent)};
-  threads_.emplace_back([this, batch] { serve(writes_, *writer_, batch); });
+    : world_(world), writer_(std::move(writer)), readers_(std::move(readers)), writes_(max_queue), reads_(max_queue) {
+  threads_.emplace_back([this] { serve(writes_, *writer_, together); });
   for (const auto& reader : readers_) {
-    threads_.emplace_back([this, connection = reader.get()] { serve(reads_, *connection, {}); });
+    threads_.emplace_back([this, connection = reader.get()] { serve(reads_, *connection, one_by_one); });
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -11,17 +12,12 @@
 
 namespace tendero::database {
 
-struct ThreadSettings {
-  int max_batch = 256;           ///< closures in one commit
-  int max_beside_urgent = 8;     ///< background ones in the commit that urgent ones wait for
-  std::size_t max_queue = 8192;  ///< closures waiting; more: `unavailable` `database_busy`
-};
-
 /// One writer thread that commits what waits together, and a thread for each reader, which sees the last commit.
 /// Without readers the writer reads.
 class ThreadedDatabase : public WaitingDatabase {
  public:
-  ThreadedDatabase(ThreadSettings settings, World& world, std::unique_ptr<Connection> writer,
+  /// `max_queue`: closures that may wait; one more is `unavailable` `database_busy`.
+  ThreadedDatabase(std::size_t max_queue, World& world, std::unique_ptr<Connection> writer,
                    std::vector<std::unique_ptr<Connection>> readers);
   ~ThreadedDatabase() override;
 
