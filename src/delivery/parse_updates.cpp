@@ -4,7 +4,6 @@
 
 #include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
-#include "storage/inbox.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
 #include "storage/shops.hpp"
@@ -18,12 +17,6 @@ namespace {
 struct Outcome {
   std::string word;
   std::string detail;
-};
-
-/// An update that was filed.
-struct Filed {
-  std::string outcome;
-  std::string number;  ///< of ours, that it came to
 };
 
 /// Files one event of a shop; the overloads are the kinds of events.
@@ -71,28 +64,32 @@ UpdateId update_of(const storage::Work& work) {
 
 }  // namespace
 
+Result<ParseUpdates::Filed> ParseUpdates::file(database::Tx& tx, const storage::Work& work,
+                                               const std::optional<storage::Update>& update,
+                                               const crm::ChannelEvent& event, Instant now) const {
+  if (!storage::complete(tx, work, now))
+    return fault(FaultKind::unavailable, "lease_lost", "Another worker has this update.");
+  if (!update) return Filed{.outcome = "gone", .number = {}};
+  Outcome outcome{"unrouted", update->phone_number_id};
+  if (const auto shop = storage::shop_of_number(tx, update->phone_number_id)) {
+    outcome = std::visit(Filing(tx, *shop, *update, burst_, now), event);
+  } else if (const auto* unknown = std::get_if<crm::UnknownUpdate>(&event)) {
+    outcome = {"unknown", unknown->kind};
+  }
+  storage::mark_update(tx, update->id, outcome.word, outcome.detail, now);
+  return Filed{.outcome = outcome.word, .number = update->phone_number_id};
+}
+
 Task<Result<void>> ParseUpdates::handle(storage::Work work) {
   const auto id = update_of(work);
-  auto filed =
-      co_await database_.write("parse", [this, &work, id, now = world_.clock.now()](database::Tx& tx) -> Result<Filed> {
-        if (!storage::complete(tx, work, now))
-          return fault(FaultKind::unavailable, "lease_lost", "Another worker has this update.");
-        const auto update = storage::update(tx, id);
-        if (!update) return Filed{.outcome = "gone", .number = {}};
-        auto event = parse_(update->payload);
-        auto* message = std::get_if<crm::CustomerMessage>(&event);
-        if (message != nullptr && message->at == Instant{}) message->at = update->received_at;
-        const auto* unknown = std::get_if<crm::UnknownUpdate>(&event);
-        const auto shop = storage::shop_of_number(tx, update->phone_number_id);
-        Outcome outcome{"unrouted", update->phone_number_id};
-        if (shop) {
-          outcome = std::visit(Filing(tx, *shop, *update, burst_, now), event);
-        } else if (unknown != nullptr) {
-          outcome = {"unknown", unknown->kind};
-        }
-        storage::mark_update(tx, id, outcome.word, outcome.detail, now);
-        return Filed{.outcome = outcome.word, .number = update->phone_number_id};
-      });
+  // Strangers' words are read where they hold up no other writer: an update never changes.
+  const auto update = co_await database_.read("parse.look", [id](database::Tx& tx) { return storage::update(tx, id); });
+  if (!update) co_return std::unexpected(update.error());
+  auto event = *update ? parse_((*update)->payload) : crm::ChannelEvent(crm::UnknownUpdate{});
+  if (auto* message = std::get_if<crm::CustomerMessage>(&event); message != nullptr && message->at == Instant{})
+    message->at = (*update)->received_at;
+  const auto filed = co_await database_.write(
+      "parse", [&, now = world_.clock.now()](database::Tx& tx) { return file(tx, work, *update, event, now); });
   if (!filed) co_return std::unexpected(filed.error());
   world_.metrics.count("tendero_updates_total", {{"outcome", filed->outcome}});
   if (filed->outcome == "message") pace_.note_incoming(filed->number, world_.clock.now());

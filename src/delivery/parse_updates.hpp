@@ -5,6 +5,7 @@
 #include "crm/channel_event.hpp"
 #include "delivery/pump.hpp"
 #include "storage/database.hpp"
+#include "storage/inbox.hpp"
 
 namespace tendero::delivery {
 
@@ -31,6 +32,15 @@ class ParseUpdates {
   Task<Result<void>> handle(storage::Work work);
 
  private:
+  /// An update that was filed.
+  struct Filed {
+    std::string outcome;
+    std::string number;  ///< of ours, that it came to
+  };
+  [[nodiscard]] Result<Filed> file(database::Tx& tx, const storage::Work& work,
+                                   const std::optional<storage::Update>& update, const crm::ChannelEvent& event,
+                                   Instant now) const;
+
   World& world_;
   database::Database& database_;
   channels::Pace& pace_;
