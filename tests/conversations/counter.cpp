@@ -9,6 +9,7 @@
 
 #include "base/calendar.hpp"
 #include "database/sqlite.hpp"
+#include "support/bella_italia.hpp"
 
 namespace tendero::conversations {
 namespace {
@@ -18,33 +19,7 @@ namespace json = boost::json;
 constexpr auto server_origin = "http://127.0.0.1:3010";
 constexpr auto shop_origin = "http://127.0.0.1:3000";
 constexpr auto graph_origin = "http://127.0.0.1:3020";
-constexpr auto app_secret = "counter-app-secret";
-constexpr auto access_token = "counter-access-token";
-constexpr auto number_id = "700800900100";
-constexpr auto zone = "America/Mexico_City";
 constexpr Duration until_quiet = std::chrono::seconds{90};
-
-app::Settings server_settings() {
-  app::Settings settings;
-  settings.zone = zone;
-  settings.locale = "es-MX";
-  settings.preset = "ecommerce";
-  settings.company = "La Bella Italia";
-  settings.secret_key = Secret("counter-secret-key");
-  settings.whatsapp = {.app_secrets = {Secret(app_secret)},
-                       .verify_token = Secret("counter-verify-token"),
-                       .access_token = Secret(access_token),
-                       .phone_number_id = number_id,
-                       .business_account_id = "",
-                       .graph_url = graph_origin,
-                       .graph_version = "v25.0"};
-  settings.shop.enabled = true;
-  settings.shop.api_url = shop_origin;
-  settings.shop.service_email = "crm-service@yourstore.com";
-  settings.shop.service_password = Secret("secure_password");
-  settings.shop.features.order_create = true;
-  return settings;
-}
 
 std::unique_ptr<database::Database> open_database(World& world) {
   return database::open_sqlite({.path = ":memory:", .inline_mode = true}, world).value();
@@ -66,23 +41,23 @@ void gather_texts(const json::value& value, std::string& texts) {
 
 std::chrono::sys_days day_of(Instant now) {
   // Noon of the shop's day, in UTC: the same date.
-  return std::chrono::floor<std::chrono::days>(parse_instant(iso_day(now, zone), "UTC").value());
+  return std::chrono::floor<std::chrono::days>(parse_instant(iso_day(now, test::zone), "UTC").value());
 }
 
 }  // namespace
 
 Counter::Counter(std::string catalogue, std::string customer)
     : customer_(std::move(customer)),
-      settings_(server_settings()),
+      settings_(test::bella_italia({.shop = shop_origin, .graph = graph_origin})),
       database_(open_database(world_)),
       shop_database_(open_database(world_)),
       shop_(
           world_.run(sandbox::SandboxShop::open(*shop_database_, world_, {.seed_json = std::move(catalogue)})).value()),
       whatsapp_(std::make_unique<sandbox::whatsapp::SandboxWhatsApp>(
           world_, transport_,
-          sandbox::whatsapp::WhatsAppSandboxSettings{.phone_number_id = number_id,
-                                                     .access_token = Secret(access_token),
-                                                     .app_secret = Secret(app_secret),
+          sandbox::whatsapp::WhatsAppSandboxSettings{.phone_number_id = test::number_id,
+                                                     .access_token = Secret(test::access_token),
+                                                     .app_secret = Secret(test::app_secret),
                                                      .webhook_url = std::string(server_origin) + "/webhooks/whatsapp",
                                                      .activity = false})),
       engine_(std::make_unique<app::Engine>(world_, *database_, transport_, settings_, [] {})),

@@ -38,6 +38,16 @@ class SimNetwork::Side final : public net::HttpTransport {
   Task<Result<net::Response>> send(net::OutgoingRequest request) override {
     world_.fail_points.reach(request.purpose + ".before");
     const auto origin = origin_of(request.url);
+    const auto number = ++network_.exchanges_;
+    for (auto* watch : network_.watches_) watch->begins(number, origin, request);
+    const auto outcome = co_await carry(origin, request);
+    for (auto* watch : network_.watches_) watch->ends(number, origin, request, outcome);
+    world_.fail_points.reach(request.purpose + ".after");
+    co_return outcome;
+  }
+
+ private:
+  Task<Result<net::Response>> carry(std::string origin, net::OutgoingRequest request) {
     const auto faults = network_.faults_[origin];
     const auto host = network_.hosts_.find(origin);
     if (host == network_.hosts_.end() || network_.happens(faults.refuse_percent)) {
@@ -50,12 +60,9 @@ class SimNetwork::Side final : public net::HttpTransport {
     const std::shared_ptr<void> hang_up(nullptr, [exchange](void*) { exchange->caller = nullptr; });
     start(host->second, request, exchange, faults);
     co_await bell->wait_until(world_.clock.now() + request.deadline);
-    auto outcome = exchange->outcome.value_or(fault(FaultKind::uncertain, "timeout", "No answer in time."));
-    world_.fail_points.reach(request.purpose + ".after");
-    co_return outcome;
+    co_return exchange->outcome.value_or(fault(FaultKind::uncertain, "timeout", "No answer in time."));
   }
 
- private:
   void start(Host& host, const net::OutgoingRequest& request, const std::shared_ptr<Exchange>& exchange,
              const NetworkFaults& faults) {
     if (network_.happens(faults.lose_request_percent)) return;  // silence: the caller's deadline will tell
@@ -73,8 +80,8 @@ class SimNetwork::Side final : public net::HttpTransport {
                           .remote_address = "127.0.0.1"};
     std::erase_if(host.under_way, [](const auto& one) { return one.expired(); });
     host.under_way.push_back(exchange);
-    host.scheduler->spawn("sim.answer", answer(host.handler, std::move(received), exchange, lose, garble, delay,
-                                               host.scheduler->make_alarm(), network_.clock_));
+    host.world->scheduler.spawn("sim.answer",
+                                answer(host.handler, std::move(received), exchange, lose, garble, delay, *host.world));
   }
 
   Duration delay_of(const net::OutgoingRequest& request, const NetworkFaults& faults) {
@@ -84,8 +91,9 @@ class SimNetwork::Side final : public net::HttpTransport {
   }
 
   static Task<> answer(net::Handler handler, net::Request request, std::shared_ptr<Exchange> exchange, bool lose,
-                       bool garble, Duration delay, std::unique_ptr<Alarm> alarm, Clock& clock) {
-    if (delay.count() > 0) co_await alarm->wait_until(clock.now() + delay);
+                       bool garble, Duration delay, World& world) {
+    const auto alarm = world.scheduler.make_alarm();
+    if (delay.count() > 0) co_await alarm->wait_until(world.clock.now() + delay);
     auto response = co_await handler(std::move(request));
     if (lose || response.headers.find("X-Sandbox-Drop"))
       co_return exchange->end(fault(FaultKind::uncertain, "connection_lost", "The connection was lost."));
@@ -97,8 +105,8 @@ class SimNetwork::Side final : public net::HttpTransport {
   World& world_;
 };
 
-void SimNetwork::serve(std::string origin, Scheduler& scheduler, net::Handler handler) {
-  hosts_.insert_or_assign(std::move(origin), Host{&scheduler, std::move(handler), {}});
+void SimNetwork::serve(std::string origin, World& world, net::Handler handler) {
+  hosts_.insert_or_assign(std::move(origin), Host{&world, std::move(handler), {}});
 }
 
 void SimNetwork::shut(const std::string& origin) {

@@ -22,20 +22,33 @@ struct NetworkFaults {
   Duration delay_at_most{0};
 };
 
-/// Hosts that talk HTTP inside one process and one thread, each with its own scheduler. A host can die in the middle of
-/// an exchange: the other side then sees a lost connection, and nothing of the dead one is touched again.
+/// Whoever wants to know what goes over the wire.
+class WireWatch {
+ public:
+  virtual ~WireWatch() = default;
+  /// The caller begins this exchange; `exchange` is its number.
+  virtual void begins(std::size_t exchange, const std::string& origin, const net::OutgoingRequest& request) = 0;
+  /// The caller learns of its end. Never told when the caller dies first.
+  virtual void ends(std::size_t exchange, const std::string& origin, const net::OutgoingRequest& request,
+                    const Result<net::Response>& outcome) = 0;
+};
+
+/// Hosts that talk HTTP inside one process and one thread, each in its own World. A host can die in the middle of an
+/// exchange: the other side then sees a lost connection, and nothing of the dead one is touched again.
 class SimNetwork {
  public:
-  explicit SimNetwork(std::uint64_t seed, Clock& clock) : random_(seed), clock_(clock) {}
+  explicit SimNetwork(std::uint64_t seed) : random_(seed) {}
 
-  /// Somebody answers at this origin ("http://shop.sim"), on that scheduler, until `shut`.
-  void serve(std::string origin, Scheduler& scheduler, net::Handler handler);
+  /// Somebody answers at this origin ("http://shop.sim"), in that World, until `shut`.
+  void serve(std::string origin, World& world, net::Handler handler);
   /// Nobody answers any more; exchanges under way are lost.
   void shut(const std::string& origin);
   void set_faults(const std::string& origin, NetworkFaults faults) { faults_[origin] = faults; }
   void heal() { faults_.clear(); }
+  /// `watch` lives as long as the network.
+  void add_watch(WireWatch& watch) { watches_.push_back(&watch); }
 
-  /// The network as a host on `scheduler` sees it.
+  /// The network as a host in `world` sees it.
   std::unique_ptr<net::HttpTransport> connect(World& world);
 
   struct Exchange;
@@ -43,7 +56,7 @@ class SimNetwork {
  private:
   class Side;
   struct Host {
-    Scheduler* scheduler;
+    World* world;
     net::Handler handler;
     std::vector<std::weak_ptr<Exchange>> under_way;
   };
@@ -51,9 +64,10 @@ class SimNetwork {
   [[nodiscard]] bool happens(int percent) { return percent > 0 && static_cast<int>(random_() % 100) < percent; }
 
   std::mt19937_64 random_;
-  Clock& clock_;
   std::map<std::string, Host> hosts_;
   std::map<std::string, NetworkFaults> faults_;
+  std::vector<WireWatch*> watches_;
+  std::size_t exchanges_ = 0;
 };
 
 }  // namespace tendero::simulation

@@ -1,0 +1,43 @@
+#include "simulation/sim_database.hpp"
+
+namespace tendero::simulation {
+
+void SimDatabase::disturb(DiskTrouble trouble, Instant begin) {
+  trouble_ = trouble;
+  begin_ = begin;
+}
+
+bool SimDatabase::disturbed() const {
+  const auto since = clock_.now() - begin_;
+  return trouble_.any() && since >= trouble_.from && since < trouble_.until;
+}
+
+Task<Result<void>> SimDatabase::run(std::string name, bool writes, Closure closure) {
+  if (writes) co_return co_await write(std::move(name), std::move(closure));
+  co_return co_await inner_.read(std::move(name), [&closure](database::Tx& tx) { return closure(tx); });
+}
+
+Task<Result<void>> SimDatabase::write(std::string name, Closure closure) {
+  if (disturbed() && trouble_.full) {
+    story_.note("disk", "full: " + name);
+    co_return fault(FaultKind::unavailable, "database_full", "The simulated disk is full.");
+  }
+  if (disturbed() && happens(trouble_.busy_percent)) {
+    story_.note("disk", "busy: " + name);
+    co_return fault(FaultKind::unavailable, "database_busy", "The simulated database is busy.");
+  }
+  auto done = co_await inner_.write(name, [this, &name, &closure](database::Tx& tx) -> Result<void> {
+    auto result = closure(tx);
+    if (result) {
+      for (const auto& watch : watches_) watch(name, tx);
+    }
+    return result;
+  });
+  if (done && disturbed() && happens(trouble_.uncertain_percent)) {
+    story_.note("disk", "committed, and says it does not know: " + name);
+    co_return fault(FaultKind::uncertain, "database_unreachable", "The simulated connection broke in COMMIT.");
+  }
+  co_return done;
+}
+
+}  // namespace tendero::simulation
