@@ -31,7 +31,7 @@ void expect_kept(const Plan& plan, const std::string& where) {
 }
 
 void crash_after_every_step(const Plan& calm) {
-  const auto steps = simulate(calm).steps;
+  const auto steps = simulate(calm).busy_steps;
   for (std::size_t step = 1; step <= steps; ++step) {
     auto plan = calm;
     plan.crash_at = {step};

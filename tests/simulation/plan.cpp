@@ -59,7 +59,7 @@ class Drawing {
   }
 
   void draw_trouble() {
-    switch (below(9)) {
+    switch (below(10)) {
       case 0:
         plan_.shop = {
             .refuse_percent = strong(30), .lose_answer_percent = strong(25), .server_error_percent = strong(25)};
@@ -85,6 +85,8 @@ class Drawing {
         return draw_disk();
       case 7:
         return draw_clock();
+      case 8:
+        return draw_outage();
       default:
         return draw_model_faults();
     }
@@ -101,8 +103,17 @@ class Drawing {
     }
   }
 
+  /// Nobody is there until the disturbances end.
+  void draw_outage() {
+    if (one_in(2)) {
+      plan_.graph.refuse_percent = 100;
+    } else {
+      plan_.shop.refuse_percent = 100;
+    }
+  }
+
   void draw_disk() {
-    plan_.disk.from = within(minutes{1});
+    plan_.disk.from = within(one_in(2) ? minutes{1} : minutes{12});
     plan_.disk.until = plan_.disk.from + seconds{5} + within(seconds{40});
     switch (below(3)) {
       case 0:

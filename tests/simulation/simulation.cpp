@@ -133,6 +133,7 @@ class Simulation {
       return everybody_is_done() && outside_.whatsapp().waiting_updates() == 0 && queues_empty();
     };
     go_on(at_rest, time_.now() + calm_for);
+    verdict_.busy_steps = verdict_.steps;
     // The last reports are still under way.
     go_on([] { return false; }, time_.now() + reports_take);
     go_on(at_rest, time_.now() + reports_take);

@@ -13,6 +13,7 @@ namespace tendero::simulation {
 struct Verdict {
   std::vector<std::string> complaints;
   std::size_t steps = 0;
+  std::size_t busy_steps = 0;              ///< of these, until everything had come to rest
   std::map<std::string, int> fail_points;  ///< how often each was reached
   int crashes = 0;
   int orders = 0;
