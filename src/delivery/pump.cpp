@@ -17,6 +17,13 @@ bool hopeless(const Fault& fault) {
   return fault.kind == FaultKind::invalid || fault.kind == FaultKind::denied || fault.kind == FaultKind::broken;
 }
 
+/// The database's own trouble says nothing about the work, however long that was tried for reasons of its own: a
+/// message that waits for WhatsApp is not given up because of one busy moment.
+bool of_database(const Fault& fault) {
+  const bool passes = fault.kind == FaultKind::unavailable || fault.kind == FaultKind::uncertain;
+  return passes && fault.code.starts_with("database_");
+}
+
 }  // namespace
 
 Pump::Pump(World& world, database::Database& database, PumpSettings settings)
@@ -134,7 +141,7 @@ Task<> Pump::perform(storage::Work work) {
 }
 
 Task<> Pump::give_back(storage::Work work, Fault fault, const Line& line) {
-  const bool bury = hopeless(fault) || work.attempts >= line.max_attempts;
+  const bool bury = hopeless(fault) || (work.attempts >= line.max_attempts && !of_database(fault));
   const Instant now = world_.clock.now();
   world_.log.warning(bury ? "work.buried" : "work.given_back", {{"kind", work.kind},
                                                                 {"work", work.id.value},

@@ -19,7 +19,7 @@ using Handler = std::function<Task<Result<void>>(storage::Work)>;
 /// How one kind of work is handled.
 struct Line {
   Handler handle;
-  int max_attempts = 8;  ///< after that it is buried: kept, shown, replayable
+  int max_attempts = 8;  ///< after that it is buried: kept, shown, replayable; not for the database's own trouble
   /// At a time. A kind has room of its own, so what hangs (a model, say) holds up its own kind alone.
   int max_in_flight = 64;
 };

@@ -85,5 +85,27 @@ TEST(Simulation, AnOrderWhoseAnswerWasLostIsFoundAndToldWithoutTheCustomerWritin
   EXPECT_GT(found_later, 0) << "runs in which no order is in doubt prove nothing about doubt";
 }
 
+/// A message that was tried for long while WhatsApp was away is not given up for a database that is busy once.
+TEST(Simulation, ABusyDatabaseAfterALongOutageBuriesNothing) {
+  const Plan outage{.seed = 5,
+                    .customers = 3,
+                    .graph = {.refuse_percent = 100},
+                    .disk = {.from = std::chrono::minutes{3}, .until = std::chrono::minutes{9}, .busy_percent = 40}};
+  expect_kept(outage, "WhatsApp is away, then the database is busy");
+}
+
+/// The connection to the database breaks in COMMIT: what was written is found again, and nothing is done twice.
+TEST(Simulation, CommitsOfUnknownOutcomeChangeNothing) {
+  constexpr std::uint64_t databases = 40;
+  for (std::uint64_t seed = 1; seed <= databases; ++seed) {
+    const Plan breaks{.seed = seed,
+                      .customers = 2,
+                      .agent = seed % 2 == 0,
+                      .order = seed % 4 == 1,
+                      .disk = {.until = std::chrono::minutes{2}, .uncertain_percent = 40}};
+    expect_kept(breaks, fmt::format("database {} breaks in COMMIT", seed));
+  }
+}
+
 }  // namespace
 }  // namespace tendero::simulation
