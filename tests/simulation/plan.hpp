@@ -24,8 +24,9 @@ struct DiskTrouble {
   Duration until{0};
   int busy_percent = 0;       ///< writes refused, one by one
   bool full = false;          ///< every write is refused
+  bool out_of_reach = false;  ///< nothing can be written or read
   int uncertain_percent = 0;  ///< writes that happen, and of which the connection does not tell
-  [[nodiscard]] bool any() const { return busy_percent > 0 || full || uncertain_percent > 0; }
+  [[nodiscard]] bool any() const { return busy_percent > 0 || full || out_of_reach || uncertain_percent > 0; }
 };
 
 /// The server's clock is set.

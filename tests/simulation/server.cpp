@@ -91,7 +91,7 @@ Task<> Server::live(Life& life) {
     return tx.row("SELECT count(*) FROM work WHERE lease IS NOT NULL").value().integer(0);
   });
   // Nobody works yet: what is leased now would wait until the lease of the dead process runs out.
-  parts_.findings.complain_if(leased.value() != 0, "work stays leased by a process that died");
+  parts_.findings.complain_if(leased.value_or(0) != 0, "work stays leased by a process that died");
   life.desk = std::make_unique<SimDesk>(life.engine.shop(), parts_.database, life.world, life.engine.channel(),
                                         [&life] { life.engine.wake(); });
   parts_.network.serve(server_origin, life.world,

@@ -13,6 +13,10 @@ bool SimDatabase::disturbed() const {
 }
 
 Task<Result<void>> SimDatabase::run(std::string name, bool writes, Closure closure) {
+  if (disturbed() && trouble_.out_of_reach) {
+    story_.note("disk", "out of reach: " + name);
+    co_return fault(FaultKind::unavailable, "database_unreachable", "The simulated database is out of reach.");
+  }
   if (writes) co_return co_await write(std::move(name), std::move(closure));
   co_return co_await inner_.read(std::move(name), [&closure](database::Tx& tx) { return closure(tx); });
 }

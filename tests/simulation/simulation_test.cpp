@@ -94,6 +94,19 @@ TEST(Simulation, ABusyDatabaseAfterALongOutageBuriesNothing) {
   expect_kept(outage, "WhatsApp is away, then the database is busy");
 }
 
+TEST(Simulation, ADatabaseOutOfReachForAWhileLosesNothing) {
+  constexpr std::uint64_t databases = 40;
+  for (std::uint64_t seed = 1; seed <= databases; ++seed) {
+    const auto begin = std::chrono::seconds{seed % 20};
+    const Plan away{.seed = seed,
+                    .customers = 2,
+                    .agent = seed % 2 == 0,
+                    .order = seed % 4 == 1,
+                    .disk = {.from = begin, .until = begin + std::chrono::seconds{20}, .out_of_reach = true}};
+    expect_kept(away, fmt::format("database {} is out of reach", seed));
+  }
+}
+
 /// The connection to the database breaks in COMMIT: what was written is found again, and nothing is done twice.
 TEST(Simulation, CommitsOfUnknownOutcomeChangeNothing) {
   constexpr std::uint64_t databases = 40;
