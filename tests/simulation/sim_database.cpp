@@ -12,13 +12,13 @@ bool SimDatabase::disturbed() const {
   return trouble_.any() && since >= trouble_.from && since < trouble_.until;
 }
 
-Task<Result<void>> SimDatabase::run(std::string name, bool writes, Closure closure) {
+Task<Result<void>> SimDatabase::run(Kind kind, Closure closure) {
   if (disturbed() && trouble_.out_of_reach) {
-    story_.note("disk", "out of reach: " + name);
+    story_.note("disk", "out of reach: " + kind.name);
     co_return fault(FaultKind::unavailable, "database_unreachable", "The simulated database is out of reach.");
   }
-  if (writes) co_return co_await write(std::move(name), std::move(closure));
-  co_return co_await inner_.read(std::move(name), [&closure](database::Tx& tx) { return closure(tx); });
+  if (kind.writes) co_return co_await write(std::move(kind.name), std::move(closure));
+  co_return co_await inner_.read(std::move(kind.name), [&closure](database::Tx& tx) { return closure(tx); });
 }
 
 Task<Result<void>> SimDatabase::write(std::string name, Closure closure) {

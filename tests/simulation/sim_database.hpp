@@ -28,7 +28,7 @@ class SimDatabase final : public database::Database {
   void add_watch(Watch watch) { watches_.push_back(std::move(watch)); }
 
  protected:
-  Task<Result<void>> run(std::string name, bool writes, Closure closure) override;
+  Task<Result<void>> run(Kind kind, Closure closure) override;
 
  private:
   Task<Result<void>> write(std::string name, Closure closure);
