@@ -20,6 +20,7 @@ int main(int count, char** words) {
   add_setting_command(program, status);
   add_verify_shop_command(program, status);
   add_user_commands(program, status);
+  add_dead_letter_commands(program, status);
   add_backup_command(program, status);
   add_restore_command(program, status);
   program.failure_message(say_what_is_wrong);

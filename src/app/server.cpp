@@ -105,6 +105,7 @@ struct Server::Parts {
   std::optional<desk::IntegrationDesk> integration_desk;
   std::optional<desk::SettingsDesk> settings_desk;
   std::optional<desk::PresetDesk> preset_desk;
+  std::optional<desk::DeadLetters> dead_letters;
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
@@ -128,6 +129,7 @@ struct Server::Parts {
     settings_desk.emplace(*database, real.world, Seal(settings.secret_key), integration_defaults(settings));
     preset_desk.emplace(*settings_desk, engine.integration(),
                         desk::PresetWords{.locale = settings.locale, .company = settings.company});
+    dead_letters.emplace(engine.shop(), *database, real.world, settings.locale);
     website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
                                              web::Desks{.lookup = *lookup,
                                                         .orders = engine.orders(),
@@ -135,7 +137,8 @@ struct Server::Parts {
                                                         .links = *links,
                                                         .integration = *integration_desk,
                                                         .settings = *settings_desk,
-                                                        .presets = *preset_desk},
+                                                        .presets = *preset_desk,
+                                                        .dead_letters = *dead_letters},
                                              *database, bell, real.world);
   }
 };

@@ -9,8 +9,9 @@ namespace tendero::delivery {
 
 namespace {
 
-/// Nobody rings for a lease that ran out or a clock that was set, so the queue is looked at now and then anyway.
-constexpr Duration look_again{30'000};
+/// Nobody rings for a lease that ran out, a clock that was set, or work that a command made due in another process, so
+/// the queue is looked at now and then anyway.
+constexpr Duration look_again{2'000};
 constexpr Duration database_rest{1'000};
 
 bool hopeless(const Fault& fault) {

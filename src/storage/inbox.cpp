@@ -1,5 +1,8 @@
 #include "storage/inbox.hpp"
 
+#include <algorithm>
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "storage/columns.hpp"
@@ -55,6 +58,23 @@ void mark_update(database::Tx& tx, UpdateId id, std::string_view outcome, std::s
   if (!row || (outcome != "unknown" && outcome != "unrouted")) return;
   const auto shop = row->id<ShopId>(0);  // 0: of no shop, for the operator
   publish(tx, shop, {}, fmt::format("update.{}", outcome), bodies::of_update(id, row->text(1), detail), now);
+}
+
+std::vector<UnhandledUpdates> unhandled_updates(database::Tx& tx, int limit) {
+  std::vector<UnhandledUpdates> found;
+  for (const auto& row :
+       tx.rows("SELECT outcome, phone_number_id, detail, COUNT(*), MIN(received_at), MAX(received_at) FROM inbox "
+               "WHERE outcome IN ('unknown', 'unrouted') GROUP BY outcome, phone_number_id, detail LIMIT $1",
+               limit)) {
+    found.push_back({.outcome = row.text(0),
+                     .phone_number_id = row.text(1),
+                     .detail = row.text(2),
+                     .count = row.integer(3),
+                     .first = row.instant(4),
+                     .last = row.instant(5)});
+  }
+  std::ranges::sort(found, std::greater(), &UnhandledUpdates::last);
+  return found;
 }
 
 }  // namespace tendero::storage

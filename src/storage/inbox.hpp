@@ -38,4 +38,16 @@ std::optional<Update> update(database::Tx& tx, UpdateId id);
 /// What became of it: "message", "status", "unknown", "unrouted", "parked". Kept for the operator.
 void mark_update(database::Tx& tx, UpdateId id, std::string_view outcome, std::string_view detail, Instant now);
 
+/// Updates of one number that made nobody anything: of a kind we do not know, or of a number that no shop has.
+struct UnhandledUpdates {
+  std::string outcome;  ///< "unknown" or "unrouted"
+  std::string phone_number_id;
+  std::string detail;  ///< the kind that is unknown
+  std::int64_t count = 0;
+  Instant first;
+  Instant last;
+};
+/// Those that are still kept, by number and kind, the latest first; at most `limit` of them.
+std::vector<UnhandledUpdates> unhandled_updates(database::Tx& tx, int limit);
+
 }  // namespace tendero::storage

@@ -4,6 +4,7 @@
 
 #include "storage/schema_customers.hpp"
 #include "storage/schema_integration.hpp"
+#include "storage/schema_operations.hpp"
 #include "storage/schema_orders.hpp"
 #include "storage/schema_people.hpp"
 
@@ -252,13 +253,14 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 6> all{{
+constexpr std::array<database::Migration, 7> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
     {.number = integration_step, .name = "integration", .sql = integration_schema},
     {.number = 5, .name = "orders", .sql = orders_schema},
     {.number = 6, .name = "customers", .sql = customers_schema},
+    {.number = 7, .name = "operations", .sql = operations_schema},
 }};
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "storage/work_queue.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -52,6 +53,23 @@ std::optional<Work> take(database::Tx& tx, WorkId id, Instant now, Instant until
 
 void finish_key(database::Tx& tx, WorkId id, Instant now) {
   tx.run("UPDATE work_keys SET finished_at = $1 WHERE id = $2", now, id);
+}
+
+constexpr std::string_view dead_columns =
+    "d.id, d.shop_id, d.kind, d.line, k.once_key, d.payload, d.attempts, d.reason, d.queued_at, d.buried_at "
+    "FROM dead_work d JOIN work_keys k ON k.id = d.id";
+
+DeadWork read_dead(const database::Row& row) {
+  return {.id = row.id<WorkId>(0),
+          .shop = row.id<ShopId>(1),
+          .kind = row.text(2),
+          .line = row.text(3),
+          .once_key = row.text(4),
+          .payload = row.text(5),
+          .attempts = static_cast<int>(row.integer(6)),
+          .reason = row.text(7),
+          .queued_at = row.instant(8),
+          .buried_at = row.instant(9)};
 }
 
 }  // namespace
@@ -145,23 +163,19 @@ std::int64_t release_of(database::Tx& tx, std::string_view owner) {
       std::string(owner) + ":");
 }
 
-std::vector<DeadWork> dead_work(database::Tx& tx, int limit) {
+std::vector<DeadWork> dead_work(database::Tx& tx, const DeadFilter& filter, int limit) {
+  static const std::string newest =
+      fmt::format("SELECT {} WHERE d.id < $1 AND ($2 = '' OR d.kind = $2) ORDER BY d.id DESC LIMIT $3", dead_columns);
+  const WorkId before{filter.before ? filter.before.value : std::numeric_limits<std::int64_t>::max()};
   std::vector<DeadWork> dead;
-  for (const auto& row : tx.rows("SELECT d.id, d.shop_id, d.kind, d.line, k.once_key, d.payload, d.attempts, d.reason, "
-                                 "d.buried_at FROM dead_work d JOIN work_keys k ON k.id = d.id "
-                                 "ORDER BY d.id DESC LIMIT $1",
-                                 limit)) {
-    dead.push_back({.id = row.id<WorkId>(0),
-                    .shop = row.id<ShopId>(1),
-                    .kind = row.text(2),
-                    .line = row.text(3),
-                    .once_key = row.text(4),
-                    .payload = row.text(5),
-                    .attempts = static_cast<int>(row.integer(6)),
-                    .reason = row.text(7),
-                    .buried_at = row.instant(8)});
-  }
+  for (const auto& row : tx.rows(newest, before, filter.kind, limit)) dead.push_back(read_dead(row));
   return dead;
+}
+
+std::optional<DeadWork> dead_work(database::Tx& tx, WorkId id) {
+  static const std::string one = fmt::format("SELECT {} WHERE d.id = $1", dead_columns);
+  const auto row = tx.row(one, id);
+  return row ? std::optional(read_dead(*row)) : std::nullopt;
 }
 
 bool replay(database::Tx& tx, WorkId id, Instant now) {

@@ -78,10 +78,17 @@ struct DeadWork {
   std::string payload;
   int attempts = 0;
   std::string reason;
+  Instant queued_at;
   Instant buried_at;
 };
+/// Which dead items; what is not set does not matter.
+struct DeadFilter {
+  std::string kind;
+  WorkId before;  ///< only older ones
+};
 /// The newest `limit` items given up, newest first.
-std::vector<DeadWork> dead_work(database::Tx& tx, int limit);
+std::vector<DeadWork> dead_work(database::Tx& tx, const DeadFilter& filter, int limit);
+std::optional<DeadWork> dead_work(database::Tx& tx, WorkId id);
 /// Makes a dead item ready and due again, at its old place in its line, with its attempts counted anew; false: none
 /// such.
 bool replay(database::Tx& tx, WorkId id, Instant now);

@@ -7,6 +7,7 @@
 #include "web/ecommerce/shop_routes.hpp"
 #include "web/inbox/customer_routes.hpp"
 #include "web/inbox/inbox_routes.hpp"
+#include "web/operations/dead_letter_routes.hpp"
 #include "web/people/agent_routes.hpp"
 #include "web/people/login_routes.hpp"
 #include "web/people/setup_page.hpp"
@@ -63,6 +64,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_audit_route(router_, settings.shop, database);
   add_config_routes(router_, desks.integration, settings.shop, world);
   add_settings_routes(router_, desks.settings, desks.presets, settings.shop, world);
+  add_dead_letter_routes(router_, desks.dead_letters, hooks.wake);
   router_.add(metrics_route(std::move(hooks.metrics)));
   docs_.add_routes(router_);
 }

@@ -12,6 +12,7 @@
 #include "desk/inbox/inbox.hpp"
 #include "desk/integration/integration_desk.hpp"
 #include "desk/logins.hpp"
+#include "desk/operations/dead_letters.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/settings/preset_desk.hpp"
 #include "desk/settings/settings_desk.hpp"
@@ -53,6 +54,7 @@ struct Desks {
   desk::IntegrationDesk& integration;
   desk::SettingsDesk& settings;
   desk::PresetDesk& presets;
+  desk::DeadLetters& dead_letters;
 };
 
 /// Every route of the server, on one router. References must outlive it; it must outlive the server that asks it.

@@ -18,6 +18,7 @@ void add_functions_command(CLI::App& program, int& status);
 void add_check_command(CLI::App& program, int& status);
 void add_setting_command(CLI::App& program, int& status);
 void add_verify_shop_command(CLI::App& program, int& status);
+void add_dead_letter_commands(CLI::App& program, int& status);
 void add_user_commands(CLI::App& program, int& status);
 void add_backup_command(CLI::App& program, int& status);
 void add_restore_command(CLI::App& program, int& status);

@@ -3,11 +3,10 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <pwd.h>
-#include <unistd.h>
 
 #include "app/beside.hpp"
 #include "app/commands/commands.hpp"
+#include "app/commands/operator_here.hpp"
 #include "base/calendar.hpp"
 #include "desk/accounts.hpp"
 
@@ -41,13 +40,6 @@ class AccountBook {
   std::unique_ptr<Beside> beside_;
   desk::Accounts accounts_;
 };
-
-/// Who sits at this machine, for the audit trail.
-storage::Actor operator_here() {
-  const auto* const user = ::getpwuid(::geteuid());
-  return {
-      .kind = "command", .id = 0, .name = user != nullptr ? user->pw_name : std::to_string(::geteuid()), .address = {}};
-}
 
 int fail(const Fault& why) {
   std::cerr << "tendero: " << why.message << "\n";

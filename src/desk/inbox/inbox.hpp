@@ -3,15 +3,10 @@
 #include "base/world.hpp"
 #include "desk/inbox/reply.hpp"
 #include "desk/inbox/views.hpp"
+#include "desk/page.hpp"
 #include "storage/database.hpp"
 
 namespace tendero::desk {
-
-/// One page of a list; `next` is what to ask for the following page, nothing at the end.
-struct Page {
-  JsonArray entries;
-  std::optional<std::int64_t> next;
-};
 
 /// The inbox of one shop: who wrote, what was said, and who answers. Any thread may ask. `not_found` for what is not
 /// this shop's.

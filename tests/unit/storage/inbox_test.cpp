@@ -77,5 +77,24 @@ TEST_F(Inbox, TellsTheOperatorOfWhatIsUnknownOrUnrouted) {
   EXPECT_EQ(body.at("phone_number_id").as_string(), "999");
 }
 
+TEST_F(Inbox, CountsWhatIsUnknownOrUnroutedByItsNumber) {
+  std::vector<NewUpdate> updates;
+  for (const auto* key : {"m1", "m2", "m3", "m4"}) {
+    updates.push_back(message(key));
+    updates.back().phone_number_id = "999";
+  }
+  store(updates);
+  mark(UpdateId{1}, "unrouted");
+  mark(UpdateId{2}, "unrouted");
+  mark(UpdateId{3}, "message");
+  mark(UpdateId{4}, "unknown");
+  const auto found = write([](database::Tx& tx) { return unhandled_updates(tx, 10); });
+  ASSERT_EQ(found.size(), 2U);
+  const auto& strays = found.at(found.at(0).outcome == "unrouted" ? 0 : 1);
+  EXPECT_EQ(strays.phone_number_id, "999");
+  EXPECT_EQ(strays.count, 2);
+  EXPECT_EQ(strays.last, now());
+}
+
 }  // namespace
 }  // namespace tendero::storage

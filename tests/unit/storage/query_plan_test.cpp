@@ -76,6 +76,8 @@ TEST_F(QueryPlans, OfTheWorkQueue) {
     EXPECT_TRUE(complete(tx, leased.at(1), now()));
     leased = lease(tx, {"send"}, 5, now(), 30s, "me");
     EXPECT_TRUE(bury(tx, leased.at(0), "bad", now()));
+    EXPECT_EQ(dead_work(tx, {}, 5).size(), 1U);
+    EXPECT_TRUE(dead_work(tx, leased.at(0).id));
     EXPECT_TRUE(replay(tx, leased.at(0).id, now()));
   });
 }

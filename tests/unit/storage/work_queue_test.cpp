@@ -167,7 +167,7 @@ TEST_F(WorkQueue, BuriedItemsAreShownDoNotBlockAndCanComeBack) {
   EXPECT_EQ(second.once_key, "2");
   EXPECT_FALSE(add("1", "a", now())) << "the key of a dead item stays known";
 
-  const auto dead = write([](database::Tx& tx) { return dead_work(tx, 10); });
+  const auto dead = write([](database::Tx& tx) { return dead_work(tx, {}, 10); });
   ASSERT_EQ(dead.size(), 1U);
   EXPECT_EQ(dead.at(0).reason, "bad_content");
   EXPECT_EQ(dead.at(0).once_key, "1");
@@ -180,13 +180,32 @@ TEST_F(WorkQueue, BuriedItemsAreShownDoNotBlockAndCanComeBack) {
   EXPECT_EQ(again.attempts, 1);
 }
 
+TEST_F(WorkQueue, ShowsDeadItemsAPageAndAKindAtATime) {
+  std::vector<WorkId> ids;
+  for (const auto* key : {"1", "2", "3"}) ids.push_back(*add(key, key, now(), key[0] == '2' ? "turn" : "send"));
+  for (const auto& item : take(10, {"send", "turn"})) {
+    write([&](database::Tx& tx) { return bury(tx, item, "bad", now()); });
+  }
+  const auto shown = [this](const DeadFilter& filter, int limit) {
+    std::vector<WorkId> found;
+    for (const auto& item : write([&](database::Tx& tx) { return dead_work(tx, filter, limit); }))
+      found.push_back(item.id);
+    return found;
+  };
+  EXPECT_EQ(shown({}, 2), (std::vector{ids[2], ids[1]}));
+  EXPECT_EQ(shown({.kind = {}, .before = ids[1]}, 2), (std::vector{ids[0]}));
+  EXPECT_EQ(shown({.kind = "turn", .before = {}}, 2), (std::vector{ids[1]}));
+  EXPECT_EQ(write([&](database::Tx& tx) { return dead_work(tx, ids[0]); })->queued_at, now());
+  EXPECT_FALSE(write([](database::Tx& tx) { return dead_work(tx, WorkId{99}); }));
+}
+
 TEST_F(WorkQueue, DiscardedItemsStayKnown) {
   add("1", "a", now());
   const auto poison = take().at(0);
   write([&](database::Tx& tx) { return bury(tx, poison, "bad", now()); });
   EXPECT_TRUE(write([&](database::Tx& tx) { return discard(tx, poison.id, now()); }));
   EXPECT_FALSE(add("1", "a", now()));
-  EXPECT_TRUE(write([](database::Tx& tx) { return dead_work(tx, 10); }).empty());
+  EXPECT_TRUE(write([](database::Tx& tx) { return dead_work(tx, {}, 10); }).empty());
 }
 
 TEST_F(WorkQueue, CountsWhatIsReadyLeasedAndDead) {

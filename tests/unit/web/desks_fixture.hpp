@@ -23,7 +23,8 @@ struct ScriptedDesks {
         links(shop, database, world, scripted, inbox),
         integration(database, world, stored),
         settings(database, world, seal, {}),
-        presets(settings, stored, {}) {}
+        presets(settings, stored, {}),
+        dead_letters(shop, database, world, "en") {}
 
   [[nodiscard]] Desks desks() {
     return {.lookup = lookup,
@@ -32,7 +33,8 @@ struct ScriptedDesks {
             .links = links,
             .integration = integration,
             .settings = settings,
-            .presets = presets};
+            .presets = presets,
+            .dead_letters = dead_letters};
   }
 
   Seal seal{Secret("a key of the test")};
@@ -46,6 +48,7 @@ struct ScriptedDesks {
   desk::IntegrationDesk integration;
   desk::SettingsDesk settings;
   desk::PresetDesk presets;
+  desk::DeadLetters dead_letters;
 };
 
 }  // namespace tendero::web
