@@ -6,6 +6,8 @@
 #include <spdlog/logger.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
+#include "base/trace.hpp"
+
 namespace tendero {
 
 struct SpdlogLog::State {
@@ -62,7 +64,9 @@ SpdlogLog::~SpdlogLog() = default;
 void SpdlogLog::write(LogLevel level, std::string_view event, std::span<const LogField> fields) {
   const auto severity = to_spdlog(level);
   if (!state_->logger.should_log(severity)) return;
-  state_->logger.log(severity, state_->form == Form::json ? as_json(event, fields) : as_text(event, fields));
+  std::vector<LogField> all(fields.begin(), fields.end());
+  if (const auto& trace = current_trace(); !trace.empty()) all.push_back({"trace", trace});
+  state_->logger.log(severity, state_->form == Form::json ? as_json(event, all) : as_text(event, all));
 }
 
 Result<LogLevel> read_log_level(std::string_view word) {

@@ -2,11 +2,13 @@
 
 #include <boost/json/parse.hpp>
 
+#include "base/trace.hpp"
 #include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
 #include "storage/shops.hpp"
+#include "storage/traces.hpp"
 #include "storage/turns.hpp"
 
 namespace tendero::delivery {
@@ -69,15 +71,19 @@ Result<ParseUpdates::Filed> ParseUpdates::file(database::Tx& tx, const storage::
                                                const crm::ChannelEvent& event, Instant now) const {
   if (!storage::complete(tx, work, now))
     return fault(FaultKind::unavailable, "lease_lost", "Another worker has this update.");
-  if (!update) return Filed{.outcome = "gone", .number = {}};
+  if (!update) return Filed{.outcome = "gone", .number = {}, .trace = {}};
   Outcome outcome{"unrouted", update->phone_number_id};
-  if (const auto shop = storage::shop_of_number(tx, update->phone_number_id)) {
+  const auto shop = storage::shop_of_number(tx, update->phone_number_id);
+  if (shop) {
     outcome = std::visit(Filing(tx, *shop, *update, burst_, now), event);
   } else if (const auto* unknown = std::get_if<crm::UnknownUpdate>(&event)) {
     outcome = {"unknown", unknown->kind};
   }
   storage::mark_update(tx, update->id, outcome.word, outcome.detail, now);
-  return Filed{.outcome = outcome.word, .number = update->phone_number_id};
+  const auto* report = std::get_if<crm::DeliveryReport>(&event);
+  auto trace =
+      shop && report != nullptr ? storage::trace_of_report(tx, *shop, report->external_id) : trace_of(update->key);
+  return Filed{.outcome = outcome.word, .number = update->phone_number_id, .trace = std::move(trace)};
 }
 
 Task<Result<void>> ParseUpdates::handle(storage::Work work) {
@@ -92,6 +98,7 @@ Task<Result<void>> ParseUpdates::handle(storage::Work work) {
       "parse", [&, now = world_.clock.now()](database::Tx& tx) { return file(tx, work, *update, event, now); });
   if (!filed) co_return std::unexpected(filed.error());
   world_.metrics.count("tendero_updates_total", {{"outcome", filed->outcome}});
+  world_.log.info("update.filed", {{"update", id.value}, {"outcome", filed->outcome}, {"trace", filed->trace}});
   if (filed->outcome == "message") pace_.note_incoming(filed->number, world_.clock.now());
   wake_();
   co_return Result<void>{};

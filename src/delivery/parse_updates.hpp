@@ -36,6 +36,7 @@ class ParseUpdates {
   struct Filed {
     std::string outcome;
     std::string number;  ///< of ours, that it came to
+    std::string trace;
   };
   [[nodiscard]] Result<Filed> file(database::Tx& tx, const storage::Work& work,
                                    const std::optional<storage::Update>& update, const crm::ChannelEvent& event,

@@ -4,8 +4,10 @@
 
 #include <boost/json/parse.hpp>
 
+#include "base/trace.hpp"
 #include "storage/contacts.hpp"
 #include "storage/messages.hpp"
+#include "storage/traces.hpp"
 
 namespace tendero::delivery {
 
@@ -134,6 +136,13 @@ Duration SendMessages::wait_for_pace(const storage::OutboxRow& row, Instant now)
 }
 
 Task<Result<void>> SendMessages::handle(storage::Work work) {
+  auto trace = co_await database_.read(
+      "send.trace", [id = message_of(work)](database::Tx& tx) { return storage::trace_of_answer(tx, id); });
+  if (!trace) co_return std::unexpected(trace.error());
+  co_return co_await with_trace(*std::move(trace), send(std::move(work)));
+}
+
+Task<Result<void>> SendMessages::send(storage::Work work) {
   const auto row = co_await database_.read(
       "send.look", [id = message_of(work)](database::Tx& tx) { return storage::outbox_row(tx, id); });
   if (!row) co_return std::unexpected(row.error());
@@ -154,6 +163,8 @@ Task<Result<void>> SendMessages::handle(storage::Work work) {
 
   const auto sent = co_await channel_.send((*departure)->dispatch);
   world_.metrics.count("tendero_sends_total", {{"outcome", sent ? "accepted" : sent.error().code}});
+  world_.log.info("send.ended",
+                  {{"message", message_of(work).value}, {"outcome", sent ? "accepted" : sent.error().code}});
   last_fault_ = sent ? std::nullopt : std::optional(sent.error());
   if (!sent && sent.error().kind == FaultKind::broken) {
     world_.log.error("send.refused", {{"code", sent.error().code}, {"what_to_do", sent.error().message}});

@@ -34,6 +34,7 @@ class SendMessages {
   [[nodiscard]] const std::optional<Fault>& last_fault() const noexcept { return last_fault_; }
 
  private:
+  Task<Result<void>> send(storage::Work work);
   [[nodiscard]] Duration wait_for_pace(const storage::OutboxRow& row, Instant now);
 
   World& world_;

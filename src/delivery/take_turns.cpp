@@ -1,8 +1,10 @@
 #include "delivery/take_turns.hpp"
 
+#include "base/trace.hpp"
 #include "dialogue/turn_reading.hpp"
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
+#include "storage/traces.hpp"
 
 namespace tendero::delivery {
 
@@ -49,10 +51,20 @@ Task<> TakeTurns::show_typing(ConversationId conversation) {
 }
 
 Task<Result<void>> TakeTurns::handle(storage::Work work) {
-  world_.scheduler.spawn("turn.typing", show_typing(dialogue::turn_conversation(work)));
+  const auto conversation = dialogue::turn_conversation(work);
+  auto trace = co_await database_.read(
+      "turn.trace", [conversation](database::Tx& tx) { return storage::trace_of_waiting(tx, conversation); });
+  if (!trace) co_return std::unexpected(trace.error());
+  world_.scheduler.spawn("turn.typing", with_trace(*trace, show_typing(conversation)));
+  co_return co_await with_trace(*std::move(trace), take(std::move(work)));
+}
+
+Task<Result<void>> TakeTurns::take(storage::Work work) {
+  const auto conversation = dialogue::turn_conversation(work);
   const auto end = co_await turns_.take(std::move(work));
   if (!end) co_return std::unexpected(end.error());
   world_.metrics.count("tendero_turns_total", {{"end", to_word(*end)}});
+  world_.log.info("turn.ended", {{"conversation", conversation.value}, {"end", std::string(to_word(*end))}});
   wake_();
   co_return Result<void>{};
 }

@@ -19,6 +19,7 @@ class TakeTurns {
   Task<Result<void>> handle(storage::Work work);
 
  private:
+  Task<Result<void>> take(storage::Work work);
   Task<> show_typing(ConversationId conversation);
 
   World& world_;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "assistant/builtin/understand.hpp"
+#include "base/text.hpp"
 #include "base/texts.hpp"
 #include "dialogue/facts.hpp"
 #include "dialogue/instructions.hpp"
@@ -25,6 +26,9 @@ namespace tendero::dialogue {
 namespace json = boost::json;
 
 namespace {
+
+/// A model may name anything; the log takes so much of it.
+constexpr std::size_t longest_tool_name = 64;
 
 /// The language of what the customer has just said, else of the conversation, else the shop's.
 std::string language_of(const TurnReading& reading, const DialogueSettings& settings) {
@@ -83,6 +87,9 @@ class Attempt {
     note(outcome);
     const auto took = world_.clock.now() - began;
     world_.metrics.observe_ms("tendero_tool_duration_ms", took, {{"tool", call.name}});
+    world_.log.info("tool.used", {{"tool", clean(call.name, longest_tool_name)},
+                                  {"conversation", reading_.conversation.id.value},
+                                  {"ms", static_cast<std::int64_t>(took.count())}});
     assistant::ToolResult result{.call_id = call.call_id, .name = call.name, .output = json::serialize(outcome.output)};
     co_await remember(std::move(call), result.output, took);
     co_return result;

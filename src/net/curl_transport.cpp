@@ -1,5 +1,6 @@
 #include "net/curl_transport.hpp"
 
+#include <array>
 #include <utility>
 
 #include <boost/asio/associated_cancellation_slot.hpp>
@@ -11,6 +12,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 
+#include "base/trace.hpp"
 #include "net/client/curl_loop.hpp"
 #include "net/loggable_url.hpp"
 
@@ -76,11 +78,13 @@ Task<Result<Response>> CurlTransport::send(OutgoingRequest request) {
   const auto outcome = outcome_of(answer);
   world_.metrics.count("tendero_http_calls_total", {{"purpose", purpose}, {"outcome", outcome}});
   world_.metrics.observe_ms("tendero_http_call_ms", took, {{"purpose", purpose}});
-  world_.log.debug("http.call", {{"purpose", purpose},
-                                 {"method", method},
-                                 {"url", url},
-                                 {"outcome", answer ? std::to_string(answer->status) : outcome},
-                                 {"ms", static_cast<std::int64_t>(took.count())}});
+  const auto fields = std::to_array<LogField>({{"purpose", purpose},
+                                               {"method", method},
+                                               {"url", url},
+                                               {"outcome", answer ? std::to_string(answer->status) : outcome},
+                                               {"ms", static_cast<std::int64_t>(took.count())}});
+  // Whoever follows a customer's message wants its calls; those of commands and of watching would be noise.
+  world_.log.write(current_trace().empty() ? LogLevel::debug : LogLevel::info, "http.call", fields);
   co_return answer;
 }
 

@@ -1,6 +1,7 @@
 #include "web/router.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <stdexcept>
 #include <utility>
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "base/trace.hpp"
 #include "web/answers.hpp"
 #include "web/cookies.hpp"
 #include "web/security_headers.hpp"
@@ -155,8 +157,11 @@ std::vector<const Route*> Router::routes() const {
 }
 
 Task<net::Response> Router::handle(net::Request request) const {
-  auto response = co_await answer(std::move(request));
+  // Made here and never taken over from the request: a stranger must not choose what the log says.
+  const auto trace = trace_of(world_.chance.make_token());
+  auto response = co_await with_trace(trace, answer(std::move(request)));
   add_security_headers(response);
+  response.headers.set("X-Request-Id", trace);
   co_return response;
 }
 
@@ -194,7 +199,14 @@ Task<net::Response> Router::call(const Route& route, Call prepared) const {
     const auto status = std::to_string(response.status);
     world_.metrics.count("tendero_http_requests_total",
                          {{"method", route.method}, {"route", route.pattern}, {"status", status}});
-    world_.metrics.observe_ms("tendero_http_request_ms", world_.clock.now() - began, {{"route", route.pattern}});
+    const auto took = world_.clock.now() - began;
+    world_.metrics.observe_ms("tendero_http_request_ms", took, {{"route", route.pattern}});
+    const auto fields = std::to_array<LogField>({{"method", route.method},
+                                                 {"route", route.pattern},
+                                                 {"status", std::int64_t{response.status}},
+                                                 {"ms", static_cast<std::int64_t>(took.count())}});
+    // What anybody may ask (health, pages, webhooks) would bury what people do.
+    world_.log.write(crm::least_role(route.permission) ? LogLevel::info : LogLevel::debug, "http.request", fields);
     return response;
   };
   if (prepared.request.body.size() > route.max_body) {

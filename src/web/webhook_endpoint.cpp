@@ -1,7 +1,11 @@
 #include "web/webhook_endpoint.hpp"
 
+#include <ranges>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "base/trace.hpp"
 #include "channels/whatsapp/admit.hpp"
 #include "storage/inbox.hpp"
 
@@ -11,6 +15,8 @@ namespace {
 
 /// WhatsApp Cloud API, "Webhooks": payloads can be up to 3 MB.
 constexpr std::size_t max_event_bytes = 4 << 20;
+/// A webhook of thousands of updates must not become a line of thousands of ids.
+constexpr int most_traces = 50;
 
 std::vector<storage::NewUpdate> to_new_updates(std::vector<channels::whatsapp::AdmittedUpdate> admitted) {
   std::vector<storage::NewUpdate> updates;
@@ -20,6 +26,13 @@ std::vector<storage::NewUpdate> to_new_updates(std::vector<channels::whatsapp::A
         {std::move(update.key), std::move(update.line), std::move(update.phone_number_id), std::move(update.payload)});
   }
   return updates;
+}
+
+/// So that whoever follows a message through the log begins at its webhook.
+std::string traces_of(const std::vector<storage::NewUpdate>& updates) {
+  std::vector<std::string> traces;
+  for (const auto& update : updates | std::views::take(most_traces)) traces.push_back(trace_of(update.key));
+  return fmt::format("{}", fmt::join(traces, " "));
 }
 
 net::Response try_again_later() {
@@ -79,6 +92,7 @@ Task<net::Response> WebhookEndpoint::receive(net::Request request) {
     co_return net::error_response(401, "unauthenticated", "The signature of this event is missing or wrong.");
   }
   auto updates = to_new_updates(channels::whatsapp::admit(request.body));
+  auto traces = traces_of(updates);
   auto storing = [updates = std::move(updates), now = world_.clock.now()](database::Tx& tx) {
     return storage::store_updates(tx, updates, now);
   };
@@ -91,6 +105,9 @@ Task<net::Response> WebhookEndpoint::receive(net::Request request) {
   world_.metrics.count("tendero_webhooks_total", {{"outcome", "stored"}});
   world_.metrics.count("tendero_webhook_updates_total", {{"outcome", "new"}}, stored->stored);
   world_.metrics.count("tendero_webhook_updates_total", {{"outcome", "known"}}, stored->known);
+  world_.log.info(
+      "webhook.received",
+      {{"new", std::int64_t{stored->stored}}, {"known", std::int64_t{stored->known}}, {"updates", std::move(traces)}});
   wake_();
   co_return net::json_response(200, R"({"success":true})");
 }

@@ -38,6 +38,8 @@ int run(const SettingFlags& flags, DemoOptions options) {
   const SignalGuard signals;
   if (options.check) options.ports = {.server = 0, .shop = 0, .whatsapp = 0};
   if (flags.given("port")) options.ports.server = loaded.settings.port;
+  // Beside the address to click on, what goes well is noise.
+  if (!flags.given("log-level")) loaded.settings.log_level = LogLevel::warning;
   if (!flags.given("data")) loaded.settings.data.clear();
   if (!flags.given("company")) loaded.settings.company = "La Bella Italia";
   loaded.settings.address = "127.0.0.1";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "base/trace.hpp"
 
 namespace tendero::commerce::rest {
 namespace {
@@ -64,6 +65,8 @@ net::OutgoingRequest Wire::request(const Call& call, const std::string& bearer, 
                                .body = call.body,
                                .deadline = deadline,
                                .verify_tls = settings_.verify_tls};
+  // A shop that logs it can be asked about one customer's message.
+  if (const auto& trace = current_trace(); !trace.empty()) request.headers.set("X-Request-Id", trace);
   if (!bearer.empty()) request.headers.set("Authorization", "Bearer " + bearer);
   for (const auto& [name, value] : call.headers) request.headers.set(name, value);
   return request;

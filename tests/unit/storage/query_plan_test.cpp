@@ -10,6 +10,7 @@
 #include "storage/outbox.hpp"
 #include "storage/quotes.hpp"
 #include "storage/settings.hpp"
+#include "storage/traces.hpp"
 #include "storage/turns.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
@@ -87,6 +88,10 @@ TEST_F(QueryPlans, OfTheInbox) {
     store_updates(tx, {{.key = "k", .line = "l", .phone_number_id = number, .payload = "{}"}}, now());
     EXPECT_TRUE(update(tx, UpdateId{1}));
     mark_update(tx, UpdateId{1}, "unknown", "x", now());
+    EXPECT_EQ(unhandled_updates(tx, 10).size(), 1U);
+    EXPECT_EQ(trace_of_waiting(tx, thread.id), "");
+    EXPECT_EQ(trace_of_answer(tx, MessageId{1}), "");
+    EXPECT_EQ(trace_of_report(tx, shop, "wamid"), "");
   });
 }
 

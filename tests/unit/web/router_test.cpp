@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/trace.hpp"
 #include "support/test_world.hpp"
 
 namespace tendero::web {
@@ -52,6 +53,16 @@ TEST_F(RouterTest, LeadsToTheRouteOfMethodAndPath) {
   EXPECT_EQ(get("/api/v2/conversations/recent").body, "GET") << "a fixed segment goes before a variable one";
   EXPECT_EQ(ask("POST", "/api/v2/conversations/recent/messages/3").body, "POST id=recent message=3");
   EXPECT_EQ(get("/").body, "GET");
+}
+
+TEST_F(RouterTest, NamesEachRequestAsTheLogDoes) {
+  add("GET", "/a", crm::Permission::open,
+      [](const Call&) -> Task<net::Response> { co_return net::text_response(200, current_trace()); });
+  const auto first = ask("GET", "/a", {{"X-Request-Id", "chosen by a stranger"}});
+  EXPECT_EQ(first.headers.find("X-Request-Id"), first.body);
+  EXPECT_EQ(first.body.size(), 16U);
+  EXPECT_NE(get("/a").body, first.body);
+  EXPECT_TRUE(get("/nothing").headers.find("X-Request-Id"));
 }
 
 TEST_F(RouterTest, DecodesEachSegmentByItself) {
@@ -172,9 +183,11 @@ TEST_F(RouterTest, ABugInAHandlerIs500AndLoggedByItsRoute) {
   const auto answer = get("/bug/529991234567");
   EXPECT_EQ(answer.status, 500);
   EXPECT_THAT(answer.body, ::testing::Not(HasSubstr("invariant")));
-  ASSERT_EQ(world_.log.lines.size(), 1U);
+  ASSERT_EQ(world_.log.lines.size(), 2U);
   EXPECT_EQ(world_.log.lines[0].event, "web.handler_threw");
   EXPECT_THAT(world_.log.lines[0].text, HasSubstr("route=/bug/{phone} what=broken invariant"));
+  EXPECT_EQ(world_.log.lines[1].event, "http.request");
+  EXPECT_THAT(world_.log.lines[1].text, HasSubstr("route=/bug/{phone} status=500"));
 }
 
 TEST_F(RouterTest, SaysHowLargeABodyMayBe) {
