@@ -16,7 +16,7 @@ namespace json = boost::json;
 
 class BrokenDatabase final : public database::Database {
  protected:
-  Task<Result<void>> run(std::string, bool, Closure) override {
+  Task<Result<void>> run(Kind, Closure) override {
     co_return fault(FaultKind::unavailable, "database_full", "The disk is full.");
   }
 };

@@ -21,7 +21,7 @@ constexpr std::string_view one_message =
 /// A database on which nothing can be written.
 class FullDatabase final : public database::Database {
  protected:
-  Task<Result<void>> run(std::string, bool, Closure) override {
+  Task<Result<void>> run(Kind, Closure) override {
     co_return fault(FaultKind::unavailable, "database_busy", "too much waits");
   }
 };
