@@ -8,13 +8,14 @@ namespace tendero::simulation {
 
 namespace {
 
-/// An answer that never came, or may have come twice, and of which everybody can see that.
+/// An answer that never came, or may have come twice, and of which everybody can see that; one that stands as `sent`
+/// was accepted, and what WhatsApp had to report of it was lost (`check_deliveries` allows that in such runs alone).
 bool heard_uncertainly(database::Tx& tx, const std::string& number) {
   return tx.row(
                "SELECT count(*) FROM messages m JOIN outbox o ON o.message_id = m.id "
                "JOIN conversations c ON c.id = m.conversation_id "
                "JOIN contact_identifiers i ON i.contact_id = c.contact_id "
-               "WHERE i.value = $1 AND (o.possibly_doubled = 1 OR m.delivery IN ('unknown', 'failed'))",
+               "WHERE i.value = $1 AND (o.possibly_doubled = 1 OR m.delivery IN ('unknown', 'failed', 'sent'))",
                number)
              .value()
              .integer(0) > 0;
