@@ -86,7 +86,6 @@ class Attempt {
     auto outcome = co_await outcome_of(call);
     note(outcome);
     const auto took = world_.clock.now() - began;
-    world_.metrics.observe_ms("tendero_tool_duration_ms", took, {{"tool", call.name}});
     world_.log.info("tool.used", {{"tool", clean(call.name, longest_tool_name)},
                                   {"conversation", reading_.conversation.id.value},
                                   {"ms", static_cast<std::int64_t>(took.count())}});
@@ -152,7 +151,11 @@ class Attempt {
     if (tool == nullptr) co_return ToolOutcome{.output = refusal_json("unknown_tool", settings_.locale)};
     auto arguments = read_arguments(tool->definition(), call.arguments);
     if (!arguments) co_return ToolOutcome{.output = fault_json(arguments.error(), settings_.locale)};
-    co_return co_await tool->use(context(call.call_id), std::move(*arguments));
+    const Instant began = world_.clock.now();
+    auto outcome = co_await tool->use(context(call.call_id), std::move(*arguments));
+    // Of tools there are: a label that a model makes up would be a series of its own.
+    world_.metrics.observe_ms("tendero_tool_duration_ms", world_.clock.now() - began, {{"tool", call.name}});
+    co_return outcome;
   }
 
   void note(const ToolOutcome& outcome) {

@@ -13,7 +13,7 @@ namespace {
 constexpr int first_number = 11'000'000;
 constexpr const char* order_made = "Pedido creado";
 constexpr const char* order_unsure = "seguro";
-constexpr std::array shop_is_away{"No puedo consultar la tienda", "La tienda está tardando"};
+constexpr std::array shop_is_away{"puedo consultar la tienda", "La tienda está tardando"};
 
 // No two answers that follow each other are alike, so that one which came twice is known by its words.
 const std::vector<std::vector<Exchange>> scripts{
