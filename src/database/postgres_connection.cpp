@@ -8,11 +8,16 @@
 #include <fmt/format.h>
 #include <postgresql/libpq-fe.h>
 
+#include "database/storable_text.hpp"
+
 namespace tendero::database {
 namespace {
 
 // More texts than this can only come from statements that were glued together; start over instead of growing.
 constexpr std::size_t max_statements = 512;
+
+// One that writes many rows at once is longer than anybody reads.
+constexpr std::size_t max_shown_statement = 400;
 
 // What every node of an installation locks while it writes: a number that nobody else is likely to lock.
 constexpr auto lock_for_writing = "SELECT pg_advisory_xact_lock(7311146936071)";
@@ -47,51 +52,11 @@ std::string_view field(const PGresult* result, int code) {
   return text == nullptr ? std::string_view() : std::string_view(text);
 }
 
-/// Length of the UTF-8 sequence at the start of `text`; 0: none (RFC 3629, section 4).
-std::size_t sequence_at(std::string_view text) {
-  const auto byte = [&](std::size_t index) {
-    return index < text.size() ? static_cast<unsigned char>(text[index]) : 0U;
-  };
-  const auto follows = [&](std::size_t index) { return (byte(index) & 0xC0U) == 0x80U; };
-  const unsigned first = byte(0);
-  if (first < 0x80) return first == 0 ? 0 : 1;
-  if (first >= 0xC2 && first < 0xE0) return follows(1) ? 2 : 0;
-  if (first >= 0xE0 && first < 0xF0) {
-    const bool overlong = first == 0xE0 && byte(1) < 0xA0;
-    const bool surrogate = first == 0xED && byte(1) > 0x9F;
-    return follows(1) && follows(2) && !overlong && !surrogate ? 3 : 0;
-  }
-  if (first >= 0xF0 && first < 0xF5) {
-    const bool overlong = first == 0xF0 && byte(1) < 0x90;
-    const bool beyond = first == 0xF4 && byte(1) > 0x8F;
-    return follows(1) && follows(2) && follows(3) && !overlong && !beyond ? 4 : 0;
-  }
-  return 0;
-}
-
-/// The server can hold no NUL in a text, and takes no broken UTF-8; strangers send both. What they sent is kept as well
-/// as it can be: with U+FFFD in their place.
-std::string storable(std::string_view text) {
-  std::string kept;
-  kept.reserve(text.size());
-  while (!text.empty()) {
-    const auto length = sequence_at(text);
-    if (length == 0) {
-      kept += "\xEF\xBF\xBD";
-      text.remove_prefix(1);
-    } else {
-      kept += text.substr(0, length);
-      text.remove_prefix(length);
-    }
-  }
-  return kept;
-}
-
 /// As it is sent: everything as text, so that the server decides what it is by where it goes. Nothing: NULL.
 std::optional<std::string> written(const Value& value) {
   const auto& storage = value.storage();
   if (const auto* number = std::get_if<std::int64_t>(&storage)) return std::to_string(*number);
-  if (const auto* text = std::get_if<std::string>(&storage)) return storable(*text);
+  if (const auto* text = std::get_if<std::string>(&storage)) return storable_text(*text);
   if (const auto* real = std::get_if<double>(&storage)) return fmt::format("{}", *real);
   return std::nullopt;
 }
@@ -278,7 +243,8 @@ PostgresConnection::Answer PostgresConnection::check(pg_result* result, std::str
   // The message's detail would repeat values ("Key (name)=(…) already exists"), and so would the message itself when it
   // is about a value (class 22, "invalid input syntax for type bigint: …").
   const auto message = state.starts_with("22") ? "a value does not fit" : field(result, PG_DIAG_MESSAGE_PRIMARY);
-  throw DatabaseError(kind_of(state, read_only), fmt::format("{} ({}) in: {}", message, state, sql));
+  throw DatabaseError(kind_of(state, read_only),
+                      fmt::format("{} ({}) in: {}", message, state, sql.substr(0, max_shown_statement)));
 }
 
 }  // namespace tendero::database
