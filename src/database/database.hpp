@@ -52,6 +52,7 @@ class Row {
  public:
   explicit Row(std::vector<Value> values) : values_(std::move(values)) {}
 
+  [[nodiscard]] const std::vector<Value>& values() const noexcept { return values_; }
   [[nodiscard]] bool is_null(std::size_t column) const { return values_.at(column).is_null(); }
   [[nodiscard]] std::int64_t integer(std::size_t column) const;
   [[nodiscard]] const std::string& text(std::size_t column) const;

@@ -5,7 +5,12 @@
 #include <string>
 #include <vector>
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
 #include <fmt/format.h>
+
+#include "database/moving/marks.hpp"
 
 namespace tendero::database {
 namespace {
@@ -64,8 +69,10 @@ std::int64_t schema_number(Tx& tx) { return tx.row("SELECT COALESCE(MAX(number),
 
 Task<Result<int>> migrate(Database& database, std::span<const Migration> migrations) {
   const std::int64_t known = migrations.empty() ? 0 : migrations.back().number;
-  auto before = co_await database.write("migrate.begin", [](Tx& tx) {
+  auto before = co_await database.write("migrate.begin", [](Tx& tx) -> Result<std::int64_t> {
     tx.run("CREATE TABLE IF NOT EXISTS schema_steps (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)");
+    make_place_for_marks(tx);
+    if (auto whole = refuse_unfinished_move(tx); !whole) return std::unexpected(whole.error());
     return schema_number(tx);
   });
   if (!before) co_return std::unexpected(before.error());
@@ -84,6 +91,13 @@ Task<Result<int>> migrate(Database& database, std::span<const Migration> migrati
     applied += *done ? 1 : 0;
   }
   co_return applied;
+}
+
+Result<int> migrate_now(Database& database, std::span<const Migration> migrations) {
+  boost::asio::io_context context;
+  auto applied = boost::asio::co_spawn(context, migrate(database, migrations), boost::asio::use_future);
+  context.run();
+  return applied.get();
 }
 
 }  // namespace tendero::database

@@ -20,8 +20,11 @@ struct Migration {
 /// The newest step that was applied; 0 before the first. The database is one that `migrate` has seen.
 std::int64_t schema_number(Tx& tx);
 
-/// Applies what is missing, each step in its own transaction. Fault `broken` `schema_newer` when the database is ahead
-/// of us.
+/// Applies what is missing, each step in its own transaction. Whoever is about to work with a database asks this first.
+/// Fault `broken` `schema_newer` when the database is ahead of us, `move_unfinished` when it is being filled.
 Task<Result<int>> migrate(Database& database, std::span<const Migration> migrations);
+
+/// The same for a caller that has no executor. Blocks.
+Result<int> migrate_now(Database& database, std::span<const Migration> migrations);
 
 }  // namespace tendero::database
