@@ -54,12 +54,19 @@ Result<DataFolder> DataFolder::open(const std::string& path) {
   if (::access(folder.c_str(), R_OK | W_OK | X_OK) != 0)
     return unusable(folder, "it cannot be read and written; give it to the user who runs the server");
   auto lock = FolderLock::take(path, FolderLock::Kind::shared);
-  if (!lock) return unusable(folder, "a restore is putting it in place; try again when that has ended");
+  if (!lock)
+    return unusable(folder,
+                    "a restore is putting it in place, or `tendero migrate` moves it; try again when that has ended");
   return DataFolder(folder, *std::move(lock));
 }
 
 std::string DataFolder::database_file_in(const std::string& folder) {
   return (fs::path(folder) / database_name).string();
+}
+
+bool DataFolder::was_moved(const std::string& folder) {
+  std::error_code error;
+  return !fs::exists(database_file_in(folder), error) && fs::exists(fs::path(folder) / moved_name, error);
 }
 
 std::optional<Secret> DataFolder::secret_in(const fs::path& folder, const std::string& name) {

@@ -16,6 +16,7 @@ namespace tendero::app {
 class DataFolder {
  public:
   static constexpr auto database_name = "tendero.sqlite3";
+  static constexpr auto moved_name = "tendero.sqlite3.moved";  ///< the database, after it was moved to PostgreSQL
   static constexpr auto secret_key_name = "secret_key";
   static constexpr auto jwt_secret_name = "jwt_secret";
   static constexpr auto node_name = "node";    ///< who this server is among others on one database
@@ -24,9 +25,12 @@ class DataFolder {
   /// Fault `broken` `data_unusable`, saying what to do.
   static Result<DataFolder> open(const std::string& path);
 
+  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
   [[nodiscard]] std::string database_file() const { return database_file_in(path_.string()); }
   /// Where it would be, in a folder that may not be there.
   [[nodiscard]] static std::string database_file_in(const std::string& folder);
+  /// Whether the folder's database was moved to PostgreSQL: then a new one must not be made in its place.
+  [[nodiscard]] static bool was_moved(const std::string& folder);
   /// A secret in its file; nothing where there is none. Looking makes nothing.
   [[nodiscard]] static std::optional<Secret> secret_in(const std::filesystem::path& folder, const std::string& name);
   /// A secret of the server that nobody gave: read from its file, made at the first start; when two

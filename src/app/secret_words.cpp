@@ -16,7 +16,8 @@ namespace tendero::app {
 namespace {
 
 bool carries_a_secret(std::string_view flag) {
-  constexpr std::array<std::string_view, 4> ends{"secret", "token", "key", "password"};
+  constexpr std::array<std::string_view, 5> ends{"secret", "token", "key", "password", "database-url"};
+  if (flag == "--to") return true;  // the database of `migrate`, whose URL has a password
   return flag.starts_with("--") && std::ranges::any_of(ends, [&](auto end) { return flag.ends_with(end); });
 }
 

@@ -84,7 +84,8 @@ void check_together(Settings& settings, const SettingSources& sources, LoadedSet
   if (settings.tls_certificate.empty() != settings.tls_key.empty()) {
     loaded.problems.emplace_back("TENDERO_TLS_CERT and TENDERO_TLS_KEY belong together: set both or neither");
   }
-  if (!settings.database_url.empty() && (settings.secret_key.empty() || settings.jwt_secret.empty())) {
+  if (sources.purpose == Purpose::work && !settings.database_url.empty() &&
+      (settings.secret_key.empty() || settings.jwt_secret.empty())) {
     // One made at the first start would be known to that server alone.
     loaded.problems.emplace_back(
         "TENDERO_DATABASE_URL is set: set TENDERO_SECRET_KEY and JWT_SECRET, too, to the same on every server that "

@@ -87,12 +87,19 @@ struct SettingRow {
 /// The table of all settings, in the order in which help and `check` show them.
 [[nodiscard]] const std::vector<SettingRow>& setting_rows();
 
+/// What the settings are read for.
+enum class Purpose {
+  work,           ///< the server, or a command that works as it does
+  fill_database,  ///< the database that is named is filled out of the data folder, whose own keys are enough
+};
+
 /// Where values come from, strongest first.
 struct SettingSources {
   std::map<std::string, std::string> flags;  ///< by flag
   std::function<std::optional<std::string>(const std::string&)> environment;
   std::map<std::string, std::string> file;  ///< tendero.toml, by key
   std::string file_name;
+  Purpose purpose = Purpose::work;
 };
 
 /// What is in force, and where from.

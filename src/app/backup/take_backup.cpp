@@ -25,6 +25,10 @@ namespace fs = std::filesystem;
 Result<void> check_order(const BackupOrder& order) {
   const auto database = DataFolder::database_file_in(order.data);
   std::error_code error;
+  if (DataFolder::was_moved(order.data)) {
+    return fault(FaultKind::invalid, "database_moved",
+                 fmt::format("The database of {} was moved to PostgreSQL: back it up with pg_dump.", order.data));
+  }
   if (!fs::exists(database, error)) {
     return fault(FaultKind::invalid, "nothing_to_back_up",
                  fmt::format("There is no {}: is {} the server's data folder? Name it with --data or TENDERO_DATA.",

@@ -52,7 +52,7 @@ void show_state(const commerce::IntegrationState& state) {
 /// What is stored goes before the settings above. Looking makes nothing: without a database nothing is stored.
 bool show_stored(const Settings& settings) {
   const auto file = DataFolder::database_file_in(settings.data);
-  if (settings.database_url.empty() && !std::filesystem::exists(file)) {
+  if (settings.database_url.empty() && !std::filesystem::exists(file) && !DataFolder::was_moved(settings.data)) {
     auto state = desk::decide({}, integration_defaults(settings), Seal(Secret("nothing is stored")));
     show_state(state);
     return true;

@@ -22,6 +22,7 @@ void add_dead_letter_commands(CLI::App& program, int& status);
 void add_user_commands(CLI::App& program, int& status);
 void add_backup_command(CLI::App& program, int& status);
 void add_restore_command(CLI::App& program, int& status);
+void add_migrate_command(CLI::App& program, int& status);
 
 /// The settings' flags of one command, and what was given with them.
 class SettingFlags {
@@ -29,7 +30,7 @@ class SettingFlags {
   /// Adds `--config FILE` and one flag per setting.
   explicit SettingFlags(CLI::App& command);
   /// Flags, environment and tendero.toml together. A named file that is missing is a problem; the default one may be.
-  [[nodiscard]] LoadedSettings load() const;
+  [[nodiscard]] LoadedSettings load(Purpose purpose = Purpose::work) const;
   /// Whether this flag (without dashes) stood on the command line.
   [[nodiscard]] bool given(const std::string& flag) const;
 

@@ -35,11 +35,12 @@ SettingFlags::SettingFlags(CLI::App& command) : command_(&command) {
 
 bool SettingFlags::given(const std::string& flag) const { return command_->count("--" + flag) > 0; }
 
-LoadedSettings SettingFlags::load() const {
+LoadedSettings SettingFlags::load(Purpose purpose) const {
   SettingSources sources{.flags = {},
                          .environment = environment,
                          .file = {},
-                         .file_name = file_.empty() ? std::string(default_file) : file_};
+                         .file_name = file_.empty() ? std::string(default_file) : file_,
+                         .purpose = purpose};
   for (const auto& [flag, value] : values_) {
     if (given(flag)) sources.flags.emplace(flag, value);
   }
