@@ -13,7 +13,7 @@
 
 /// The correlation id of what is being worked on: what one customer message caused, from its webhook to its delivery
 /// report, bears the same one in the log and at the shop. Nothing may be decided by it.
-/// Why it is not passed as an argument: docs/adr/0015-one-trace-from-webhook-to-send.md.
+/// Why it is not passed as an argument: docs/adr/0014-one-trace-from-webhook-to-send.md.
 namespace tendero {
 
 /// Of a message or a request, from the name that the outside gave it: 16 hexadecimal digits, the same each time.
