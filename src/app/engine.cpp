@@ -60,6 +60,8 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       integration_(database, world.log, Seal(settings.secret_key), integration_defaults(settings),
                    connect_over(transport, world)),
       channel_(transport, channel_settings(settings)),
+      pace_({.number_per_second = static_cast<double>(settings.whatsapp.messages_per_second),
+             .number_burst = static_cast<double>(settings.whatsapp.messages_per_second)}),
       openai_(openai(settings, transport, world)),
       turns_(world, database, integration_,
              openai_ ? static_cast<assistant::ChatModel&>(fallback_.emplace(*openai_, builtin_, world)) : builtin_,

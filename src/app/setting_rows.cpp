@@ -98,6 +98,14 @@ Problem set_port(Settings& settings, const std::string& value) {
   return std::nullopt;
 }
 
+// WhatsApp Cloud API, "Throughput": 80 at first, up to 1,000 for numbers that Meta has raised.
+Problem set_messages_per_second(Settings& settings, const std::string& value) {
+  std::int64_t number = 0;
+  if (auto problem = read_number(value, 1, 1'000, number)) return problem;
+  settings.whatsapp.messages_per_second = static_cast<int>(number);
+  return std::nullopt;
+}
+
 Problem set_zone(Settings& settings, const std::string& value) {
   if (!zone_known(value)) return fmt::format("must be a time zone such as America/Mexico_City, not '{}'", value);
   settings.zone = value;
@@ -327,6 +335,8 @@ std::vector<SettingRow> make_rows() {
       {"WHATSAPP_GRAPH_URL", "https://graph.facebook.com", "Graph API", false, set_graph_url},
       {"WHATSAPP_GRAPH_VERSION", "v25.0", "version of the Graph API", false,
        whatsapp_text(&WhatsAppSettings::graph_version)},
+      {"WHATSAPP_MESSAGES_PER_SECOND", "80", "what Meta lets the number take and send; up to 1000 once it was raised",
+       false, set_messages_per_second},
       {"ASSISTANT_ENGINE", "builtin", "builtin or openai", false, set_engine},
       {"OPENAI_API_KEY", "", "key of the model's API", true, set_api_key},
       {"OPENAI_BASE_URL", "https://api.openai.com/v1", "the model's API", false, set_base_url},

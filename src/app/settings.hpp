@@ -26,6 +26,7 @@ struct WhatsAppSettings {
   std::string business_account_id;
   std::string graph_url;
   std::string graph_version;
+  int messages_per_second = 80;  ///< in and out, of one number
 };
 
 enum class EngineKind { builtin, openai };

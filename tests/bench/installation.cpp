@@ -20,6 +20,7 @@ Installation::Installation(const Settings& settings) {
                                                  {"WHATSAPP_ACCESS_TOKEN", "bench-access-token"},
                                                  {"WHATSAPP_PHONE_NUMBER_ID", phone_number_id},
                                                  {"WHATSAPP_GRAPH_URL", "http://127.0.0.1:1"},
+                                                 {"WHATSAPP_MESSAGES_PER_SECOND", "1000"},
                                                  {"TENDERO_BURST_QUIET_MS", "0"}};
     if (!settings.database_url.empty()) {
       environment.insert({{"TENDERO_DATABASE_URL", settings.database_url},

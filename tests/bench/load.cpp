@@ -171,9 +171,12 @@ std::string webhook_body(int number, const std::string& text) {
   const auto metadata =
       fmt::format(R"("metadata":{{"display_phone_number":"529995550000","phone_number_id":"{}"}})", phone_number_id);
   const auto contact = fmt::format(R"({{"profile":{{"name":"Ana"}},"wa_id":"52155{:08}"}})", number);
+  // Of now: whoever wrote a day ago is not answered any more.
+  const auto now =
+      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch());
   const auto message = fmt::format(
-      R"({{"from":"52155{0:08}","id":"wamid.{0}","timestamp":"1790000000","type":"text","text":{{"body":"{1}"}}}})",
-      number, text);
+      R"({{"from":"52155{0:08}","id":"wamid.{0}","timestamp":"{2}","type":"text","text":{{"body":"{1}"}}}})", number,
+      text, now.count());
   const auto value = fmt::format(R"({{"messaging_product":"whatsapp",{},"contacts":[{}],"messages":[{}]}})", metadata,
                                  contact, message);
   return fmt::format(

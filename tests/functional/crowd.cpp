@@ -13,7 +13,9 @@ namespace {
 constexpr int first_number = 11'000'000;
 constexpr const char* order_made = "Pedido creado";
 constexpr const char* order_unsure = "seguro";
-constexpr std::array shop_is_away{"puedo consultar la tienda", "La tienda está tardando"};
+// Right answers from which no script goes on: the shop cannot be asked now, or nobody knows yet whether the quote
+// arrived, so that it is shown again.
+constexpr std::array detours{"puedo consultar la tienda", "La tienda está tardando", "¿Confirmas tu pedido?"};
 
 // No two answers that follow each other are alike, so that one which came twice is known by its words.
 const std::vector<std::vector<Exchange>> scripts{
@@ -37,8 +39,8 @@ std::string lost_answers_to(const std::string& number) {
       number);
 }
 
-bool turns_away(const std::string& answer) {
-  return std::ranges::any_of(shop_is_away, [&](const auto& words) { return answer.contains(words); });
+bool leads_elsewhere(const std::string& answer) {
+  return std::ranges::any_of(detours, [&](const auto& words) { return answer.contains(words); });
 }
 
 bool fits(const std::string& answer, const Exchange& exchange) {
@@ -58,7 +60,7 @@ std::string Customer::order_number() const {
 
 bool Customer::unsure() const { return !heard.empty() && heard.back().contains(order_unsure); }
 
-bool Customer::turned_away() const { return !heard.empty() && turns_away(heard.back()); }
+bool Customer::led_elsewhere() const { return left && !heard.empty() && leads_elsewhere(heard.back()); }
 
 void Crowd::talk(const std::function<bool()>& closing) {
   for (;;) {
@@ -103,15 +105,16 @@ void Crowd::hear(Customer& customer, const boost::json::array& messages) {
     const std::string answer(message.at("text").as_string());
     if (!customer.heard.empty() && answer == customer.heard.back()) {
       ++customer.doubled;
-    } else if (customer.heard.size() < lines && turns_away(answer)) {
+    } else if (customer.heard.size() < lines && fits(answer, customer.script->at(customer.heard.size()))) {
       customer.heard.push_back(answer);
-      customer.left = true;
-    } else if (customer.heard.size() >= lines || !fits(answer, customer.script->at(customer.heard.size()))) {
-      complaints_.push_back(fmt::format("{} heard out of order or in answer to nothing: {}", customer.number, answer));
+    } else if (customer.heard.size() < lines && leads_elsewhere(answer)) {
+      customer.heard.push_back(answer);
       customer.left = true;
       return;
     } else {
-      customer.heard.push_back(answer);
+      complaints_.push_back(fmt::format("{} heard out of order or in answer to nothing: {}", customer.number, answer));
+      customer.left = true;
+      return;
     }
   }
 }

@@ -24,15 +24,15 @@ struct Customer {
   std::size_t said = 0;
   std::vector<std::string> heard = {};  ///< the answers, one for each line
   int doubled = 0;                      ///< answers that came twice
-  bool left = false;  ///< was turned away, or gave up on an answer that the server cannot know to have arrived
+  bool left = false;  ///< was led elsewhere, or gave up on an answer that the server cannot know to have arrived
 
   [[nodiscard]] bool waits() const { return heard.size() < said; }
   /// The order's number, when one was made.
   [[nodiscard]] std::string order_number() const;
   /// Was told that it is not sure whether the order was made; a person goes on with them.
   [[nodiscard]] bool unsure() const;
-  /// Was told that the shop cannot be asked now, instead of an answer.
-  [[nodiscard]] bool turned_away() const;
+  /// Was told, rightly, something from which the script does not go on.
+  [[nodiscard]] bool led_elsewhere() const;
   [[nodiscard]] bool finished() const { return left || unsure() || (!waits() && said == script->size()); }
 };
 

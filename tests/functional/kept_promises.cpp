@@ -71,19 +71,19 @@ std::int64_t KeptPromises::doubled() const {
 
 std::string KeptPromises::told() const {
   int left = 0;
-  int turned_away = 0;
+  int led_elsewhere = 0;
   int unsure = 0;
   std::size_t answers = 0;
   for (const auto& customer : crowd_.customers()) {
-    left += customer.left && !customer.turned_away() ? 1 : 0;
-    turned_away += customer.turned_away() ? 1 : 0;
+    left += customer.left && !customer.led_elsewhere() ? 1 : 0;
+    led_elsewhere += customer.led_elsewhere() ? 1 : 0;
     unsure += customer.unsure() ? 1 : 0;
     answers += customer.heard.size();
   }
   return fmt::format(
-      "{} customers, {} answers, {} orders; not sure: {}, told that the shop cannot be asked: {}, answers doubled: {}, "
+      "{} customers, {} answers, {} orders; not sure: {}, led elsewhere: {}, answers doubled: {}, "
       "answers of which nobody knows: {}",
-      crowd_.customers().size(), answers, in_shop_, unsure, turned_away, doubled(), left);
+      crowd_.customers().size(), answers, in_shop_, unsure, led_elsewhere, doubled(), left);
 }
 
 }  // namespace tendero::functional
