@@ -31,7 +31,9 @@ void enter_own_mounts() {
     std::ofstream("/proc/self/setgroups") << "deny";
     std::ofstream("/proc/self/gid_map") << fmt::format("{} {} 1", group, group);
   }
-  if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) give_up("mount --make-rprivate");
+  // So that nobody else sees it. In a chroot / is no mount: then others may, until it is unmounted.
+  if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 && errno != EINVAL)
+    give_up("mount --make-rprivate");
 }
 
 }  // namespace
