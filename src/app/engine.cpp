@@ -5,6 +5,7 @@
 #include <boost/asio/post.hpp>
 
 #include "base/texts.hpp"
+#include "channels/whatsapp/admit.hpp"
 #include "channels/whatsapp/parse.hpp"
 #include "commerce/guard/guarded_shop.hpp"
 #include "storage/schema.hpp"
@@ -45,6 +46,19 @@ std::optional<assistant::OpenAiModel> openai(const Settings& settings, net::Http
                                                                               .api_key = settings.assistant.api_key});
 }
 
+std::vector<storage::NewUpdate> admit_whatsapp(std::string_view body) {
+  std::vector<storage::NewUpdate> updates;
+  for (auto& update : channels::whatsapp::admit(body)) {
+    updates.push_back(
+        {std::move(update.key), std::move(update.line), std::move(update.phone_number_id), std::move(update.payload)});
+  }
+  return updates;
+}
+
+delivery::BurstSettings burst_settings(const Settings& settings) {
+  return {.quiet = settings.burst_quiet, .most = settings.burst_max};
+}
+
 }  // namespace
 
 desk::IntegrationDefaults integration_defaults(const Settings& settings) {
@@ -68,14 +82,17 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
              dialogue_settings(settings, channel_)),
       uncertain_orders_(world, database, integration_, dialogue_settings(settings, channel_)),
       orders_(world, database, integration_, dialogue_settings(settings, channel_)),
-      parse_updates_(world, database, pace_, channels::whatsapp::parse,
-                     {.quiet = settings.burst_quiet, .most = settings.burst_max}, [this] { pump_.ring(); }),
+      admit_arrivals_(world, database, pace_, admit_whatsapp, channels::whatsapp::parse, burst_settings(settings),
+                      [this] { pump_.ring(); }),
+      parse_updates_(world, database, pace_, channels::whatsapp::parse, burst_settings(settings),
+                     [this] { pump_.ring(); }),
       take_turns_(world, database, channel_, turns_, [this] { pump_.ring(); }),
       send_messages_(world, database, channel_, pace_, {.unknown_wait = settings.unknown_send_wait}),
       settle_quoted_(world, [this](storage::Work work) { return uncertain_orders_.look(std::move(work)); }),
       settle_agents_(world, [this](storage::Work work) { return orders_.look(std::move(work)); }),
       housekeeping_(world, database, settings.retention),
       pump_(world, database, {.owner = node_.name, .on_commit = std::move(on_commit)}) {
+  pump_.add("admit", {.handle = [this](storage::Work work) { return admit_arrivals_.handle(std::move(work)); }});
   pump_.add("parse", {.handle = [this](storage::Work work) { return parse_updates_.handle(std::move(work)); }});
   pump_.add("turn", {.handle = [this](storage::Work work) { return take_turns_.handle(std::move(work)); }});
   pump_.add("send", {.handle = [this](storage::Work work) { return send_messages_.handle(std::move(work)); }});
@@ -105,6 +122,25 @@ Task<Result<void>> Engine::prepare() {
   const auto look = co_await integration_.state(shop_);
   if (!look) co_return std::unexpected(look.error());
   co_return Result<void>{};
+}
+
+Task<> Engine::run() {
+  world_.scheduler.spawn("admit", admit_arrivals_.run());
+  co_await pump_.run();
+}
+
+void Engine::stop() {
+  admit_arrivals_.stop();
+  pump_.stop();
+}
+
+void Engine::admit() {
+  // Thousands a second ring; one that was not heard yet rings for all.
+  if (admission_rung_.exchange(true)) return;
+  boost::asio::post(world_.scheduler.executor(), [this] {
+    admission_rung_ = false;
+    admit_arrivals_.ring();
+  });
 }
 
 void Engine::wake() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 #include "channels/pace.hpp"
 #include "channels/whatsapp/whatsapp_channel.hpp"
 #include "database/database.hpp"
+#include "delivery/admit_arrivals.hpp"
 #include "delivery/housekeeping.hpp"
 #include "delivery/parse_updates.hpp"
 #include "delivery/pump.hpp"
@@ -51,11 +53,15 @@ class Engine {
   /// the housekeeping queued. Repeatable.
   Task<Result<void>> prepare();
   /// Until `stop`.
-  Task<> run() { return pump_.run(); }
+  Task<> run();
   /// Work may be due. From any thread.
   void wake();
-  void stop() { pump_.stop(); }
-  [[nodiscard]] bool idle() const noexcept { return pump_.idle(); }
+  /// A webhook was kept. From any thread.
+  void admit();
+  /// No more webhooks should be taken for now. From any thread.
+  [[nodiscard]] bool overloaded() const noexcept { return admit_arrivals_.overloaded(); }
+  void stop();
+  [[nodiscard]] bool idle() const noexcept { return admit_arrivals_.idle() && pump_.idle(); }
 
   [[nodiscard]] ShopId shop() const noexcept { return shop_; }
   [[nodiscard]] desk::StoredIntegration& integration() noexcept { return integration_; }
@@ -78,6 +84,8 @@ class Engine {
   dialogue::Turns turns_;
   dialogue::UncertainOrders uncertain_orders_;
   desk::Orders orders_;
+  delivery::AdmitArrivals admit_arrivals_;
+  std::atomic<bool> admission_rung_ = false;
   delivery::ParseUpdates parse_updates_;
   delivery::TakeTurns take_turns_;
   delivery::SendMessages send_messages_;

@@ -12,6 +12,7 @@
 #include "app/engine_health.hpp"
 #include "app/open_database.hpp"
 #include "net/http_server.hpp"
+#include "storage/arrivals.hpp"
 #include "storage/work_queue.hpp"
 #include "web/feed_bell.hpp"
 #include "web/storage_health.hpp"
@@ -117,9 +118,11 @@ struct Server::Parts {
   }
 
   void open_website() {
-    web::WebsiteHooks hooks{.wake = [this] { wake(); },
-                            .metrics = [this] { return real.metrics.exposition(); },
-                            .health = {engine_probe(engine, real.world, settings)}};
+    web::WebsiteHooks hooks{
+        .wake = [this] { wake(); },
+        .webhook = {.wake = [this] { engine.admit(); }, .overloaded = [this] { return engine.overloaded(); }},
+        .metrics = [this] { return real.metrics.exposition(); },
+        .health = {engine_probe(engine, real.world, settings)}};
     lookup.emplace(engine.integration(), *database, engine.shop(),
                    desk::ViewSettings{.locale = settings.locale, .zone = settings.zone, .country = settings.country});
     inbox.emplace(engine.shop(), *database, real.world,
@@ -206,13 +209,16 @@ void Server::follow_feed(Listener listener) {
 }
 
 Task<bool> Server::settled() {
-  const auto depths = co_await parts_->database->read(
-      "server.settled", [now = parts_->real.clock.now()](database::Tx& tx) { return storage::depths(tx, now); });
   // Housekeeping and the like always wait for their next round.
-  constexpr std::array<std::string_view, 3> road{"parse", "turn", "send"};
-  co_return depths&& std::ranges::none_of(*depths, [&](const auto& depth) {
+  static constexpr std::array<std::string_view, 4> road{"admit", "parse", "turn", "send"};
+  const auto waits = [](const storage::QueueDepth& depth) {
     return depth.ready + depth.leased > 0 && std::ranges::find(road, depth.kind) != road.end();
-  });
+  };
+  const auto settled =
+      co_await parts_->database->read("server.settled", [&waits, now = parts_->real.clock.now()](database::Tx& tx) {
+        return storage::arrivals_waiting(tx) == 0 && std::ranges::none_of(storage::depths(tx, now), waits);
+      });
+  co_return settled.value_or(false);
 }
 
 }  // namespace tendero::app

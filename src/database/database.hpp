@@ -137,8 +137,8 @@ struct AsResult<Result<Value>> {
 template <class Work>
 using ResultOf = typename detail::AsResult<std::invoke_result_t<Work&, Tx&>>::type;
 
-/// Who goes first when many wait for the writer: what strangers wait for with a deadline (a webhook) before what is
-/// done in the background. Neither waits for ever.
+/// Who goes first: `waited_for`, what strangers wait for with a deadline (a webhook). It only adds rows and decides
+/// nothing by what it reads, so on PostgreSQL it waits for no other writer. Neither waits for ever.
 enum class Urgency { background, waited_for };
 
 /// SQL on SQLite or PostgreSQL.

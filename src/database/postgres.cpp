@@ -15,9 +15,8 @@ namespace {
 /// One of the nodes that share a server: what threads do, and an ear for the others.
 class PostgresNode final : public ThreadedDatabase {
  public:
-  PostgresNode(std::size_t max_queue, World& world, std::unique_ptr<Connection> writer,
-               std::vector<std::unique_ptr<Connection>> readers, std::unique_ptr<PostgresListener> listener)
-      : ThreadedDatabase(max_queue, world, std::move(writer), std::move(readers)), listener_(std::move(listener)) {}
+  PostgresNode(std::size_t max_queue, World& world, Connections connections, std::unique_ptr<PostgresListener> listener)
+      : ThreadedDatabase(max_queue, world, std::move(connections)), listener_(std::move(listener)) {}
 
  private:
   std::unique_ptr<PostgresListener> listener_;
@@ -37,12 +36,15 @@ Result<std::unique_ptr<Database>> open_postgres(PostgresSettings settings, World
     if (!reader) return std::unexpected(reader.error());
     readers.push_back(std::move(*reader));
   }
+  auto appender = PostgresConnection::open(settings.url, settings.busy_timeout, node, Writing::beside_others);
+  if (!appender) return std::unexpected(appender.error());
   std::unique_ptr<PostgresListener> listener;
   if (settings.on_foreign_commit) {
     listener = std::make_unique<PostgresListener>(settings.url, node, std::move(settings.on_foreign_commit));
   }
-  return std::make_unique<PostgresNode>(settings.max_queue, world, std::move(*writer), std::move(readers),
-                                        std::move(listener));
+  return std::make_unique<PostgresNode>(
+      settings.max_queue, world,
+      ThreadedDatabase::Connections{std::move(*writer), std::move(readers), std::move(*appender)}, std::move(listener));
 }
 
 }  // namespace tendero::database

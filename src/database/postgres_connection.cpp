@@ -141,9 +141,9 @@ pg_conn* connect_to(const Secret& url, Duration busy_timeout) {
 }
 
 Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const Secret& url, Duration busy_timeout,
-                                                                     std::string node) {
+                                                                     std::string node, Writing writing) {
   std::unique_ptr<PostgresConnection> connection(
-      new PostgresConnection(connect_to(url, busy_timeout), std::move(node)));
+      new PostgresConnection(connect_to(url, busy_timeout), std::move(node), writing));
   if (connection->lost()) return unusable(PQerrorMessage(connection->connection_.get()));
   try {
     const auto encoding = connection->run("SHOW server_encoding", {}, true).at(0).text(0);
@@ -172,9 +172,9 @@ void PostgresConnection::begin(bool writes) {
     connect_again();
     command(writes ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   }
-  writing_ = writes;
+  writing_ = writes && alone_;
   // Each statement sees what was committed before it, so nothing is read that is older than this lock.
-  if (writes) command(lock_for_writing);
+  if (writing_) command(lock_for_writing);
 }
 
 void PostgresConnection::commit() {

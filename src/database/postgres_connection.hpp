@@ -19,12 +19,17 @@ namespace tendero::database {
 /// A new connection as all of ours are, or one that says what is wrong (PQstatus). Whoever asked ends it.
 pg_conn* connect_to(const Secret& url, Duration busy_timeout);
 
+/// Who else may write while a transaction does: nobody; or anybody, because it only adds rows that nobody reads before
+/// their commit. The latter is told to no other node.
+enum class Writing { alone, beside_others };
+
 /// One connection to a PostgreSQL server with its prepared statements. Belongs to one thread at a time.
 class PostgresConnection final : public Connection {
  public:
   /// `node`: what the other nodes hear with each commit that changed something. Fault `broken` `database_unusable`: no
   /// such server, user or database, a wrong password, or not UTF-8.
-  static Result<std::unique_ptr<PostgresConnection>> open(const Secret& url, Duration busy_timeout, std::string node);
+  static Result<std::unique_ptr<PostgresConnection>> open(const Secret& url, Duration busy_timeout, std::string node,
+                                                          Writing writing = Writing::alone);
 
   [[nodiscard]] Engine engine() const noexcept override { return Engine::postgresql; }
   /// Connects again when the connection was lost.
@@ -49,7 +54,8 @@ class PostgresConnection final : public Connection {
     std::size_t values = 0;
   };
 
-  PostgresConnection(pg_conn* connection, std::string node) : connection_(connection), node_(std::move(node)) {}
+  PostgresConnection(pg_conn* connection, std::string node, Writing writing)
+      : connection_(connection), node_(std::move(node)), alone_(writing == Writing::alone) {}
   void connect_again();
   Statement& prepared(std::string_view sql);
   /// The answer, or a DatabaseError. `read_only`: writing is a bug, not a server that has become a standby.
@@ -59,6 +65,7 @@ class PostgresConnection final : public Connection {
 
   std::unique_ptr<pg_conn, Finish> connection_;
   std::string node_;
+  bool alone_;
   bool writing_ = false;
   std::unordered_map<std::string, Statement, StatementHash, std::equal_to<>> statements_;
   std::size_t prepared_so_far_ = 0;

@@ -28,7 +28,8 @@ Result<std::unique_ptr<Database>> open_sqlite(SqliteSettings settings, World& wo
     const auto checkpoints = std::make_shared<SqliteCheckpoints>(std::move(*beside));
     (*writer)->watch_log([checkpoints](int pages) { checkpoints->log_holds(pages); });
   }
-  return std::make_unique<ThreadedDatabase>(settings.max_queue, world, std::move(*writer), std::move(readers));
+  return std::make_unique<ThreadedDatabase>(settings.max_queue, world,
+                                            ThreadedDatabase::Connections{std::move(*writer), std::move(readers)});
 }
 
 }  // namespace tendero::database

@@ -16,8 +16,8 @@ struct SqliteSettings {
   bool inline_mode = false;      ///< run on the caller's thread, one commit each: for the simulator
 };
 
-/// WAL, synchronous=FULL, foreign keys on; one writer thread that drains its queue into one commit, a savepoint per
-/// closure. Fault `broken` `database_unusable` when the file cannot be opened or is no database.
+/// WAL, synchronous=FULL, foreign keys on; one writer thread that drains its queue into one commit. Fault `broken`
+/// `database_unusable` when the file cannot be opened or is no database.
 Result<std::unique_ptr<Database>> open_sqlite(SqliteSettings settings, World& world);
 
 }  // namespace tendero::database

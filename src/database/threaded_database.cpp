@@ -13,24 +13,30 @@ constexpr RequestQueue::Limits one_by_one{.urgent = 1, .background = 1, .backgro
 
 }  // namespace
 
-ThreadedDatabase::ThreadedDatabase(std::size_t max_queue, World& world, std::unique_ptr<Connection> writer,
-                                   std::vector<std::unique_ptr<Connection>> readers)
-    : world_(world), writer_(std::move(writer)), readers_(std::move(readers)), writes_(max_queue), reads_(max_queue) {
-  threads_.emplace_back([this] { serve(writes_, *writer_, together); });
-  for (const auto& reader : readers_) {
+ThreadedDatabase::ThreadedDatabase(std::size_t max_queue, World& world, Connections connections)
+    : world_(world), connections_(std::move(connections)), writes_(max_queue), reads_(max_queue), appends_(max_queue) {
+  threads_.emplace_back([this] { serve(writes_, *connections_.writer, together); });
+  for (const auto& reader : connections_.readers) {
     threads_.emplace_back([this, connection = reader.get()] { serve(reads_, *connection, one_by_one); });
   }
+  if (connections_.appender) threads_.emplace_back([this] { serve(appends_, *connections_.appender, together); });
 }
 
 ThreadedDatabase::~ThreadedDatabase() {
   writes_.close();
   reads_.close();
+  appends_.close();
   for (auto& thread : threads_) thread.join();
 }
 
+RequestQueue& ThreadedDatabase::queue_for(const Request& request) {
+  if (!request.member.writes && !connections_.readers.empty()) return reads_;
+  const bool appends = request.member.writes && request.urgency == Urgency::waited_for;
+  return appends && connections_.appender ? appends_ : writes_;
+}
+
 void ThreadedDatabase::submit(Request request) {
-  const bool to_writer = request.member.writes || readers_.empty();
-  auto& queue = to_writer ? writes_ : reads_;
+  auto& queue = queue_for(request);
   if (queue.push(request)) return;
   request.member.outcome.result =
       fault(FaultKind::unavailable, "database_busy", "Too much waits for the database. Nothing was stored; try again.");

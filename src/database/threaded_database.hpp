@@ -12,27 +12,32 @@
 
 namespace tendero::database {
 
-/// One writer thread that commits what waits together, and a thread for each reader, which sees the last commit.
-/// Without readers the writer reads.
+/// The threads of a database, with a connection each. One writer commits what waits together; readers see the last
+/// commit, and without them the writer reads; with an appender, what is waited for has a writer of its own.
 class ThreadedDatabase : public WaitingDatabase {
  public:
   /// `max_queue`: closures that may wait; one more is `unavailable` `database_busy`.
-  ThreadedDatabase(std::size_t max_queue, World& world, std::unique_ptr<Connection> writer,
-                   std::vector<std::unique_ptr<Connection>> readers);
+  struct Connections {
+    std::unique_ptr<Connection> writer;
+    std::vector<std::unique_ptr<Connection>> readers;
+    std::unique_ptr<Connection> appender = nullptr;
+  };
+  ThreadedDatabase(std::size_t max_queue, World& world, Connections connections);
   ~ThreadedDatabase() override;
 
  protected:
   void submit(Request request) override;
 
  private:
+  RequestQueue& queue_for(const Request& request);
   void serve(RequestQueue& queue, Connection& connection, RequestQueue::Limits limits);
   bool serve_batch(std::vector<Request> batch, Connection& connection);
 
   World& world_;
-  std::unique_ptr<Connection> writer_;
-  std::vector<std::unique_ptr<Connection>> readers_;
+  Connections connections_;
   RequestQueue writes_;
   RequestQueue reads_;
+  RequestQueue appends_;
   std::vector<std::thread> threads_;
 };
 

@@ -1,6 +1,7 @@
 #include "database/transaction.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -55,11 +56,15 @@ class Transaction {
   Connection& connection_;
 };
 
-// One run of one member inside its savepoint. Throws a DatabaseError when the whole transaction is gone.
-Outcome run_once(Connection& connection, World& world, Member& member, bool& conflict) {
+// How members of one transaction are kept from each other.
+enum class Guard { none, savepoints };
+
+// One run of one member. Throws a DatabaseError when the whole transaction is gone.
+Outcome run_once(Connection& connection, World& world, Member& member, Guard guard, bool& conflict) {
   ConnectionTx tx(connection, !member.writes);
   Outcome outcome;
-  connection.run("SAVEPOINT member");
+  const bool guarded = guard == Guard::savepoints;
+  if (guarded) connection.run("SAVEPOINT member");
   try {
     outcome.result = member.closure(tx);
   } catch (const DatabaseError& error) {
@@ -74,8 +79,8 @@ Outcome run_once(Connection& connection, World& world, Member& member, bool& con
   } catch (...) {
     outcome.bug = std::current_exception();
   }
-  if (!outcome.succeeded()) connection.run("ROLLBACK TO member");
-  connection.run("RELEASE member");
+  if (guarded && !outcome.succeeded()) connection.run("ROLLBACK TO member");
+  if (guarded) connection.run("RELEASE member");
   return outcome;
 }
 
@@ -84,9 +89,25 @@ Outcome run_member(Connection& connection, World& world, Member& member) {
   bool conflict = true;
   for (int run = 0; conflict && run < max_runs; ++run) {
     conflict = false;
-    outcome = run_once(connection, world, member, conflict);
+    outcome = run_once(connection, world, member, Guard::savepoints, conflict);
   }
   return outcome;
+}
+
+// Savepoints cost more than most closures, and nearly always every member succeeds: so they are tried without. False:
+// one did not, and what was done must be rolled back.
+bool all_succeed(Connection& connection, World& world, std::span<Member* const> members) {
+  bool conflict = false;
+  for (Member* member : members) {
+    member->outcome = run_once(connection, world, *member, Guard::none, conflict);
+    if (!member->outcome.succeeded()) return false;
+  }
+  return true;
+}
+
+// Leaves in the open transaction what the members that succeed did, and nothing of the others.
+void run_each(Connection& connection, World& world, std::span<Member* const> members) {
+  for (Member* member : members) member->outcome = run_member(connection, world, *member);
 }
 
 void reach_fail_points(World& world, std::span<Member* const> members, std::string_view moment) {
@@ -105,10 +126,14 @@ void run_together(Connection& connection, World& world, std::span<Member* const>
   const bool writes = std::ranges::any_of(members, &Member::writes);
   try {
     const Instant began = world.clock.now();
-    Transaction transaction(connection, writes);
-    for (Member* member : members) member->outcome = run_member(connection, world, *member);
+    std::optional<Transaction> transaction(std::in_place, connection, writes);
+    if (!all_succeed(connection, world, members)) {
+      transaction.reset();
+      transaction.emplace(connection, writes);
+      run_each(connection, world, members);
+    }
     reach_fail_points(world, members, "before");
-    transaction.commit();
+    transaction->commit();
     if (writes) {
       world.metrics.count("tendero_database_commits_total");
       world.metrics.count("tendero_database_writes_total", {}, static_cast<double>(members.size()));

@@ -28,10 +28,11 @@ struct Member {
   Outcome outcome = {};
 };
 
-/// Runs every member in one transaction, each inside its own savepoint, and fills in the outcomes. What one member did
-/// is undone when it fails, without touching the others. When the transaction itself fails, every member that had
-/// succeeded receives that Fault. Reaches the fail points of the members that wrote around the commit; what a fail
-/// point throws leaves this function, before the commit with everything rolled back, after it with everything kept.
+/// Runs every member in one transaction and fills in the outcomes. What one member did is undone when it fails, without
+/// touching the others: then all of them are run again, each inside its own savepoint. When the transaction itself
+/// fails, every member that had succeeded receives that Fault. Reaches the fail points of the members that wrote around
+/// the commit; what a fail point throws leaves this function, before the commit with everything rolled back, after it
+/// with everything kept.
 void run_together(Connection& connection, World& world, std::span<Member* const> members);
 
 }  // namespace tendero::database

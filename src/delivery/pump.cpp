@@ -5,24 +5,14 @@
 #include <optional>
 #include <string_view>
 
+#include "delivery/looking.hpp"
+
 namespace tendero::delivery {
 
 namespace {
 
-/// Nobody rings for a lease that ran out, a clock that was set, or work that a command made due in another process, so
-/// the queue is looked at now and then anyway.
-constexpr Duration look_again{2'000};
-constexpr Duration database_rest{1'000};
-
 bool hopeless(const Fault& fault) {
   return fault.kind == FaultKind::invalid || fault.kind == FaultKind::denied || fault.kind == FaultKind::broken;
-}
-
-/// The database's own trouble says nothing about the work, however long that was tried for reasons of its own: a
-/// message that waits for WhatsApp is not given up because of one busy moment.
-bool of_database(const Fault& fault) {
-  const bool passes = fault.kind == FaultKind::unavailable || fault.kind == FaultKind::uncertain;
-  return passes && fault.code.starts_with("database_");
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ constexpr Duration last_wait{2'000};
 class Core {
  public:
   Core(std::shared_ptr<const ServerShared> shared, std::unique_ptr<Tls> tls)
-      : shared_(std::move(shared)), tls_(std::move(tls)), acceptor_(asio::make_strand(context_)) {}
+      : shared_(std::move(shared)), tls_(std::move(tls)), context_(shared_->settings.threads), acceptor_(in_turn()) {}
 
   Result<void> listen();
   void run();
@@ -45,6 +45,11 @@ class Core {
   [[nodiscard]] std::uint16_t port() const { return port_; }
 
  private:
+  /// An executor on which one thing happens at a time; with one thread that is so anyway.
+  asio::any_io_executor in_turn() {
+    if (shared_->settings.threads > 1) return asio::make_strand(context_);
+    return context_.get_executor();
+  }
   Task<> accept();
   void welcome(Tcp::socket socket);
   void forget(const std::shared_ptr<Connection>& connection);
@@ -96,7 +101,7 @@ Task<> Core::accept() {
   asio::steady_timer pause(acceptor_.get_executor());
   for (;;) {
     auto [error, socket] =
-        co_await acceptor_.async_accept(asio::make_strand(context_), asio::as_tuple(asio::use_awaitable));
+        co_await acceptor_.async_accept(in_turn(), asio::as_tuple(asio::use_awaitable));
     if (!acceptor_.is_open()) co_return;
     if (!error) {
       welcome(std::move(socket));

@@ -14,30 +14,41 @@
 namespace tendero::storage {
 namespace {
 
-bool store_update(database::Tx& tx, const NewUpdate& update, Instant now) {
-  const auto shop = shop_of_number(tx, update.phone_number_id);
+std::string parse_line(std::string_view line) { return fmt::format("inbox:{}", line); }
+
+}  // namespace
+
+std::optional<UpdateId> store_update(database::Tx& tx, const NewUpdate& update, Instant received_at) {
   const auto row = tx.row(
       "INSERT INTO inbox (shop_id, phone_number_id, update_key, payload, received_at, outcome, detail) "
-      "VALUES ($1, $2, $3, $4, $5, '', '') ON CONFLICT (phone_number_id, update_key) DO NOTHING RETURNING id",
-      shop, update.phone_number_id, update.key, update.payload, now);
-  if (!row) return false;
-  const auto id = row->id<UpdateId>(0);
+      "VALUES ((SELECT shop_id FROM shop_numbers WHERE phone_number_id = $1), $1, $2, $3, $4, '', '') "
+      "ON CONFLICT (phone_number_id, update_key) DO NOTHING RETURNING id",
+      update.phone_number_id, update.key, update.payload, received_at);
+  return row ? std::optional(row->id<UpdateId>(0)) : std::nullopt;
+}
+
+void queue_parsing(database::Tx& tx, UpdateId id, const NewUpdate& update, Instant now) {
   enqueue(tx,
-          {.shop = shop.value_or(ShopId{}),
+          {.shop = shop_of_number(tx, update.phone_number_id).value_or(ShopId{}),
            .kind = "parse",
-           .line = "inbox:" + update.line,
+           .line = parse_line(update.line),
            .once_key = "parse:" + id.text(),
            .payload = fmt::format(R"({{"update":{}}})", id.value),
            .due = now},
           now);
-  return true;
 }
 
-}  // namespace
+bool parsing_queued(database::Tx& tx, std::string_view line) {
+  return tx.row("SELECT 1 FROM work WHERE line = $1 LIMIT 1", parse_line(line)).has_value();
+}
 
 InboxCounts store_updates(database::Tx& tx, const std::vector<NewUpdate>& updates, Instant now) {
   InboxCounts counts;
-  for (const auto& update : updates) ++(store_update(tx, update, now) ? counts.stored : counts.known);
+  for (const auto& update : updates) {
+    const auto id = store_update(tx, update, now);
+    ++(id ? counts.stored : counts.known);
+    if (id) queue_parsing(tx, *id, update, now);
+  }
   return counts;
 }
 

@@ -8,7 +8,7 @@
 #include "base/time.hpp"
 #include "database/database.hpp"
 
-/// Hand-over 1: updates as the channel delivered them, each under its own once-key, before the 200.
+/// What was cut out of the arrivals: every update under its own once-key, with what became of it.
 namespace tendero::storage {
 
 struct NewUpdate {
@@ -23,7 +23,14 @@ struct InboxCounts {
   int known = 0;  ///< duplicates, nothing changed
 };
 
-/// Stores what is new and queues its parsing (`parse` work, line `inbox:<line>`), all in this transaction.
+/// Stores an update that waits for its parsing. Nothing: it is known, and nothing was changed.
+std::optional<UpdateId> store_update(database::Tx& tx, const NewUpdate& update, Instant received_at);
+/// Queues its parsing: `parse` work, line `inbox:<line>`, once-key `parse:<update>`.
+void queue_parsing(database::Tx& tx, UpdateId id, const NewUpdate& update, Instant now);
+/// Earlier updates of this line still wait in the queue.
+[[nodiscard]] bool parsing_queued(database::Tx& tx, std::string_view line);
+
+/// Stores what is new and queues its parsing, all in this transaction.
 InboxCounts store_updates(database::Tx& tx, const std::vector<NewUpdate>& updates, Instant now);
 
 struct Update {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -62,6 +64,8 @@ class Router {
   World& world_;
   std::unique_ptr<Node> root_;
   std::vector<std::unique_ptr<const Route>> routes_;
+  std::uint64_t first_trace_;
+  mutable std::atomic<std::uint64_t> requests_ = 0;
 };
 
 }  // namespace tendero::web

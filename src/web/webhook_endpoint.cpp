@@ -1,13 +1,9 @@
 #include "web/webhook_endpoint.hpp"
 
-#include <ranges>
 #include <utility>
 
-#include <fmt/format.h>
-
-#include "base/trace.hpp"
 #include "channels/whatsapp/admit.hpp"
-#include "storage/inbox.hpp"
+#include "storage/arrivals.hpp"
 
 namespace tendero::web {
 
@@ -15,25 +11,6 @@ namespace {
 
 /// WhatsApp Cloud API, "Webhooks": payloads can be up to 3 MB.
 constexpr std::size_t max_event_bytes = 4 << 20;
-/// A webhook of thousands of updates must not become a line of thousands of ids.
-constexpr int most_traces = 50;
-
-std::vector<storage::NewUpdate> to_new_updates(std::vector<channels::whatsapp::AdmittedUpdate> admitted) {
-  std::vector<storage::NewUpdate> updates;
-  updates.reserve(admitted.size());
-  for (auto& update : admitted) {
-    updates.push_back(
-        {std::move(update.key), std::move(update.line), std::move(update.phone_number_id), std::move(update.payload)});
-  }
-  return updates;
-}
-
-/// So that whoever follows a message through the log begins at its webhook.
-std::string traces_of(const std::vector<storage::NewUpdate>& updates) {
-  std::vector<std::string> traces;
-  for (const auto& update : updates | std::views::take(most_traces)) traces.push_back(trace_of(update.key));
-  return fmt::format("{}", fmt::join(traces, " "));
-}
 
 net::Response try_again_later() {
   auto response = net::error_response(503, "storage_unavailable", "The event could not be stored; deliver it again.");
@@ -44,8 +21,8 @@ net::Response try_again_later() {
 }  // namespace
 
 WebhookEndpoint::WebhookEndpoint(WebhookSettings settings, database::Database& database, World& world,
-                                 std::function<void()> wake)
-    : settings_(std::move(settings)), database_(database), world_(world), wake_(std::move(wake)) {}
+                                 WebhookHooks hooks)
+    : settings_(std::move(settings)), database_(database), world_(world), hooks_(std::move(hooks)) {}
 
 void WebhookEndpoint::add_routes(Router& router) {
   struct Address {
@@ -91,24 +68,21 @@ Task<net::Response> WebhookEndpoint::receive(net::Request request) {
                                                  {"secrets", static_cast<std::int64_t>(settings_.app_secrets.size())}});
     co_return net::error_response(401, "unauthenticated", "The signature of this event is missing or wrong.");
   }
-  auto updates = to_new_updates(channels::whatsapp::admit(request.body));
-  auto traces = traces_of(updates);
-  auto storing = [updates = std::move(updates), now = world_.clock.now()](database::Tx& tx) {
-    return storage::store_updates(tx, updates, now);
+  if (hooks_.overloaded()) {
+    world_.metrics.count("tendero_webhooks_total", {{"outcome", "overloaded"}});
+    co_return try_again_later();
+  }
+  auto keeping = [&request, now = world_.clock.now()](database::Tx& tx) {
+    storage::keep_arrival(tx, request.body, now);
   };
-  const auto stored = co_await database_.write("inbox", std::move(storing), database::Urgency::waited_for);
-  if (!stored) {
+  const auto kept = co_await database_.write("webhook", keeping, database::Urgency::waited_for);
+  if (!kept) {
     world_.metrics.count("tendero_webhooks_total", {{"outcome", "not_stored"}});
-    world_.log.error("webhook.not_stored", {{"code", stored.error().code}, {"why", stored.error().message}});
+    world_.log.error("webhook.not_stored", {{"code", kept.error().code}, {"why", kept.error().message}});
     co_return try_again_later();
   }
   world_.metrics.count("tendero_webhooks_total", {{"outcome", "stored"}});
-  world_.metrics.count("tendero_webhook_updates_total", {{"outcome", "new"}}, stored->stored);
-  world_.metrics.count("tendero_webhook_updates_total", {{"outcome", "known"}}, stored->known);
-  world_.log.info(
-      "webhook.received",
-      {{"new", std::int64_t{stored->stored}}, {"known", std::int64_t{stored->known}}, {"updates", std::move(traces)}});
-  wake_();
+  hooks_.wake();
   co_return net::json_response(200, R"({"success":true})");
 }
 

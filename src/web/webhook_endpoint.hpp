@@ -15,14 +15,20 @@ struct WebhookSettings {
   Secret verify_token;              ///< empty: every handshake is refused
 };
 
+/// What the endpoint asks the program for, on the threads of requests.
+struct WebhookHooks {
+  std::function<void()> wake = [] {};                       ///< a webhook was kept; after its commit
+  std::function<bool()> overloaded = [] { return false; };  ///< too much waits already: no more can be taken
+};
+
 /// Where WhatsApp delivers: the handshake and the events, at `/webhooks/whatsapp`, `/api/v2` and `/api/v2/`.
 ///
-/// An event is answered 200 when its updates are on disk, never earlier; what is signed but nonsense is kept and
+/// An event is answered 200 when it is on disk as it came, never earlier; what is signed but nonsense is kept and
 /// answered 200, because it would be sent again for days; a wrong signature is 401 and leaves no trace; when nothing
-/// can be stored it is 503, so that it comes again. `wake` is called after the commit, on the thread of the request.
+/// can be stored, or too much waits already, it is 503, so that it comes again.
 class WebhookEndpoint {
  public:
-  WebhookEndpoint(WebhookSettings settings, database::Database& database, World& world, std::function<void()> wake);
+  WebhookEndpoint(WebhookSettings settings, database::Database& database, World& world, WebhookHooks hooks);
 
   /// The router calls back into this, so this must outlive its last request.
   void add_routes(Router& router);
@@ -34,7 +40,7 @@ class WebhookEndpoint {
   WebhookSettings settings_;
   database::Database& database_;
   World& world_;
-  std::function<void()> wake_;
+  WebhookHooks hooks_;
 };
 
 }  // namespace tendero::web

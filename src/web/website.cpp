@@ -45,7 +45,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
                .proxies = std::move(settings.proxies),
                .https = settings.https},
               world),
-      webhook_(std::move(settings.webhook), database, world, hooks.wake),
+      webhook_(std::move(settings.webhook), database, world, std::move(hooks.webhook)),
       health_(all_probes(std::move(hooks.health), database, world)),
       feed_(settings.shop, database, bell, world),
       feed_page_(settings.shop, database),

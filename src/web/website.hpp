@@ -40,7 +40,8 @@ struct WebsiteSettings {
 
 /// What the website asks the program for.
 struct WebsiteHooks {
-  std::function<void()> wake;            ///< updates were stored; called on the thread of the request
+  std::function<void()> wake;  ///< something was written; called on the thread of the request
+  WebhookHooks webhook = {};
   std::function<std::string()> metrics;  ///< the exposition text of `/metrics`; any thread
   std::vector<HealthProbe> health;       ///< beside the website's own look at the storage
 };

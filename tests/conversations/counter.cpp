@@ -63,10 +63,10 @@ Counter::Counter(std::string catalogue, std::string customer)
       engine_(std::make_unique<app::Engine>(world_, *database_, transport_, settings_, [] {})),
       router_(Secret(), world_) {
   if (!world_.run(engine_->prepare())) throw std::logic_error("the engine cannot be prepared");
-  webhook_ =
-      std::make_unique<web::WebhookEndpoint>(web::WebhookSettings{.app_secrets = settings_.whatsapp.app_secrets,
-                                                                  .verify_token = settings_.whatsapp.verify_token},
-                                             *database_, world_, [this] { engine_->wake(); });
+  webhook_ = std::make_unique<web::WebhookEndpoint>(
+      web::WebhookSettings{.app_secrets = settings_.whatsapp.app_secrets,
+                           .verify_token = settings_.whatsapp.verify_token},
+      *database_, world_, web::WebhookHooks{.wake = [this] { engine_->admit(); }});
   webhook_->add_routes(router_);
   transport_.serve(shop_origin, [this](net::Request request) { return shop_->handle(std::move(request)); });
   transport_.serve(server_origin, [this](net::Request request) { return router_.handle(std::move(request)); });

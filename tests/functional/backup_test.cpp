@@ -165,7 +165,8 @@ TEST_F(Backup, UnderLoadMissesNothingAcknowledgedBefore) {
   const auto messages = texts(database, "SELECT external_id FROM messages WHERE author = 'customer'");
   const auto inbox = texts(database, "SELECT update_key FROM inbox");
   const auto said = texts(database, "SELECT id FROM messages");
-  const auto waiting = texts(database, "SELECT payload FROM inbox WHERE handled_at IS NULL");
+  const auto waiting =
+      texts(database, "SELECT payload FROM inbox WHERE handled_at IS NULL UNION SELECT body FROM arrivals");
   for (const auto& id : acknowledged_before) {
     const bool waits = std::ranges::any_of(waiting, [&](const auto& payload) { return payload.contains(id); });
     EXPECT_TRUE(messages.contains(id) || waits) << id;

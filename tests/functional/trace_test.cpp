@@ -66,7 +66,7 @@ TEST_F(Trace, FollowsAnOrderFromItsWebhookToItsDeliveryReport) {
   ASSERT_EQ(trace.size(), 16U) << made.front();
   while (log({" update.filed ", "outcome=\"status\"", trace}).empty()) (void)town.state();
   for (const auto* line :
-       {" webhook.received ", " update.filed |outcome=\"message\"", " tool.used |tool=\"create_ecommerce_order\"",
+       {" webhook.admitted ", " update.filed |outcome=\"message\"", " tool.used |tool=\"create_ecommerce_order\"",
         " http.call |purpose=\"shop.create_order\"", " turn.ended |end=\"answered\"", " http.call |purpose=\"whatsapp.",
         " send.ended |outcome=\"accepted\""}) {
     const std::string wanted(line);

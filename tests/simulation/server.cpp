@@ -31,7 +31,8 @@ struct Server::Life {
         router(Secret(), world),
         webhook(web::WebhookSettings{.app_secrets = parts.settings.whatsapp.app_secrets,
                                      .verify_token = parts.settings.whatsapp.verify_token},
-                parts.database, world, [this] { engine.wake(); }) {
+                parts.database, world,
+                {.wake = [this] { engine.admit(); }, .overloaded = [this] { return engine.overloaded(); }}) {
     webhook.add_routes(router);
   }
   ~Life() { context.abandon(); }

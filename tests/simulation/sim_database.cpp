@@ -2,6 +2,13 @@
 
 namespace tendero::simulation {
 
+namespace {
+
+/// Of all transactions, disturbed or not: those that are run twice.
+constexpr int again_percent = 5;
+
+}  // namespace
+
 void SimDatabase::disturb(DiskTrouble trouble, Instant begin) {
   trouble_ = trouble;
   begin_ = begin;
@@ -29,6 +36,13 @@ Task<Result<void>> SimDatabase::write(std::string name, Closure closure) {
   if (disturbed() && happens(trouble_.busy_percent)) {
     story_.note("disk", "busy: " + name);
     co_return fault(FaultKind::unavailable, "database_busy", "The simulated database is busy.");
+  }
+  if (happens(again_percent)) {
+    // What it did is undone, and it is run again from scratch, as the database may do with any closure.
+    (void)co_await inner_.write(name, [&closure](database::Tx& tx) -> Result<void> {
+      (void)closure(tx);
+      return fault(FaultKind::unavailable, "database_busy", "To be run again.");
+    });
   }
   auto done = co_await inner_.write(name, [this, &name, &closure](database::Tx& tx) -> Result<void> {
     auto result = closure(tx);

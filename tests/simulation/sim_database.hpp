@@ -13,7 +13,7 @@
 namespace tendero::simulation {
 
 /// The server's database, whose disk fills up, whose lock is taken, and whose connection may break in COMMIT, with the
-/// faults that `Database` promises for each.
+/// faults that `Database` promises for each. It runs some closures twice.
 class SimDatabase final : public database::Database {
  public:
   /// Sees what a transaction of that name has written, before its commit.

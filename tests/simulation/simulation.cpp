@@ -81,7 +81,7 @@ class Simulation {
     }
     database_.add_watch([this](std::string_view name, database::Tx& tx) {
       sends_.sees(name, tx);
-      if (name == "parse") check_bursts(tx, burst_most, findings_);
+      if (name == "admit" || name == "parse") check_bursts(tx, burst_most, findings_);
     });
     if (!plan_.crash_point.empty()) points_.arm(plan_.crash_point, plan_.crash_nth);
   }
@@ -152,7 +152,12 @@ class Simulation {
 
   bool queues_empty() {
     return read([](database::Tx& tx) {
-             return tx.row("SELECT count(*) FROM work WHERE kind <> 'housekeeping'").value().integer(0);
+             return tx
+                 .row(
+                     "SELECT (SELECT count(*) FROM work WHERE kind <> 'housekeeping') + (SELECT count(*) FROM "
+                     "arrivals)")
+                 .value()
+                 .integer(0);
            }) == 0;
   }
 

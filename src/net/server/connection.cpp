@@ -255,19 +255,32 @@ void Connection::abort() {
 
 void Connection::begin_deadline(Duration limit) {
   late_ = false;
-  timer_.expires_after(limit);
-  timer_.async_wait([weak = weak_from_this(), number = ++deadline_](const boost::system::error_code& cancelled) {
+  deadline_ = Steady::now() + limit;
+  watch_deadline();
+}
+
+void Connection::end_deadline() { deadline_ = no_deadline; }
+
+/// Requests begin and end by the thousand, and nearly none of them is late: a timer that already waits for a moment
+/// that is not after the deadline is left alone, and looks again when it comes.
+void Connection::watch_deadline() {
+  if (timer_.expiry() <= deadline_ && watching_) return;
+  watching_ = true;
+  timer_.expires_at(deadline_);
+  timer_.async_wait([weak = weak_from_this()](const boost::system::error_code& replaced) {
     const auto self = weak.lock();
-    if (cancelled || !self || self->deadline_ != number) return;
-    self->late_ = true;
-    boost::system::error_code ignored;
-    self->stream_->socket().cancel(ignored);
+    if (!replaced && self) self->look_at_deadline();
   });
 }
 
-void Connection::end_deadline() {
-  ++deadline_;
-  timer_.cancel();
+void Connection::look_at_deadline() {
+  watching_ = false;
+  if (deadline_ == no_deadline) return;
+  if (Steady::now() < deadline_) return watch_deadline();
+  end_deadline();
+  late_ = true;
+  boost::system::error_code ignored;
+  stream_->socket().cancel(ignored);
 }
 
 }  // namespace tendero::net

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <expected>
 #include <memory>
 #include <optional>
@@ -24,8 +25,7 @@ struct ServerShared {
   World& world;
 };
 
-/// One client, from handshake to close, as one coroutine on the socket's strand. Everything here happens on that
-/// strand.
+/// One client, from handshake to close, as one coroutine on the socket's executor, where one thing happens at a time.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
   /// `refuses`: one connection too many; the client is told so.
@@ -64,8 +64,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Notices that the reader of a stream is gone while there is nothing to write.
   static Task<> watch_reader(std::shared_ptr<Connection> self);
 
+  using Steady = std::chrono::steady_clock;
+  static constexpr auto no_deadline = Steady::time_point::max();
+
   void begin_deadline(Duration limit);
   void end_deadline();
+  void watch_deadline();
+  void look_at_deadline();
 
   std::shared_ptr<const ServerShared> shared_;
   std::unique_ptr<Stream> stream_;
@@ -76,8 +81,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string received_;
   std::shared_ptr<BodyStream> body_;  ///< while one is being sent
   Wakeup unwatched_;                  ///< rung when `watch_reader` ended
-  unsigned deadline_ = 0;             ///< its number: a timer of an older one stops nobody
-  bool late_ = false;                 ///< the deadline passed
+  Steady::time_point deadline_ = no_deadline;
+  bool watching_ = false;  ///< the timer waits, for the deadline or an earlier moment
+  bool late_ = false;      ///< the deadline passed
   bool idle_ = false;                 ///< between two requests
   bool stopping_ = false;
 };

@@ -76,10 +76,10 @@ Storefront::Storefront(const std::string& script, std::string seed_json)
                                                  .phones = {{.number = maria, .name = "María López"}}});
   engine_ = std::make_unique<app::Engine>(world, *database_, transport_, settings, [] {});
   router_ = std::make_unique<web::Router>(Secret(), world);
-  webhook_ =
-      std::make_unique<web::WebhookEndpoint>(web::WebhookSettings{.app_secrets = settings.whatsapp.app_secrets,
-                                                                  .verify_token = settings.whatsapp.verify_token},
-                                             *database_, world, [this] { engine_->wake(); });
+  webhook_ = std::make_unique<web::WebhookEndpoint>(
+      web::WebhookSettings{.app_secrets = settings.whatsapp.app_secrets,
+                           .verify_token = settings.whatsapp.verify_token},
+      *database_, world, web::WebhookHooks{.wake = [this] { engine_->admit(); }});
   webhook_->add_routes(*router_);
 
   transport_.serve("http://127.0.0.1:3000", [this](net::Request request) { return shop_->handle(std::move(request)); });

@@ -106,6 +106,23 @@ TEST_F(Postgres, ANodeThatWritesForTooLongMakesTheOthersBusy) {
   EXPECT_EQ(*read(*database, amount), 1);
 }
 
+TEST_F(Postgres, WhatIsWaitedForAndOnlyAddsRowsWaitsForNoWriter) {
+  const auto database = node();
+  make_counter(*database);
+  const auto slow = node();
+  const auto result = write(*slow, [&](Tx& tx) {
+    tx.run("UPDATE counter SET amount = 1");
+    // Another node's thread, while this one holds the lock.
+    test::LiveWorld elsewhere;
+    const auto other = *open_postgres({.url = Secret(place.url()), .busy_timeout = 50ms}, elsewhere.world);
+    EXPECT_TRUE(elsewhere.run(other->write(
+        "test", [](Tx& inner) { inner.run("INSERT INTO counter (amount, words) VALUES (2, 'added')"); },
+        Urgency::waited_for)));
+    EXPECT_EQ(tx.row("SELECT COUNT(*) FROM counter")->integer(0), 2) << "it is there before the other's commit";
+  });
+  EXPECT_TRUE(result);
+}
+
 TEST_F(Postgres, ANodeHearsOfWhatTheOthersCommitAndNotOfItself) {
   std::counting_semaphore heard{0};
   const auto listening =

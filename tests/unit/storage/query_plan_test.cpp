@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "storage/arrivals.hpp"
 #include "storage/conversation_list.hpp"
 #include "storage/customer_links.hpp"
 #include "storage/inbox.hpp"
@@ -83,8 +84,22 @@ TEST_F(QueryPlans, OfTheWorkQueue) {
   });
 }
 
+TEST_F(QueryPlans, OfTheArrivals) {
+  uses_indices([&](database::Tx& tx) {
+    keep_arrival(tx, "{}", now());
+    keep_arrival(tx, "{}", now());
+    const auto oldest = oldest_arrivals(tx, 10, 100);
+    ASSERT_EQ(oldest.size(), 2U);
+    EXPECT_EQ(arrivals_waiting(tx), 2);
+    EXPECT_TRUE(arrival(tx, oldest.at(0).id));
+    EXPECT_TRUE(take_arrival(tx, oldest.at(0).id));
+    set_aside(tx, oldest.at(1).id, now());
+  });
+}
+
 TEST_F(QueryPlans, OfTheInbox) {
   uses_indices([&](database::Tx& tx) {
+    EXPECT_FALSE(parsing_queued(tx, "l"));
     store_updates(tx, {{.key = "k", .line = "l", .phone_number_id = number, .payload = "{}"}}, now());
     EXPECT_TRUE(update(tx, UpdateId{1}));
     mark_update(tx, UpdateId{1}, "unknown", "x", now());

@@ -29,7 +29,8 @@ class WebsiteTest : public storage::StorageTest {
         .passwords = {.operations = 1, .memory = 8192, .threads = 0},
         .proxies = *TrustedProxies::read("10.0.0.1"),
     };
-    WebsiteHooks hooks{.wake = [] {}, .metrics = [] { return std::string("tendero_x 1\n"); }, .health = {}};
+    WebsiteHooks hooks{
+        .wake = [] {}, .webhook = {}, .metrics = [] { return std::string("tendero_x 1\n"); }, .health = {}};
     website_.emplace(std::move(settings), std::move(hooks), desks_.desks(), *database, bell_, world);
   }
 

@@ -3,7 +3,6 @@
 #include "contract/api/malformed/malformed_requests.hpp"
 
 #include <map>
-#include <set>
 
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
@@ -164,9 +163,8 @@ TEST_F(Malformed, SignedNonsenseIsKeptAndAnswered200) {
   const auto count = test::asked_for("TENDERO_MALFORMED_COUNT", 600);
   const auto samples = test::webhook_samples();
   const auto kept = [this] {
-    return write([](database::Tx& tx) { return tx.row("SELECT COUNT(*) FROM inbox")->integer(0); });
+    return write([](database::Tx& tx) { return tx.row("SELECT COUNT(*) FROM arrivals")->integer(0); });
   };
-  std::set<std::string> no_json;
   for (auto number = first; number < first + count; ++number) {
     test::Dice dice(seed, number);
     const auto webhook = test::spoil_webhook(samples, dice);
@@ -176,12 +174,8 @@ TEST_F(Malformed, SignedNonsenseIsKeptAndAnswered200) {
     const auto answer = ask("POST", "/webhooks/whatsapp", webhook.body,
                             {{"X-Hub-Signature-256", "sha256=" + to_hex(hmac_sha256(webhook.body, "app"))}});
     EXPECT_EQ(answer.status, 200) << answer.body;
-    boost::system::error_code unreadable;
-    static_cast<void>(json::parse(webhook.body, unreadable));
-    // What can be read may tell of something that is known already.
-    if (unreadable && no_json.insert(webhook.body).second) EXPECT_EQ(kept(), before + 1);
+    EXPECT_EQ(kept(), before + 1);
   }
-  EXPECT_GT(kept(), static_cast<std::int64_t>(count / 3));
 }
 
 }  // namespace
