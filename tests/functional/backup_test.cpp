@@ -179,7 +179,8 @@ TEST_F(Backup, UnderLoadMissesNothingAcknowledgedBefore) {
   EXPECT_EQ(log_in().status, 200) << "with the password of before";
   EXPECT_THAT(town.ask("5213312345678", "¿Tienen pizza pepperoni?"), HasSubstr("$170.00"));
   const auto open = [&] {
-    return texts(database, "SELECT id FROM work WHERE kind IN ('parse', 'turn', 'send')").size() +
+    return texts(database, "SELECT id FROM work WHERE kind IN ('admit', 'parse', 'turn', 'send')").size() +
+           texts(database, "SELECT id FROM arrivals").size() +
            texts(database, "SELECT id FROM messages WHERE due_to_bot = 1 AND turn_id IS NULL").size();
   };
   while (open() > 0) town.wait_for_any_message(town.state(), [&] { return open() == 0; });

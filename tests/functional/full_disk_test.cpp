@@ -43,7 +43,9 @@ TEST_F(FullDisk, TakesNothingItCannotKeepAndGoesOnWhenThereIsRoom) {
   disk.make_room();
   EXPECT_NE(town.wait_for_messages(maria, 2).back().find("$170.00"), std::string::npos);
   const auto all_done = [&] {
-    return town.count("SELECT count(*) FROM work WHERE kind IN ('parse', 'turn', 'send')") == 0;
+    return town.count(
+               "SELECT (SELECT count(*) FROM work WHERE kind IN ('admit', 'parse', 'turn', 'send')) + "
+               "(SELECT count(*) FROM arrivals)") == 0;
   };
   while (!all_done()) town.wait_for_any_message(town.state(), all_done);
   EXPECT_EQ(town.count("SELECT count(*) FROM messages WHERE author = 'customer' AND external_id LIKE 'wamid.full.%'"),

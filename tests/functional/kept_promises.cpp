@@ -7,7 +7,9 @@ namespace tendero::functional {
 
 void KeptPromises::wait_until_all_is_done() {
   const auto all_done = [&] {
-    return town_.count("SELECT count(*) FROM work WHERE kind IN ('parse', 'turn', 'send')") == 0;
+    return town_.count(
+               "SELECT (SELECT count(*) FROM work WHERE kind IN ('admit', 'parse', 'turn', 'send')) + "
+               "(SELECT count(*) FROM arrivals)") == 0;
   };
   while (!all_done()) town_.wait_for_any_message(town_.state(), all_done);
 }
