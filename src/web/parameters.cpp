@@ -35,12 +35,17 @@ std::string parameter(const Call& call, std::initializer_list<std::string_view> 
   return {};
 }
 
-Result<std::string> required_parameter(const Call& call, std::initializer_list<std::string_view> names) {
+Result<std::string> text_parameter(const Call& call, std::initializer_list<std::string_view> names) {
   auto value = parameter(call, names);
-  if (value.empty()) return wrong(fmt::format("{} is missing.", *names.begin()));
   if (value.size() > longest) {
     return wrong(fmt::format("{} must not be longer than {} bytes.", *names.begin(), longest));
   }
+  return value;
+}
+
+Result<std::string> required_parameter(const Call& call, std::initializer_list<std::string_view> names) {
+  auto value = text_parameter(call, names);
+  if (value && value->empty()) return wrong(fmt::format("{} is missing.", *names.begin()));
   return value;
 }
 

@@ -13,7 +13,10 @@ namespace tendero::web {
 /// The first of the names that was sent, trimmed; empty when none was. Some parameters have an older name beside ours.
 [[nodiscard]] std::string parameter(const Call& call, std::initializer_list<std::string_view> names);
 
-/// As above, but something must have been sent; at most 200 bytes.
+/// As above; at most 200 bytes.
+[[nodiscard]] Result<std::string> text_parameter(const Call& call, std::initializer_list<std::string_view> names);
+
+/// As above, but something must have been sent.
 [[nodiscard]] Result<std::string> required_parameter(const Call& call, std::initializer_list<std::string_view> names);
 
 /// A whole number from `least` to `most`; `usual` when it was not sent.

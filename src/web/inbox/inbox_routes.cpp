@@ -90,8 +90,9 @@ Task<net::Response> list_messages(Inbox& inbox, Call call) {
 Task<net::Response> list_contacts(Inbox& inbox, Call call) {
   const auto page = page_asked(call);
   if (!page) co_return refusal(page.error());
-  auto text = parameter(call, {"q", "search"});
-  co_return answer(co_await inbox.contacts(std::move(text), page->before, page->limit), "contacts");
+  auto text = text_parameter(call, {"q", "search"});
+  if (!text) co_return refusal(text.error());
+  co_return answer(co_await inbox.contacts(*std::move(text), page->before, page->limit), "contacts");
 }
 
 Task<net::Response> read_contact(Inbox& inbox, Call call) {

@@ -26,7 +26,9 @@ Task<net::Response> list(DeadLetters& letters, Call call) {
   if (!before) co_return refusal(before.error());
   const auto limit = limit_parameter(call, usual_page, longest_page);
   if (!limit) co_return refusal(limit.error());
-  auto page = co_await letters.list(parameter(call, {"kind"}), *before, *limit);
+  auto kind = text_parameter(call, {"kind"});
+  if (!kind) co_return refusal(kind.error());
+  auto page = co_await letters.list(*std::move(kind), *before, *limit);
   if (!page) co_return refusal(page.error());
   const auto count = Json(page->entries.size());
   co_return success(

@@ -120,6 +120,7 @@ TEST_F(InboxRoutes, FindContactsByNameAndDigits) {
   EXPECT_EQ(read("/contacts?q=an").at("count"), 2);
   EXPECT_EQ(read("/contacts?q=999%20123").at("count"), 1);
   EXPECT_EQ(read("/contacts?q=%25").at("count"), 0);
+  EXPECT_EQ(read("/contacts?q=" + std::string(200, 'a')).at("count"), 0);
   EXPECT_EQ(read("/contacts?limit=1&before=2").at_pointer("/contacts/0/phone"), "529991234567");
   EXPECT_EQ(read("/contacts/1").at_pointer("/contact/profileName"), "Ana");
 }
@@ -129,6 +130,7 @@ TEST_F(InboxRoutes, SayWhatIsWrong) {
                            "/conversations?before=-1", "/conversations?contact=x", "/contacts?limit=999"}) {
     EXPECT_EQ(ask("GET", path).status, 400) << path;
   }
+  EXPECT_EQ(ask("GET", "/contacts?q=" + std::string(201, 'a')).status, 400) << "nobody types that much";
   for (const auto* path :
        {"/conversations/99", "/conversations/x", "/conversations/99/messages", "/contacts/99", "/contacts/-1"}) {
     EXPECT_EQ(ask("GET", path).status, 404) << path;
