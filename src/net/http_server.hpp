@@ -18,6 +18,7 @@ struct HttpServerSettings {
   int threads = 1;                      ///< for sockets and handlers
   std::size_t max_connections = 2'000;  ///< one more is answered 503
   std::size_t max_header_bytes = 16 << 10;
+  std::size_t max_bytes_at_once = 256 << 20;  ///< in all requests that are not answered yet; more is answered 503
   Duration idle_timeout{
       60'000};  ///< for the next request to begin, and for a reader to take the next bytes of an answer
   Duration request_timeout{15'000};  ///< from the first byte of a request to its last
@@ -32,9 +33,9 @@ struct BodyRule {
 
 /// Beast behind our own plain request and response. The handler runs on the server's threads; it may await what answers
 /// on other threads and hops back. Keep-alive; pipelined requests are answered one after the other; HEAD comes as GET
-/// and its body is left out; bounded in connections, headers, body and time. What it refuses itself (400, 408, 413,
-/// 431, 503) has the shape of `error_response`. A streaming response is the last of its connection. Of the World it
-/// uses clock, log and metrics, from its own threads.
+/// and its body is left out; bounded in connections, headers, body, all requests together and time. What it refuses
+/// itself (400, 408, 413, 431, 503) has the shape of `error_response`. A streaming response is the last of its
+/// connection. Of the World it uses clock, log and metrics, from its own threads.
 class HttpServer {
  public:
   using BodyRules = std::function<BodyRule(std::string_view method, std::string_view path)>;

@@ -58,7 +58,8 @@ Task<> Connection::serve(std::shared_ptr<Connection> self) {
 
 Task<bool> Connection::serve_one() {
   RequestParser parser(shared_->settings.max_header_bytes);
-  const auto read = co_await read_request(parser);
+  HeldBytes held(*shared_);
+  const auto read = co_await read_request(parser, held);
   if (!read) {
     if (read.error()) {
       shared_->world.metrics.count("tendero_http_server_refused_total", {{"code", read.error()->code}});
@@ -85,7 +86,7 @@ Task<bool> Connection::serve_one() {
   co_return sent&& goes_on;
 }
 
-Task<std::expected<void, Connection::Unread>> Connection::read_request(RequestParser& parser) {
+Task<std::expected<void, Connection::Unread>> Connection::read_request(RequestParser& parser, HeldBytes& held) {
   if (received_.empty()) {
     if (stopping_) co_return std::unexpected(Unread{});
     idle_ = true;
@@ -96,14 +97,16 @@ Task<std::expected<void, Connection::Unread>> Connection::read_request(RequestPa
     if (!came) co_return std::unexpected(Unread{});
   }
   begin_deadline(shared_->settings.request_timeout);
-  auto read = co_await read_parts(parser);
+  auto read = co_await read_parts(parser, held);
   end_deadline();
   co_return read;
 }
 
-Task<std::expected<void, Connection::Unread>> Connection::read_parts(RequestParser& parser) {
+Task<std::expected<void, Connection::Unread>> Connection::read_parts(RequestParser& parser, HeldBytes& held) {
   for (bool in_head = true; !parser.done();) {
+    const auto received = received_.size();
     if (const auto taken = parser.take(received_); !taken) co_return std::unexpected(taken.error());
+    if (!held.add(received - received_.size())) co_return std::unexpected(too_much_at_once);
     if (in_head && parser.head_done()) {
       in_head = false;
       if (refuses_) co_return std::unexpected(too_many_connections);

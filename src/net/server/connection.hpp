@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <expected>
 #include <memory>
@@ -23,6 +24,26 @@ struct ServerShared {
   Handler handler;
   HttpServer::BodyRules rules;
   World& world;
+  mutable std::atomic<std::size_t> bytes_held = 0;  ///< by all requests together
+};
+
+/// What one request holds of the server's memory, until it is answered.
+class HeldBytes {
+ public:
+  explicit HeldBytes(const ServerShared& shared) : shared_(shared) {}
+  HeldBytes(const HeldBytes&) = delete;
+  HeldBytes& operator=(const HeldBytes&) = delete;
+  ~HeldBytes() { shared_.bytes_held -= mine_; }
+
+  /// False: all requests together hold more than they may.
+  bool add(std::size_t bytes) {
+    mine_ += bytes;
+    return shared_.bytes_held.fetch_add(bytes) + bytes <= shared_.settings.max_bytes_at_once;
+  }
+
+ private:
+  const ServerShared& shared_;
+  std::size_t mine_ = 0;
 };
 
 /// One client, from handshake to close, as one coroutine on the socket's executor, where one thing happens at a time.
@@ -47,9 +68,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   /// False: this was the last request.
   Task<bool> serve_one();
-  Task<std::expected<void, Unread>> read_request(RequestParser& parser);
+  Task<std::expected<void, Unread>> read_request(RequestParser& parser, HeldBytes& held);
   /// The request's parts, for a parser that knows nothing yet; the deadline runs already.
-  Task<std::expected<void, Unread>> read_parts(RequestParser& parser);
+  Task<std::expected<void, Unread>> read_parts(RequestParser& parser, HeldBytes& held);
   /// Some bytes onto `received_`; false when there will be no more, or no more time for them.
   Task<bool> read_more();
   Task<Response> answer(Request request);

@@ -22,6 +22,7 @@ inline constexpr Refusal request_too_slow{408, "request_timeout", "The request d
 inline constexpr Refusal body_too_large{413, "payload_too_large", "The body is larger than this address accepts."};
 inline constexpr Refusal headers_too_large{431, "headers_too_large", "The request line and headers are too large."};
 inline constexpr Refusal too_many_connections{503, "overloaded", "Too many connections; try again in a moment."};
+inline constexpr Refusal too_much_at_once{503, "overloaded", "Too much arrives at once; try again in a moment."};
 
 /// Reads one HTTP/1 request from the bytes of a connection: Beast's parser behind a face that costs no compile time.
 class RequestParser {

@@ -196,6 +196,39 @@ TEST_F(ServerTest, OneConnectionTooManyIsToldSo) {
   EXPECT_EQ(live_.metrics.value("tendero_http_server_refused_total{code=overloaded}"), 1);
 }
 
+TEST_F(ServerTest, MoreThanAllRequestsMayHoldIsRefusedUntilSomeAreAnswered) {
+  constexpr std::size_t most = 100'000;
+  auto gate = std::make_shared<Wakeup>();
+  std::binary_semaphore reached{0};
+  const auto handle = [](std::shared_ptr<Wakeup> wait, std::binary_semaphore* tell, Request request) -> Task<Response> {
+    if (request.headers.find("X-Waits")) {
+      tell->release();
+      co_await wait->wait(Duration{60'000});
+    }
+    co_return text_response(200, std::to_string(request.body.size()));
+  };
+  start([&](Request request) { return handle(gate, &reached, std::move(request)); }, {.max_bytes_at_once = most});
+  const auto post = [](std::size_t bytes, std::string_view more) {
+    return fmt::format("POST /large HTTP/1.1\r\nHost: x\r\n{}Content-Length: {}\r\n\r\n{}", more, bytes,
+                       std::string(bytes, 'x'));
+  };
+  auto waiting = connect();
+  waiting.write(post(most / 2, "X-Waits: 1\r\n"));
+  reached.acquire();
+
+  auto small = connect();
+  small.write(post(most / 4, ""));
+  EXPECT_THAT(small.read_message(), StartsWith("HTTP/1.1 200 ")) << "there is room for this one";
+  const auto refused = answer_to(post(most / 2, ""));
+  EXPECT_THAT(refused, StartsWith("HTTP/1.1 503 "));
+  EXPECT_THAT(refused, HasSubstr("Retry-After: 1\r\n"));
+
+  gate->ring();
+  EXPECT_THAT(waiting.read_message(), StartsWith("HTTP/1.1 200 "));
+  small.write(post(most / 2, ""));
+  EXPECT_THAT(small.read_message(), StartsWith("HTTP/1.1 200 ")) << "there is room again";
+}
+
 Task<Response> throwing(Request /*request*/) { throw std::runtime_error("a bug with 529991234567"); }
 
 TEST_F(ServerTest, ABugInAHandlerIs500AndLogged) {
