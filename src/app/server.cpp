@@ -11,6 +11,7 @@
 #include "app/engine.hpp"
 #include "app/engine_health.hpp"
 #include "app/open_database.hpp"
+#include "app/process_figures.hpp"
 #include "net/http_server.hpp"
 #include "storage/arrivals.hpp"
 #include "storage/work_queue.hpp"
@@ -121,7 +122,11 @@ struct Server::Parts {
     web::WebsiteHooks hooks{
         .wake = [this] { wake(); },
         .webhook = {.wake = [this] { engine.admit(); }, .overloaded = [this] { return engine.overloaded(); }},
-        .metrics = [this] { return real.metrics.exposition(); },
+        .metrics =
+            [this] {
+              show_process(real.metrics);
+              return real.metrics.exposition();
+            },
         .health = {engine_probe(engine, real.world, settings)}};
     lookup.emplace(engine.integration(), *database, engine.shop(),
                    desk::ViewSettings{.locale = settings.locale, .zone = settings.zone, .country = settings.country});
@@ -179,6 +184,7 @@ Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thr
                                      parts->website->body_rules(), real.world);
   if (!http) return std::unexpected(http.error());
   parts->http = std::move(*http);
+  show_start(real.world);
   real.scheduler.spawn("engine", parts->engine.run());
   parts->others->listen([parts = parts.get()] { parts->wake(); });
   return std::unique_ptr<Server>(new Server(std::move(parts)));

@@ -37,7 +37,11 @@ RequestQueue& ThreadedDatabase::queue_for(const Request& request) {
 
 void ThreadedDatabase::submit(Request request) {
   auto& queue = queue_for(request);
-  if (queue.push(request)) return;
+  const bool to_writer = &queue != &reads_;
+  const bool fits = queue.push(request);
+  if (&queue == &writes_) world_.metrics.set("tendero_database_queue", static_cast<double>(queue.size()));
+  if (fits) return;
+  world_.metrics.count("tendero_database_refused_total", {{"queue", to_writer ? "writes" : "reads"}});
   request.member.outcome.result =
       fault(FaultKind::unavailable, "database_busy", "Too much waits for the database. Nothing was stored; try again.");
   request.answer();

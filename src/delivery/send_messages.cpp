@@ -24,6 +24,7 @@ struct Departure {
   channels::Dispatch dispatch;
   ContactId contact;
   Instant queued_at;
+  bool repeated;  ///< an earlier try may have arrived
 };
 
 channels::Dispatch dispatch_of(database::Tx& tx, const storage::OutboxRow& row, const storage::Contact& contact) {
@@ -67,7 +68,10 @@ std::optional<Departure> decide(database::Tx& tx, const storage::Work& work, Dur
     storage::complete(tx, work, now);
     return std::nullopt;
   }
-  return Departure{.dispatch = dispatch_of(tx, *row, *contact), .contact = row->contact, .queued_at = row->queued_at};
+  return Departure{.dispatch = dispatch_of(tx, *row, *contact),
+                   .contact = row->contact,
+                   .queued_at = row->queued_at,
+                   .repeated = row->possibly_doubled};
 }
 
 Duration wait_before(int attempts, const Fault& fault, const SendSettings& settings) {
@@ -161,6 +165,7 @@ Task<Result<void>> SendMessages::send(storage::Work work) {
   if (!departure) co_return std::unexpected(departure.error());
   if (!*departure) co_return Result<void>{};
 
+  if ((*departure)->repeated) world_.metrics.count("tendero_sends_repeated_total");
   const auto sent = co_await channel_.send((*departure)->dispatch);
   world_.metrics.count("tendero_sends_total", {{"outcome", sent ? "accepted" : sent.error().code}});
   world_.log.info("send.ended",

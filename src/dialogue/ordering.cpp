@@ -86,6 +86,7 @@ Task<ToolOutcome> conclude(ToolContext context, storage::QuoteRecord quote, comm
   if (order) {
     outcome.output = created_json(*order, offer, context.settings);
     outcome.hand_over = false;
+    context.world.metrics.count("tendero_orders_total", {{"by", "assistant"}});
     context.world.log.info("order.created",
                            {{"conversation", context.conversation.id.value}, {"quote", quote.id.value}});
     if (order->total != offer.total) {

@@ -77,7 +77,7 @@ Task<net::Response> WebhookEndpoint::receive(net::Request request) {
   };
   const auto kept = co_await database_.write("webhook", keeping, database::Urgency::waited_for);
   if (!kept) {
-    world_.metrics.count("tendero_webhooks_total", {{"outcome", "not_stored"}});
+    world_.metrics.count("tendero_webhooks_total", {{"outcome", kept.error().code}});
     world_.log.error("webhook.not_stored", {{"code", kept.error().code}, {"why", kept.error().message}});
     co_return try_again_later();
   }

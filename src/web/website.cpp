@@ -23,16 +23,6 @@ std::vector<HealthProbe> all_probes(std::vector<HealthProbe> others, database::D
   return others;
 }
 
-Route metrics_route(std::function<std::string()> exposition) {
-  // https://prometheus.io/docs/instrumenting/exposition_formats/
-  return {"GET", "/metrics", crm::Permission::open, Operation("metrics", "Counts for Prometheus", {}, {200}),
-          [exposition = std::move(exposition)](Call) {
-            return [](std::string text) -> Task<net::Response> {
-              co_return net::text_response(200, std::move(text), "text/plain; version=0.0.4; charset=utf-8");
-            }(exposition());
-          }};
-}
-
 }  // namespace
 
 Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, database::Database& database,
@@ -49,6 +39,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
       health_(all_probes(std::move(hooks.health), database, world)),
       feed_(settings.shop, database, bell, world),
       feed_page_(settings.shop, database),
+      metrics_(std::move(hooks.metrics), database, world),
       docs_(std::move(settings.company)) {
   webhook_.add_routes(router_);
   health_.add_routes(router_);
@@ -65,7 +56,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_config_routes(router_, desks.integration, settings.shop, world);
   add_settings_routes(router_, desks.settings, desks.presets, settings.shop, world);
   add_dead_letter_routes(router_, desks.dead_letters, hooks.wake);
-  router_.add(metrics_route(std::move(hooks.metrics)));
+  metrics_.add_routes(router_);
   docs_.add_routes(router_);
 }
 

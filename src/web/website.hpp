@@ -23,6 +23,7 @@
 #include "web/feed_page.hpp"
 #include "web/health.hpp"
 #include "web/live_feed.hpp"
+#include "web/metrics_endpoint.hpp"
 #include "web/router.hpp"
 #include "web/webhook_endpoint.hpp"
 
@@ -79,6 +80,7 @@ class Website {
   HealthEndpoint health_;
   LiveFeed feed_;
   FeedPage feed_page_;
+  MetricsEndpoint metrics_;
   DocsPage docs_;
 };
 

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/metric_list.hpp"
+
 namespace tendero::test {
 
 namespace {
@@ -39,17 +41,21 @@ std::string KeptLog::text() const {
 }
 
 void KeptMetrics::count(std::string_view name, MetricLabels labels, double by) {
+  expect_declared(name, MetricKind::counter, labels);
   const std::scoped_lock lock(guard_);
   values_[key_of(name, labels)] += by;
 }
 
 void KeptMetrics::set(std::string_view name, double value, MetricLabels labels) {
+  expect_declared(name, MetricKind::gauge, labels);
   const std::scoped_lock lock(guard_);
   values_[key_of(name, labels)] = value;
 }
 
 void KeptMetrics::observe_ms(std::string_view name, Duration /*duration*/, MetricLabels labels) {
-  count(name, labels, 1);
+  expect_declared(name, MetricKind::histogram, labels);
+  const std::scoped_lock lock(guard_);
+  values_[key_of(name, labels)] += 1;
 }
 
 double KeptMetrics::value(const std::string& name) const {

@@ -119,6 +119,7 @@ Task<Accepted<JsonObject>> Orders::conclude(storage::AgentOrder order, Result<co
     world_.metrics.count("tendero_orders_uncertain_total");
     world_.log.warning("order.uncertain", {{"agent_order", order.id.value}, {"agent", order.agent.id}});
   } else if (made) {
+    world_.metrics.count("tendero_orders_total", {{"by", "agent"}});
     world_.log.info("order.created", {{"agent_order", order.id.value}, {"agent", order.agent.id}});
   }
   const bool may_tell = co_await notifications(order.shop);

@@ -105,7 +105,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Steady::time_point deadline_ = no_deadline;
   bool watching_ = false;  ///< the timer waits, for the deadline or an earlier moment
   bool late_ = false;      ///< the deadline passed
-  bool idle_ = false;                 ///< between two requests
+  bool idle_ = false;      ///< between two requests
   bool stopping_ = false;
 };
 
