@@ -222,7 +222,7 @@ Task<bool> Server::settled() {
   };
   const auto settled =
       co_await parts_->database->read("server.settled", [&waits, now = parts_->real.clock.now()](database::Tx& tx) {
-        return storage::arrivals_waiting(tx) == 0 && std::ranges::none_of(storage::depths(tx, now), waits);
+        return !storage::arrivals_waiting(tx).longest && std::ranges::none_of(storage::depths(tx, now), waits);
       });
   co_return settled.value_or(false);
 }

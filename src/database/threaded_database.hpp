@@ -16,12 +16,12 @@ namespace tendero::database {
 /// commit, and without them the writer reads; with an appender, what is waited for has a writer of its own.
 class ThreadedDatabase : public WaitingDatabase {
  public:
-  /// `max_queue`: closures that may wait; one more is `unavailable` `database_busy`.
   struct Connections {
     std::unique_ptr<Connection> writer;
     std::vector<std::unique_ptr<Connection>> readers;
     std::unique_ptr<Connection> appender = nullptr;
   };
+  /// `max_queue`: closures that may wait, of each kind; one more is `unavailable` `database_busy`.
   ThreadedDatabase(std::size_t max_queue, World& world, Connections connections);
   ~ThreadedDatabase() override;
 

@@ -60,37 +60,46 @@ Task<> AdmitArrivals::run() {
 Task<Instant> AdmitArrivals::admit_some() {
   struct View {
     std::vector<storage::Arrival> arrivals;
-    std::int64_t waiting;
+    storage::ArrivalsWaiting waiting;
   };
   const auto view = co_await database_.read("admit.look", [](database::Tx& tx) {
     return View{storage::oldest_arrivals(tx, most_at_once, most_bytes_at_once), storage::arrivals_waiting(tx)};
   });
   const Instant now = world_.clock.now();
   if (!view) co_return now + database_rest;
-  waiting_ = view->waiting;
-  world_.metrics.set("tendero_webhooks_waiting", static_cast<double>(view->waiting));
+  waiting_ = view->waiting.count;
   if (view->arrivals.empty()) co_return now + look_again;
 
-  std::vector<ReadArrival> read_ones;
-  for (const auto& arrival : view->arrivals) read_ones.push_back(read(arrival));
-  const auto stored = co_await store(std::move(read_ones), most_filed_at_once, nullptr);
+  std::vector<ReadArrival> arrivals;
+  for (const auto& arrival : view->arrivals) {
+    auto words = try_to_read(arrival);
+    if (words) {
+      arrivals.push_back(*std::move(words));
+    } else {
+      co_await let_pass(arrival.id, words.error());
+    }
+  }
+  const auto stored = co_await store(arrivals, most_filed_at_once, nullptr);
   if (stored) co_return now;
   if (of_database(stored.error())) co_return now + database_rest;
-  for (const auto& arrival : view->arrivals) co_await admit_alone(arrival);
+  for (auto& arrival : arrivals) co_await admit_alone(std::move(arrival));
   co_return now;
 }
 
 /// One of several that could not be stored together: it is stored by itself, with everything in it queued, or lets the
 /// others pass.
-Task<> AdmitArrivals::admit_alone(const storage::Arrival& arrival) {
+Task<> AdmitArrivals::admit_alone(ReadArrival arrival) {
+  const auto id = arrival.id;
   std::vector<ReadArrival> alone;
-  alone.push_back(read(arrival));
-  const auto stored = co_await store(std::move(alone), 0, nullptr);
-  if (stored || of_database(stored.error())) co_return;
+  alone.push_back(std::move(arrival));
+  const auto stored = co_await store(alone, 0, nullptr);
+  if (!stored && !of_database(stored.error())) co_await let_pass(id, stored.error());
+}
+
+Task<> AdmitArrivals::let_pass(storage::ArrivalId id, Fault why) {
   const auto aside = co_await database_.write(
-      "admit.set_aside",
-      [id = arrival.id, now = world_.clock.now()](database::Tx& tx) { storage::set_aside(tx, id, now); });
-  if (aside) world_.log.warning("webhook.set_aside", {{"arrival", arrival.id.value}, {"code", stored.error().code}});
+      "admit.set_aside", [id, now = world_.clock.now()](database::Tx& tx) { storage::set_aside(tx, id, now); });
+  if (aside) world_.log.warning("webhook.set_aside", {{"arrival", id.value}, {"code", why.code}, {"why", why.message}});
 }
 
 Task<Result<void>> AdmitArrivals::handle(storage::Work work) {
@@ -99,7 +108,7 @@ Task<Result<void>> AdmitArrivals::handle(storage::Work work) {
   if (!found) co_return std::unexpected(found.error());
   std::vector<ReadArrival> arrivals;
   if (*found) arrivals.push_back(read(**found));
-  co_return co_await store(std::move(arrivals), 0, &work);
+  co_return co_await store(arrivals, 0, &work);
 }
 
 /// Strangers' words are read here, where they hold up no other writer.
@@ -112,8 +121,17 @@ AdmitArrivals::ReadArrival AdmitArrivals::read(const storage::Arrival& arrival) 
   return result;
 }
 
+Result<AdmitArrivals::ReadArrival> AdmitArrivals::try_to_read(const storage::Arrival& arrival) const {
+  try {
+    return read(arrival);
+  } catch (const std::exception& bug) {
+    world_.log.error("admit.threw", {{"arrival", arrival.id.value}, {"what", std::string(bug.what())}});
+    return fault(FaultKind::broken, "bug", bug.what());
+  }
+}
+
 /// All of them or none, together with the end of `work` if they are its.
-Task<Result<void>> AdmitArrivals::store(std::vector<ReadArrival> arrivals, std::size_t most_filed,
+Task<Result<void>> AdmitArrivals::store(const std::vector<ReadArrival>& arrivals, std::size_t most_filed,
                                         const storage::Work* work) {
   const auto storing = [&, now = world_.clock.now()](database::Tx& tx) -> Result<std::vector<Admitted>> {
     if (work != nullptr && !storage::complete(tx, *work, now))

@@ -62,9 +62,12 @@ class AdmitArrivals {
   };
 
   Task<Instant> admit_some();
-  Task<> admit_alone(const storage::Arrival& arrival);
+  Task<> admit_alone(ReadArrival arrival);
+  /// The others go on without it.
+  Task<> let_pass(storage::ArrivalId id, Fault why);
   [[nodiscard]] ReadArrival read(const storage::Arrival& arrival) const;
-  Task<Result<void>> store(std::vector<ReadArrival> arrivals, std::size_t most_filed, const storage::Work* work);
+  [[nodiscard]] Result<ReadArrival> try_to_read(const storage::Arrival& arrival) const;
+  Task<Result<void>> store(const std::vector<ReadArrival>& arrivals, std::size_t most_filed, const storage::Work* work);
   [[nodiscard]] Admitted store(database::Tx& tx, const ReadArrival& arrival, std::size_t most_filed, Instant now) const;
   void note(const ReadArrival& arrival, const Admitted& admitted) const;
 

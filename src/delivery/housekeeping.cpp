@@ -21,6 +21,7 @@ struct Chore {
 
 constexpr std::array chores{
     Chore{"updates", &RetentionSettings::updates, storage::prune_inbox},
+    Chore{"webhooks", &RetentionSettings::updates, storage::prune_set_aside},
     Chore{"keys", &RetentionSettings::keys, storage::prune_finished_keys},
     Chore{"reports", &RetentionSettings::reports,
           [](database::Tx& tx, Instant before, Instant, int limit) {

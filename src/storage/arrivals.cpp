@@ -65,11 +65,11 @@ void set_aside(database::Tx& tx, ArrivalId id, Instant now) {
           now);
 }
 
-std::int64_t arrivals_waiting(database::Tx& tx) {
-  const auto row = tx.row(
-      "SELECT (SELECT id FROM arrivals WHERE id > 0 AND set_aside = 0 ORDER BY id LIMIT 1), "
-      "(SELECT id FROM arrivals WHERE id > 0 AND set_aside = 0 ORDER BY id DESC LIMIT 1)");
-  return row->is_null(0) ? 0 : row->integer(1) - row->integer(0) + 1;
+ArrivalsWaiting arrivals_waiting(database::Tx& tx) {
+  const auto first = tx.row("SELECT id, received_at FROM arrivals WHERE id > 0 AND set_aside = 0 ORDER BY id LIMIT 1");
+  if (!first) return {};
+  const auto last = tx.row("SELECT id FROM arrivals WHERE id > 0 AND set_aside = 0 ORDER BY id DESC LIMIT 1");
+  return {.count = last->integer(0) - first->integer(0) + 1, .longest = first->instant(1)};
 }
 
 }  // namespace tendero::storage

@@ -37,7 +37,11 @@ bool take_arrival(database::Tx& tx, ArrivalId id);
 /// given up, shown. Nothing happens when it is gone or set aside already.
 void set_aside(database::Tx& tx, ArrivalId id, Instant now);
 
-/// How many wait to be cut up; counted by their numbers, so a few that were taken meanwhile may count too.
-[[nodiscard]] std::int64_t arrivals_waiting(database::Tx& tx);
+struct ArrivalsWaiting {
+  std::int64_t count = 0;          ///< by their numbers, so a few that were taken meanwhile may count too
+  std::optional<Instant> longest;  ///< when the oldest of them came
+};
+/// Those that wait to be cut up.
+[[nodiscard]] ArrivalsWaiting arrivals_waiting(database::Tx& tx);
 
 }  // namespace tendero::storage

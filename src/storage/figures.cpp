@@ -1,5 +1,7 @@
 #include "storage/figures.hpp"
 
+#include "storage/arrivals.hpp"
+
 namespace tendero::storage {
 namespace {
 
@@ -13,7 +15,11 @@ std::int64_t bytes(database::Tx& tx) {
 }  // namespace
 
 Figures figures(database::Tx& tx, Instant now) {
-  Figures figures{.depths = depths(tx, now), .oldest_due = {}, .last_update = {}, .database_bytes = bytes(tx)};
+  Figures figures{.depths = depths(tx, now),
+                  .oldest_due = {},
+                  .webhooks_waiting = arrivals_waiting(tx).count,
+                  .last_update = {},
+                  .database_bytes = bytes(tx)};
   for (const auto& row :
        tx.rows("SELECT kind, MIN(wake_at) FROM work WHERE wake_at <= $1 GROUP BY kind ORDER BY kind", now)) {
     figures.oldest_due.push_back({.kind = row.text(0), .since = row.instant(1)});

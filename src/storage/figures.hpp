@@ -18,6 +18,7 @@ struct Figures {
   };
   std::vector<QueueDepth> depths;
   std::vector<OldestDue> oldest_due;  ///< of the kinds that have something due
+  std::int64_t webhooks_waiting = 0;  ///< not cut into their updates yet
   std::optional<Instant> last_update;
   std::int64_t database_bytes = 0;
 };

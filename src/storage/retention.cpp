@@ -18,6 +18,14 @@ std::int64_t prune_inbox(database::Tx& tx, Instant before, Instant now, int limi
       std::min(before, now - redelivery_time), limit);
 }
 
+std::int64_t prune_set_aside(database::Tx& tx, Instant before, Instant now, int limit) {
+  return tx.run(
+      "DELETE FROM arrivals WHERE id IN (SELECT a.id FROM arrivals a WHERE a.id > 0 AND a.set_aside = 1 AND "
+      "a.received_at < $1 AND NOT EXISTS (SELECT 1 FROM work_keys k WHERE k.once_key = 'admit:' || CAST(a.id AS TEXT) "
+      "AND k.finished_at IS NULL) ORDER BY a.id LIMIT $2)",
+      std::min(before, now - redelivery_time), limit);
+}
+
 std::int64_t prune_parked_reports(database::Tx& tx, Instant before, int limit) {
   return tx.run(
       "DELETE FROM parked_reports WHERE id IN (SELECT id FROM parked_reports WHERE parked_at < $1 "

@@ -60,6 +60,7 @@ void MetricsEndpoint::show(const storage::Figures& figures, Instant now) {
     world_.metrics.set("tendero_dead_letters", static_cast<double>(counts.dead), {{"kind", kind}});
     world_.metrics.set("tendero_work_oldest_due_seconds", seconds(late), {{"kind", kind}});
   }
+  world_.metrics.set("tendero_webhooks_waiting", static_cast<double>(figures.webhooks_waiting));
   world_.metrics.set("tendero_last_update_timestamp_seconds", since_1970(figures.last_update));
   world_.metrics.set("tendero_database_bytes", static_cast<double>(figures.database_bytes));
 }

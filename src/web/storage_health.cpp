@@ -1,5 +1,6 @@
 #include "web/storage_health.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
+#include "storage/arrivals.hpp"
 #include "storage/work_queue.hpp"
 
 namespace tendero::web {
@@ -21,12 +23,21 @@ constexpr Duration too_late = std::chrono::minutes{1};
 struct QueueView {
   std::vector<storage::QueueDepth> depths;
   std::optional<Instant> oldest_due;
+  storage::ArrivalsWaiting webhooks;
 };
 
 /// Read inside a write transaction, so that this also shows whether the writer still commits.
 Task<Result<QueueView>> look(database::Database& database, Instant now) {
-  auto reading = [now](database::Tx& tx) { return QueueView{storage::depths(tx, now), storage::oldest_due(tx, now)}; };
+  auto reading = [now](database::Tx& tx) {
+    return QueueView{storage::depths(tx, now), storage::oldest_due(tx, now), storage::arrivals_waiting(tx)};
+  };
   co_return co_await database.write("health", std::move(reading));
+}
+
+/// Since when what waits longest has waited: work, or a webhook that is not cut up yet.
+std::optional<Instant> longest_waiting(const QueueView& view) {
+  if (!view.oldest_due || !view.webhooks.longest) return view.oldest_due ? view.oldest_due : view.webhooks.longest;
+  return std::min(*view.oldest_due, *view.webhooks.longest);
 }
 
 HealthCheck queue_check(const QueueView& view, Instant now) {
@@ -34,9 +45,11 @@ HealthCheck queue_check(const QueueView& view, Instant now) {
   boost::json::object kinds;
   for (const auto& depth : view.depths) kinds[depth.kind] = {{"waiting", depth.ready}, {"running", depth.leased}};
   check.facts["kinds"] = std::move(kinds);
-  if (!view.oldest_due) return check;
-  const auto late = now - *view.oldest_due;
-  check.facts["oldestDue"] = to_iso(*view.oldest_due);
+  check.facts["webhooksWaiting"] = view.webhooks.count;
+  const auto longest = longest_waiting(view);
+  if (!longest) return check;
+  const auto late = now - *longest;
+  check.facts["oldestDue"] = to_iso(*longest);
   check.facts["oldestLateMs"] = late.count();
   if (late > too_late) {
     check.state = State::degraded;

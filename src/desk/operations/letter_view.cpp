@@ -13,7 +13,9 @@ namespace {
 std::string word_of(std::string_view kind) {
   if (kind == dialogue::settle_quoted) return "settle_quoted";
   if (kind == dialogue::settle_agents) return "settle_agents";
-  if (kind == "parse" || kind == "turn" || kind == "send") return std::string(kind);
+  for (const std::string_view known : {"admit", "parse", "turn", "send"}) {
+    if (kind == known) return std::string(kind);
+  }
   return "other";
 }
 

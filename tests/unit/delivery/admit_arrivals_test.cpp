@@ -1,6 +1,7 @@
 #include "delivery/admit_arrivals.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,7 @@ using namespace std::chrono_literals;
 
 /// Bodies of these tests are names of updates, parted by commas, each "who:words"; what one says is its words.
 std::vector<storage::NewUpdate> cut(std::string_view number, std::string_view body) {
+  if (body == "unreadable") throw std::runtime_error("a bug");
   std::vector<storage::NewUpdate> updates;
   while (!body.empty()) {
     const auto comma = std::min(body.find(','), body.size());
@@ -38,27 +40,14 @@ crm::ChannelEvent say(std::string_view payload) {
                               .reply_to_external_id = {}};
 }
 
-/// A database on which one transaction fails as long as a test wants.
-class FailingDatabase final : public database::Database {
- public:
-  explicit FailingDatabase(database::Database& database) : database_(database) {}
-  std::string failing;  ///< the transaction's name
-  Fault why{FaultKind::broken, "database_constraint", "no", {}};
-  int times = 0;
-
- protected:
-  Task<Result<void>> run(Kind kind, Closure closure) override {
-    if (kind.name == failing && times-- > 0) co_return std::unexpected(why);
-    co_return kind.writes ? co_await database_.write(std::move(kind.name), std::move(closure))
-                          : co_await database_.read(std::move(kind.name), std::move(closure));
-  }
-
- private:
-  database::Database& database_;
-};
-
 class Admission : public DeliveryTest {
  protected:
+  Admission() {
+    failing.trouble = [this](std::string_view transaction) {
+      return transaction == "admit" && refusals-- > 0 ? std::optional(refusal) : std::nullopt;
+    };
+  }
+
   void arrive(const std::string& body) {
     write([&](database::Tx& tx) { storage::keep_arrival(tx, body, now()); });
   }
@@ -85,7 +74,9 @@ class Admission : public DeliveryTest {
   }
 
   channels::Pace pace{{.number_per_second = 80, .number_burst = 80}};
-  FailingDatabase failing{*database};
+  Fault refusal{FaultKind::broken, "database_constraint", "no", {}};
+  int refusals = 0;  ///< so many commits of the admission are still refused
+  TroubledDatabase failing{*database};
   int woken = 0;
   AdmitArrivals admission{
       world, failing, pace, [this](std::string_view body) { return cut(number, body); }, say, {}, [this] { ++woken; }};
@@ -154,9 +145,8 @@ TEST_F(Admission, ALongWebhookIsQueuedAndItsLinesWaitBehindIt) {
 }
 
 TEST_F(Admission, WaitsWhileTheDatabaseIsInTrouble) {
-  failing.failing = "admit";
-  failing.why = {FaultKind::unavailable, "database_full", "full", {}};
-  failing.times = 3;
+  refusal = {FaultKind::unavailable, "database_full", "full", {}};
+  refusals = 3;
   arrive("ana:1");
   start();
   EXPECT_EQ(count("arrivals WHERE set_aside = 0"), 1);
@@ -166,8 +156,7 @@ TEST_F(Admission, WaitsWhileTheDatabaseIsInTrouble) {
 }
 
 TEST_F(Admission, WhatCannotBeFiledWithTheOthersIsQueuedInItsOrder) {
-  failing.failing = "admit";
-  failing.times = 1;
+  refusals = 1;
   arrive("ana:1");
   arrive("ana:2");
   start();
@@ -177,8 +166,7 @@ TEST_F(Admission, WhatCannotBeFiledWithTheOthersIsQueuedInItsOrder) {
 }
 
 TEST_F(Admission, WhatCannotBeStoredAtAllIsSetAsideAndTriedAgain) {
-  failing.failing = "admit";
-  failing.times = 2;  // together with the other, and by itself
+  refusals = 2;  // together with the other, and by itself
   arrive("ana:1");
   arrive("beto:1");
   start();
@@ -190,9 +178,20 @@ TEST_F(Admission, WhatCannotBeStoredAtAllIsSetAsideAndTriedAgain) {
   EXPECT_EQ(count("inbox"), 2);
 }
 
+TEST_F(Admission, AWebhookThatCannotBeReadLetsTheOthersPass) {
+  arrive("unreadable");
+  arrive("beto:1");
+  start();
+  EXPECT_EQ(words_of_all(), std::vector<std::string>{"beto:1"});
+  ASSERT_EQ(count("arrivals WHERE set_aside = 1"), 1);
+  arrive("beto:2");
+  ring();
+  EXPECT_EQ(count("messages"), 2) << "and it goes on";
+  EXPECT_EQ(due("admit").size(), 1U);
+}
+
 TEST_F(Admission, AWebhookThatIsGoneIsNoTroubleForItsWork) {
-  failing.failing = "admit";
-  failing.times = 2;
+  refusals = 2;
   arrive("ana:1");
   start();
   write([](database::Tx& tx) { tx.run("DELETE FROM arrivals"); });
@@ -205,9 +204,8 @@ TEST_F(Admission, SaysWhenTooMuchWaits) {
   write([&](database::Tx& tx) {
     tx.run("INSERT INTO arrivals (id, body, bytes, received_at, set_aside) VALUES (200000, 'ana:2', 5, $1, 0)", now());
   });
-  failing.failing = "admit";
-  failing.why = {FaultKind::unavailable, "database_busy", "busy", {}};
-  failing.times = 1;
+  refusal = {FaultKind::unavailable, "database_busy", "busy", {}};
+  refusals = 1;
   start();
   EXPECT_TRUE(admission.overloaded());
   world.advance(5s);

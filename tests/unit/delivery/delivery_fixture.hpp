@@ -47,6 +47,24 @@ class ScriptedChannel final : public channels::Channel {
   const Clock& clock_;
 };
 
+/// A database that is in trouble whenever a test wants.
+class TroubledDatabase final : public database::Database {
+ public:
+  explicit TroubledDatabase(database::Database& database) : database_(database) {}
+  std::function<std::optional<Fault>(std::string_view transaction)> trouble;
+
+ protected:
+  Task<Result<void>> run(Kind kind, Closure closure) override {
+    auto fault = trouble ? trouble(kind.name) : std::nullopt;
+    if (fault) co_return std::unexpected(*std::move(fault));
+    co_return kind.writes ? co_await database_.write(std::move(kind.name), std::move(closure))
+                          : co_await database_.read(std::move(kind.name), std::move(closure));
+  }
+
+ private:
+  database::Database& database_;
+};
+
 /// A shop whose work is taken as the pump takes it, in virtual time.
 class DeliveryTest : public storage::StorageTest {
  protected:

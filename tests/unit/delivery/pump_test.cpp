@@ -7,23 +7,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A database that can be away for a while.
-class LeavingDatabase final : public database::Database {
- public:
-  explicit LeavingDatabase(database::Database& database) : database_(database) {}
-  bool away = false;
-
- protected:
-  Task<Result<void>> run(Kind kind, Closure closure) override {
-    if (away) co_return fault(FaultKind::unavailable, "database_unreachable", "Away.");
-    co_return kind.writes ? co_await database_.write(std::move(kind.name), std::move(closure))
-                          : co_await database_.read(std::move(kind.name), std::move(closure));
-  }
-
- private:
-  database::Database& database_;
-};
-
 /// A post office whose workers take as long as a test wants.
 class Pumping : public DeliveryTest {
  protected:
@@ -57,7 +40,7 @@ class Pumping : public DeliveryTest {
   Duration thinks_for = 0s;
   int begun = 0;
   int completed = 0;
-  LeavingDatabase leaving{*database};
+  TroubledDatabase leaving{*database};
   Pump pump{world, leaving, {.owner = "this"}};
 };
 
@@ -101,10 +84,12 @@ TEST_F(Pumping, WorkIsGivenBackAsSoonAsTheDatabaseIsThereAgain) {
   queue_thought("unlucky");
   world.start(pump.run());
   world.settle();
-  leaving.away = true;
+  leaving.trouble = [](std::string_view) {
+    return std::optional(Fault{FaultKind::unavailable, "database_unreachable", "Away.", std::nullopt});
+  };
   world.advance(8s);
   ASSERT_EQ(begun, 1);
-  leaving.away = false;
+  leaving.trouble = nullptr;
   world.advance(3s);
   EXPECT_EQ(begun, 2) << "and not only when the lease has run out";
 }

@@ -63,6 +63,7 @@ TEST_F(DeadLettersTest, SayWhatTheyWereAndForWhom) {
   });
   EXPECT_EQ(what(write([&](database::Tx& tx) { return bury_next(tx, "parse", "bug: x"); })),
             "File an update from WhatsApp that came to number 999");
+  EXPECT_EQ(what(bury("admit", R"({"arrival":1})")), "Cut up and file a webhook of WhatsApp");
   EXPECT_EQ(what(bury("tomorrow", "{}")), "Work of the kind tomorrow");
 }
 
@@ -77,7 +78,7 @@ TEST_F(DeadLettersTest, SayWhySinceWhenAndHowOften) {
 }
 
 TEST_F(DeadLettersTest, AreShownWhateverTheirPayloadIs) {
-  for (const auto* kind : {"parse", "turn", "send", "order.settle", "order.settle_agents"}) {
+  for (const auto* kind : {"admit", "parse", "turn", "send", "order.settle", "order.settle_agents"}) {
     for (const auto* payload : {"", "[]", "{}", R"({"conversation":"x","message":1.5,"id":-1,"update":99})"}) {
       EXPECT_FALSE(what(bury(kind, payload)).empty()) << kind << payload;
     }

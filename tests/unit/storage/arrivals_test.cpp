@@ -20,7 +20,7 @@ class Arrivals : public StorageTest {
     return bodies;
   }
   std::int64_t waiting() {
-    return write([](database::Tx& tx) { return arrivals_waiting(tx); });
+    return write([](database::Tx& tx) { return arrivals_waiting(tx).count; });
   }
 };
 
@@ -32,6 +32,7 @@ TEST_F(Arrivals, AreGivenBackInTheirOrderAsTheyCame) {
   keep("third");
   EXPECT_EQ(oldest(2), (std::vector<std::string>{"{\"ñ\":1}", ""}));
   EXPECT_EQ(waiting(), 3);
+  EXPECT_EQ(write([](database::Tx& tx) { return arrivals_waiting(tx).longest; }), now() - 1s);
   const auto first = write([](database::Tx& tx) { return oldest_arrivals(tx, 1, 1).at(0); });
   EXPECT_EQ(first.received_at, now() - 1s);
   const auto again = write([&](database::Tx& tx) { return arrival(tx, first.id); });

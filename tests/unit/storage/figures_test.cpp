@@ -1,5 +1,6 @@
 #include "storage/figures.hpp"
 
+#include "storage/arrivals.hpp"
 #include "storage/inbox.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
@@ -25,6 +26,7 @@ TEST_F(FiguresOf, AnEmptyShopAreNone) {
   const auto figures = read();
   EXPECT_TRUE(figures.depths.empty());
   EXPECT_TRUE(figures.oldest_due.empty());
+  EXPECT_EQ(figures.webhooks_waiting, 0);
   EXPECT_EQ(figures.last_update, std::nullopt);
   EXPECT_GT(figures.database_bytes, 0);
 }
@@ -41,6 +43,12 @@ TEST_F(FiguresOf, WhatIsDueTellSinceWhenForEachKind) {
   ASSERT_EQ(figures.depths.size(), 2U);
   EXPECT_EQ(figures.depths.at(0).ready, 2);
   EXPECT_EQ(figures.depths.at(1).ready, 1);
+}
+
+TEST_F(FiguresOf, WebhooksThatAreNotCutUpAreCounted) {
+  write([&](database::Tx& tx) { keep_arrival(tx, "{}", now()); });
+  write([&](database::Tx& tx) { keep_arrival(tx, "{}", now()); });
+  EXPECT_EQ(read().webhooks_waiting, 2);
 }
 
 TEST_F(FiguresOf, UpdatesTellWhenTheNewestCame) {

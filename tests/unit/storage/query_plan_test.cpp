@@ -90,7 +90,7 @@ TEST_F(QueryPlans, OfTheArrivals) {
     keep_arrival(tx, "{}", now());
     const auto oldest = oldest_arrivals(tx, 10, 100);
     ASSERT_EQ(oldest.size(), 2U);
-    EXPECT_EQ(arrivals_waiting(tx), 2);
+    EXPECT_EQ(arrivals_waiting(tx).count, 2);
     EXPECT_TRUE(arrival(tx, oldest.at(0).id));
     EXPECT_TRUE(take_arrival(tx, oldest.at(0).id));
     set_aside(tx, oldest.at(1).id, now());

@@ -1,5 +1,6 @@
 #include "storage/retention.hpp"
 
+#include "storage/arrivals.hpp"
 #include "storage/inbox.hpp"
 #include "storage/outbox.hpp"
 #include "storage/work_queue.hpp"
@@ -60,6 +61,25 @@ TEST_F(Retention, ForgetsHandledUpdatesAfterTheRedeliveryTime) {
   pass(2 * 24h);
   EXPECT_EQ(prune(), 1);
   EXPECT_TRUE(write([](database::Tx& tx) { return update(tx, UpdateId{2}); })) << "not handled yet";
+}
+
+TEST_F(Retention, ForgetsSetAsideWebhooksOnlyWhenNobodyCanTakeThemAnyMore) {
+  write([&](database::Tx& tx) {
+    for (const auto* body : {"waits", "dead", "discarded"}) keep_arrival(tx, body, now());
+    for (const auto& each : oldest_arrivals(tx, 3, 100)) set_aside(tx, each.id, now());
+    keep_arrival(tx, "not admitted yet", now());
+    for (const auto& work : lease(tx, {"admit"}, 3, now(), 30s, "me")) {
+      if (work.payload != R"({"arrival":1})") bury(tx, work, "bug", now());
+      if (work.payload == R"({"arrival":3})") discard(tx, work.id, now());
+    }
+  });
+  const auto prune = [&] { return write([&](database::Tx& tx) { return prune_set_aside(tx, now(), now(), 100); }); };
+  pass(6 * 24h);
+  EXPECT_EQ(prune(), 0);
+  pass(2 * 24h);
+  EXPECT_EQ(prune(), 1);
+  const auto left = [](database::Tx& tx) { return tx.row("SELECT COUNT(*), MAX(body) FROM arrivals WHERE id <> 3"); };
+  EXPECT_EQ(write(left)->integer(0), 3) << "what was acknowledged and may still be taken stays";
 }
 
 TEST_F(Retention, ForgetsReportsThatNeverFoundTheirMessage) {

@@ -3,6 +3,7 @@
 #include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
 
+#include "storage/arrivals.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
 #include "unit/web/described.hpp"
@@ -99,6 +100,16 @@ TEST_F(HealthTest, ShowsHowMuchWaitsAndHowLate) {
   pass(31s);
   queue = get("/health").second.at("checks").at("queue");
   EXPECT_EQ(queue.at("status"), "degraded");
+}
+
+TEST_F(HealthTest, AWebhookThatNobodyCutsUpIsWorkThatWaits) {
+  write([&](database::Tx& tx) { storage::keep_arrival(tx, "{}", now()); });
+  pass(1min + 1s);
+  enqueue("a", now());
+  const auto queue = get("/health").second.at("checks").at("queue");
+  EXPECT_EQ(queue.at("status"), "degraded");
+  EXPECT_EQ(queue.at("webhooksWaiting"), 1);
+  EXPECT_EQ(queue.at("oldestLateMs"), 61'000);
 }
 
 TEST_F(HealthTest, ShowsWhatWasGivenUp) {
