@@ -72,12 +72,23 @@ Task<Result<Intent>> record_intent(ToolContext context, storage::QuoteRecord quo
       });
 }
 
-Task<Result<void>> record_outcome(ToolContext context, storage::QuoteRecord quote, ToolCallId record,
+/// Whoever took this turn up meanwhile has told the customer that nobody is sure yet: then it is for the looks, which
+/// were queued with the intent, to find the order and to tell. Ended here, it would be known and never told.
+bool doubt_was_told(database::Tx& tx, const storage::QuoteRecord& quote) {
+  const auto current = storage::quote(tx, quote.id);
+  return quote.state != "uncertain" && current && current->state == "uncertain";
+}
+
+/// False: it is not this worker's to tell any more.
+Task<Result<bool>> record_outcome(ToolContext context, storage::QuoteRecord quote, ToolCallId record,
                                   Result<commerce::Order> order, json::object output, Duration took) {
   co_return co_await context.database.write(
-      "order.outcome",
-      [quote, record, order = std::move(order), text = json::serialize(output), took, now = context.world.clock.now()](
-          database::Tx& tx) { write_outcome(tx, quote, record, order, text, took, now); });
+      "order.outcome", [quote, record, order = std::move(order), text = json::serialize(output), took,
+                        now = context.world.clock.now()](database::Tx& tx) {
+        if (doubt_was_told(tx, quote)) return false;
+        write_outcome(tx, quote, record, order, text, took, now);
+        return true;
+      });
 }
 
 Task<ToolOutcome> conclude(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer, ToolCallId record,
@@ -102,7 +113,7 @@ Task<ToolOutcome> conclude(ToolContext context, storage::QuoteRecord quote, comm
   }
   const auto recorded = co_await record_outcome(context, quote, record, std::move(order), outcome.output, took);
   // Not recorded: the intent stands, and the turn will be taken up again from it.
-  if (!recorded) outcome.abandoned = true;
+  if (!recorded.value_or(false)) outcome.abandoned = true;
   co_return outcome;
 }
 

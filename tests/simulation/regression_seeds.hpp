@@ -7,8 +7,9 @@ namespace tendero::simulation {
 
 /// Seeds that once found something, run always. A seed is worth as much as the plans it was drawn by: where drawing
 /// changes, it may have become an ordinary one.
-inline constexpr std::array<std::uint64_t, 1> regression_seeds{
-    315,  // the first that notices the planted fault `message_during_a_turn_gets_none`
+inline constexpr std::array<std::uint64_t, 2> regression_seeds{
+    315,   // the first that notices the planted fault `message_during_a_turn_gets_none`
+    1619,  // an order whose answer came after another worker had said that nobody is sure: known, and never told
 };
 
 }  // namespace tendero::simulation
