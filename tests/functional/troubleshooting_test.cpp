@@ -153,7 +153,7 @@ TEST_F(AuthenticationFailed, BecauseOfWrongCredentials) {
 
 /// The command of the advice, its two gaps filled in, shows which of the two is wrong: the credentials or Tendero.
 TEST_F(AuthenticationFailed, IsSeenByTestingTheCredentialsDirectly) {
-  if (!has_program("curl")) GTEST_SKIP() << "there is no curl on this machine";
+  ASSERT_TRUE(has_program("curl")) << "`./dev setup` installs it";
   configure("service@yourstore.com", "not the password");
   const std::string advice(tested("login").at("advice").as_string());
   const auto said = [&](const std::string& password) {
