@@ -1,6 +1,9 @@
 #include "base/prometheus_metrics.hpp"
 
+#include <map>
+#include <mutex>
 #include <set>
+#include <shared_mutex>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -33,6 +36,34 @@ prometheus::Labels to_labels(MetricLabels labels) {
 const prometheus::Histogram::BucketBoundaries millisecond_buckets{1,   2,   5,    10,   25,   50,    100,
                                                                   250, 500, 1000, 2500, 5000, 10000, 30000};
 
+/// One metric's counters, gauges or histograms by their labels. The library finds them by a map of strings that would
+/// be made for each count; here they are found by one text. Labels in another order are found, too, once more.
+template <class Kind>
+class ByLabels {
+ public:
+  explicit ByLabels(prometheus::Family<Kind>& family) : family_(family) {}
+
+  template <class... Made>
+  Kind& find(MetricLabels labels, const Made&... made) {
+    thread_local std::string key;  // keeps its room
+    key.clear();
+    for (const auto& [name, value] : labels) key.append(name).append(1, '\0').append(value).append(1, '\0');
+    {
+      const std::shared_lock lock(guard_);
+      if (const auto found = known_.find(std::string_view(key)); found != known_.end()) return *found->second;
+    }
+    auto& made_now = family_.Add(to_labels(labels), made...);
+    const std::scoped_lock lock(guard_);
+    known_.emplace(key, &made_now);
+    return made_now;
+  }
+
+ private:
+  prometheus::Family<Kind>& family_;
+  std::shared_mutex guard_;
+  std::map<std::string, Kind*, std::less<>> known_;
+};
+
 /// The declared metrics of one kind.
 template <class Kind>
 class Families {
@@ -42,7 +73,7 @@ class Families {
   void add(const DeclaredMetric& metric, Builder builder, prometheus::Registry& registry, const Made&... made) {
     auto& family = builder.Name(std::string(metric.name)).Help(std::string(metric.help)).Register(registry);
     Kind* const only = metric.labels.empty() ? &family.Add({}, made...) : nullptr;
-    entries_.emplace(metric.name, Entry{&family, only});
+    entries_.emplace(metric.name, Entry{std::make_unique<ByLabels<Kind>>(family), only});
   }
 
   /// Null when there is no such metric. Thread-safe.
@@ -50,12 +81,12 @@ class Families {
   Kind* find(std::string_view name, MetricLabels labels, const Made&... made) const {
     const auto found = entries_.find(name);
     if (found == entries_.end()) return nullptr;
-    return found->second.only != nullptr ? found->second.only : &found->second.family->Add(to_labels(labels), made...);
+    return found->second.only != nullptr ? found->second.only : &found->second.labelled->find(labels, made...);
   }
 
  private:
   struct Entry {
-    prometheus::Family<Kind>* family;
+    std::unique_ptr<ByLabels<Kind>> labelled;
     Kind* only;  ///< of a family without labels
   };
   std::unordered_map<std::string_view, Entry> entries_;
