@@ -1,6 +1,7 @@
 #include "net/http_message.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include <boost/json/serialize.hpp>
@@ -14,7 +15,7 @@ char lower(char letter) noexcept {
   return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
 
-bool is_alphanumeric(char letter) noexcept {
+constexpr bool is_alphanumeric(char letter) noexcept {
   return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
 }
 
@@ -25,6 +26,17 @@ std::optional<unsigned> hex_digit(char letter) noexcept {
   return std::nullopt;
 }
 
+/// RFC 9110, 5.6.2. A table, because each name of each header is looked at.
+constexpr auto token_letters = [] {
+  std::array<bool, 256> letters{};
+  for (int code = 0; code < 128; ++code) {
+    const auto letter = static_cast<char>(code);
+    letters[static_cast<std::size_t>(code)] =
+        is_alphanumeric(letter) || std::string_view("!#$%&'*+-.^_`|~").contains(letter);
+  }
+  return letters;
+}();
+
 std::pair<std::string, std::string> checked(std::string name, std::string value) {
   if (!is_token(name)) throw std::invalid_argument("not the name of a header: " + name);
   std::ranges::replace_if(value, [](char letter) { return letter == '\r' || letter == '\n' || letter == '\0'; }, ' ');
@@ -34,9 +46,8 @@ std::pair<std::string, std::string> checked(std::string name, std::string value)
 }  // namespace
 
 bool is_token(std::string_view text) noexcept {
-  constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
   return !text.empty() &&
-         std::ranges::all_of(text, [&](char letter) { return is_alphanumeric(letter) || marks.contains(letter); });
+         std::ranges::all_of(text, [](char letter) { return token_letters[static_cast<unsigned char>(letter)]; });
 }
 
 bool same_name(std::string_view left, std::string_view right) noexcept {

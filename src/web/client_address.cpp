@@ -82,6 +82,7 @@ Result<TrustedProxies> TrustedProxies::read(std::string_view list) {
 }
 
 bool TrustedProxies::trusts(std::string_view address) const {
+  if (networks_.empty()) return false;
   const auto bytes = read_address(address);
   return bytes && std::ranges::any_of(networks_, [&](const Network& network) {
            return same_prefix(*bytes, network.bytes, network.prefix);

@@ -77,10 +77,17 @@ struct Router::Node {
 };
 
 struct Router::Found {
-  bool readable = true;          ///< every escape of the path made sense, and it is text
-  const Node* node = nullptr;    ///< null: no such path
-  const Route* route = nullptr;  ///< null: not with this method
-  std::vector<std::string> segments;
+  bool readable = true;               ///< every escape of the path made sense, and it is text
+  const Node* node = nullptr;         ///< null: no such path
+  const Route* route = nullptr;       ///< null: not with this method
+  std::vector<std::string> segments;  ///< empty when the path was found as a whole
+
+  void settle(const Node* ends, std::string_view method) {
+    node = ends;
+    if (node == nullptr) return;
+    const auto at = node->methods.find(method);
+    if (at != node->methods.end()) route = at->second;
+  }
 };
 
 /// RFC 6750, 2.1; the scheme's name compares without case (RFC 9110, 11.1).
@@ -130,6 +137,7 @@ void Router::add(Route route) {
     node = node->variable.get();
   }
   if (node->methods.contains(route.method)) refuse("is taken");
+  if (names.empty()) fixed_.emplace(route.pattern, node);
   routes_.push_back(std::make_unique<const Route>(std::move(route)));
   node->methods.emplace(routes_.back()->method, routes_.back().get());
 }
@@ -137,6 +145,10 @@ void Router::add(Route route) {
 Router::Found Router::find(std::string_view method, std::string_view path) const {
   Found found;
   if (!path.starts_with('/')) return found;
+  if (const auto fixed = fixed_.find(path); fixed != fixed_.end()) {
+    found.settle(fixed->second, method);
+    return found;
+  }
   for (const auto segment : segments_of(path)) {
     auto decoded = text_in(segment);
     if (!decoded) {
@@ -145,10 +157,7 @@ Router::Found Router::find(std::string_view method, std::string_view path) const
     }
     found.segments.push_back(std::move(*decoded));
   }
-  found.node = root_->walk(found.segments, 0);
-  if (found.node == nullptr) return found;
-  const auto route = found.node->methods.find(method);
-  if (route != found.node->methods.end()) found.route = route->second;
+  found.settle(root_->walk(found.segments, 0), method);
   return found;
 }
 

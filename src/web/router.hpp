@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -63,6 +64,7 @@ class Router {
   RouterSettings settings_;
   World& world_;
   std::unique_ptr<Node> root_;
+  std::map<std::string, const Node*, std::less<>> fixed_;  ///< patterns without parameters
   std::vector<std::unique_ptr<const Route>> routes_;
   std::uint64_t first_trace_;
   mutable std::atomic<std::uint64_t> requests_ = 0;

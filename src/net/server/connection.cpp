@@ -136,14 +136,16 @@ Task<bool> Connection::read_more() {
 }
 
 Task<Response> Connection::answer(Request request) {
-  const auto what = fmt::format("{} {}", request.method, loggable_url(request.target));
+  const auto method = request.method;
+  const auto target = request.target;
   std::string thrown;
   try {
     co_return co_await shared_->handler(std::move(request));
   } catch (const std::exception& bug) {
     thrown = bug.what();
   }
-  shared_->world.log.error("http.handler_threw", {{"request", what}, {"what", thrown}});
+  shared_->world.log.error("http.handler_threw",
+                           {{"request", fmt::format("{} {}", method, loggable_url(target))}, {"what", thrown}});
   co_return to_response(handler_failed);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -69,8 +70,24 @@ std::string http_date(Instant instant) {
                      time.seconds().count());
 }
 
+namespace {
+
+/// Thousands of answers leave within one second.
+const std::string& date_of(Instant now) {
+  thread_local std::optional<std::chrono::sys_seconds> second;
+  thread_local std::string date;
+  const auto this_second = std::chrono::floor<std::chrono::seconds>(now);
+  if (second != this_second) {
+    date = http_date(now);
+    second = this_second;
+  }
+  return date;
+}
+
+}  // namespace
+
 std::string response_head(const Response& response, Framing framing, bool keep_alive, Instant now) {
-  auto head = fmt::format("HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status, reason(response.status), http_date(now));
+  auto head = fmt::format("HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status, reason(response.status), date_of(now));
   for (const auto& [name, value] : response.headers) {
     if (frames_message(name)) continue;
     head += name;
