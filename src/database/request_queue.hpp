@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -15,6 +17,8 @@ namespace tendero::database {
 /// handed out.
 class RequestQueue {
  public:
+  using Steady = std::chrono::steady_clock;
+
   /// How many are taken at once. Beside urgent ones the background goes on, too, if slowly.
   struct Limits {
     std::size_t urgent;
@@ -24,25 +28,35 @@ class RequestQueue {
 
   explicit RequestQueue(std::size_t capacity) : capacity_(capacity) {}
 
-  /// False, with `request` untouched, when the queue is full.
+  /// False, with `request` untouched, when the queue is full. Whoever takes is woken by `ring`.
   bool push(Request& request) {
-    {
-      const std::lock_guard lock(mutex_);
-      if (waiting() >= capacity_) return false;
-      auto& lane = request.urgency == Urgency::waited_for ? urgent_ : background_;
-      lane.push_back(std::move(request));
-    }
-    changed_.notify_one();
+    const std::lock_guard lock(mutex_);
+    if (waiting() >= capacity_) return false;
+    auto& lane = request.urgency == Urgency::waited_for ? urgent_ : background_;
+    lane.push_back(std::move(request));
     return true;
   }
 
-  /// Waits for at least one and takes what the limits allow; empty when the queue is closed and drained.
-  std::vector<Request> take(const Limits& limits) {
+  void ring() { changed_.notify_one(); }
+
+  /// True for the first who asks since the last `ring_promised`: who promises rings for all who come meanwhile.
+  bool promise() { return !promised_.exchange(true); }
+  void ring_promised() {
+    promised_ = false;
+    ring();
+  }
+
+  /// Waits for at least one and takes what the limits allow, of the background nothing before `background_from`; empty
+  /// when the queue is closed and drained.
+  std::vector<Request> take(const Limits& limits, Steady::time_point background_from) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return closed_ || waiting() > 0; });
+    const bool rests = Steady::now() < background_from;
+    if (rests) changed_.wait_until(lock, background_from, [this] { return closed_ || !urgent_.empty(); });
     std::vector<Request> taken;
     move(urgent_, taken, limits.urgent);
-    move(background_, taken, taken.empty() ? limits.background : limits.background_beside_urgent);
+    if (taken.empty() || !rests)
+      move(background_, taken, taken.empty() ? limits.background : limits.background_beside_urgent);
     return taken;
   }
 
@@ -72,6 +86,7 @@ class RequestQueue {
   const std::size_t capacity_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
+  std::atomic<bool> promised_ = false;
   std::deque<Request> urgent_;
   std::deque<Request> background_;
   bool closed_ = false;

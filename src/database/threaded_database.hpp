@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -29,15 +30,16 @@ class ThreadedDatabase : public WaitingDatabase {
   void submit(Request request) override;
 
  private:
-  RequestQueue& queue_for(const Request& request);
+  const std::shared_ptr<RequestQueue>& queue_for(const Request& request);
+  void refuse(Request request, std::string_view queue);
   void serve(RequestQueue& queue, Connection& connection, RequestQueue::Limits limits);
-  bool serve_batch(std::vector<Request> batch, Connection& connection);
+  void serve_batch(std::vector<Request> batch, Connection& connection);
 
   World& world_;
   Connections connections_;
-  RequestQueue writes_;
-  RequestQueue reads_;
-  RequestQueue appends_;
+  std::shared_ptr<RequestQueue> writes_;
+  std::shared_ptr<RequestQueue> reads_;
+  std::shared_ptr<RequestQueue> appends_;
   std::vector<std::thread> threads_;
 };
 

@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <utility>
+#include <vector>
 
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/prefer.hpp>
@@ -27,7 +29,23 @@ struct Request {
       resume(std::move(outcome));
     });
   }
+
+  /// The same, at once when this runs where the caller lives.
+  void answer_from_there() {
+    boost::asio::dispatch(executor, [resume = std::move(resume), outcome = std::move(member.outcome)]() mutable {
+      resume(std::move(outcome));
+    });
+  }
 };
+
+/// Of callers that probably live on one thread, which is woken once for all of them.
+inline void answer_together(std::vector<Request> requests) {
+  if (requests.empty()) return;
+  const auto first = requests.front().executor;
+  boost::asio::post(first, [requests = std::move(requests)]() mutable {
+    for (auto& request : requests) request.answer_from_there();
+  });
+}
 
 /// A coroutine waits while `submit` gets its closure run, wherever that is.
 class WaitingDatabase : public Database {
