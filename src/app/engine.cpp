@@ -16,6 +16,9 @@ namespace tendero::app {
 
 namespace {
 
+/// A node that is idle would otherwise look for work at each commit of a busy one.
+constexpr Duration others_go_first{100};
+
 channels::whatsapp::WhatsAppSettings channel_settings(const Settings& settings) {
   return {.graph_url = settings.whatsapp.graph_url,
           .graph_version = settings.whatsapp.graph_version,
@@ -135,12 +138,22 @@ void Engine::stop() {
 }
 
 void Engine::admit() {
-  // Thousands a second ring; one that was not heard yet rings for all.
-  if (admission_rung_.exchange(true)) return;
-  boost::asio::post(world_.scheduler.executor(), [this] {
-    admission_rung_ = false;
-    admit_arrivals_.ring();
-  });
+  // Thousands come in a second, and waking a thread is dearer than keeping a webhook.
+  if (!admit_arrivals_.wants_ring()) return;
+  boost::asio::post(world_.scheduler.executor(), [this] { admit_arrivals_.ring(); });
+}
+
+void Engine::hear_others() {
+  if (others_heard_.exchange(true)) return;
+  boost::asio::post(world_.scheduler.executor(),
+                    [this] { world_.scheduler.spawn("engine.others", look_after_others()); });
+}
+
+Task<> Engine::look_after_others() {
+  const auto alarm = world_.scheduler.make_alarm();
+  co_await alarm->wait_until(world_.clock.now() + others_go_first);
+  others_heard_ = false;
+  pump_.ring();
 }
 
 void Engine::wake() {

@@ -56,6 +56,9 @@ class Engine {
   Task<> run();
   /// Work may be due. From any thread.
   void wake();
+  /// Another node wrote something. What it made due it does itself, unless it has no room: so the look for it waits a
+  /// moment, and is one for all that is heard meanwhile. From any thread.
+  void hear_others();
   /// A webhook was kept. From any thread.
   void admit();
   /// No more webhooks should be taken for now. From any thread.
@@ -70,6 +73,8 @@ class Engine {
   [[nodiscard]] const std::optional<Fault>& last_send_fault() const noexcept { return send_messages_.last_fault(); }
 
  private:
+  Task<> look_after_others();
+
   World& world_;
   database::Database& database_;
   std::string phone_number_id_;
@@ -85,7 +90,7 @@ class Engine {
   dialogue::UncertainOrders uncertain_orders_;
   desk::Orders orders_;
   delivery::AdmitArrivals admit_arrivals_;
-  std::atomic<bool> admission_rung_ = false;
+  std::atomic<bool> others_heard_ = false;
   delivery::ParseUpdates parse_updates_;
   delivery::TakeTurns take_turns_;
   delivery::SendMessages send_messages_;

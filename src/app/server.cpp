@@ -112,7 +112,7 @@ struct Server::Parts {
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
 
-  /// Something was written: by a request, or by another server.
+  /// A request wrote something.
   void wake() {
     bell.ring();
     engine.wake();
@@ -186,7 +186,10 @@ Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thr
   parts->http = std::move(*http);
   show_start(real.world);
   real.scheduler.spawn("engine", parts->engine.run());
-  parts->others->listen([parts = parts.get()] { parts->wake(); });
+  parts->others->listen([parts = parts.get()] {
+    parts->bell.ring();
+    parts->engine.hear_others();
+  });
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
 

@@ -50,6 +50,7 @@ bool AdmitArrivals::overloaded() const noexcept { return waiting_ >= most_waitin
 Task<> AdmitArrivals::run() {
   while (!stopping_) {
     busy_ = true;
+    rung_ = false;
     const auto next = co_await admit_some();
     busy_ = false;
     if (next > world_.clock.now()) co_await bell_->wait_until(next);

@@ -33,6 +33,9 @@ class AdmitArrivals {
   Task<> run();
   /// A webhook was kept. On the engine's thread.
   void ring();
+  /// Whether somebody must ring for the webhook that was just kept; false: somebody does already, or the look for it is
+  /// yet to come. From any thread.
+  [[nodiscard]] bool wants_ring() noexcept { return !rung_.exchange(true); }
   void stop();
   [[nodiscard]] bool idle() const noexcept { return !busy_; }
 
@@ -81,6 +84,7 @@ class AdmitArrivals {
   std::unique_ptr<Alarm> bell_;
   bool busy_ = false;
   bool stopping_ = false;
+  std::atomic<bool> rung_ = false;  ///< since the last look began
   std::atomic<std::int64_t> waiting_ = 0;
 };
 

@@ -11,6 +11,13 @@ namespace tendero::delivery {
 
 namespace {
 
+/// Due, but not taken: its line is busy, and whoever is on it rings when it ends; or the lease failed.
+Instant next_look(const std::map<std::string, Instant>& due, Instant now) {
+  Instant next = now + look_again;
+  for (const auto& [kind, when] : due) next = std::min(next, when <= now ? now + database_rest : when);
+  return next;
+}
+
 bool hopeless(const Fault& fault) {
   return fault.kind == FaultKind::invalid || fault.kind == FaultKind::denied || fault.kind == FaultKind::broken;
 }
@@ -48,24 +55,36 @@ std::vector<Pump::Room> Pump::rooms() const {
 Task<> Pump::run() {
   world_.scheduler.spawn("work.renew", renew_leases());
   while (!stopping_) {
-    auto due = co_await lease_due();
-    for (auto& work : due) {
+    const Instant now = world_.clock.now();
+    // Reading first spares the writer a transaction whenever nothing is due.
+    const auto due = co_await look();
+    auto leased = due ? co_await lease(*due, now) : std::vector<storage::Work>{};
+    for (auto& work : leased) {
       in_flight_.emplace(work.id, work);
       auto name = "work." + work.kind;
       world_.scheduler.spawn(std::move(name), perform(std::move(work)));
     }
-    if (!due.empty()) continue;
-    const auto when = co_await next_look();
-    co_await bell_->wait_until(when);
+    if (leased.empty()) co_await bell_->wait_until(due ? next_look(*due, now) : now + database_rest);
   }
 }
 
-Task<std::vector<storage::Work>> Pump::lease_due() {
-  const Instant now = world_.clock.now();
-  // Reading first spares the writer a transaction whenever nothing is due.
-  const auto next = co_await next_due();
-  if (!next || *next > now) co_return std::vector<storage::Work>{};
-  auto leased = co_await database_.write("work.lease", [this, rooms = rooms(), now](database::Tx& tx) {
+/// A worker that ends rings, so kinds without room need not be looked at.
+Task<Result<Pump::Due>> Pump::look() {
+  std::vector<std::string> kinds;
+  for (const auto& room : rooms()) kinds.push_back(room.kind);
+  if (kinds.empty()) co_return Due{};
+  co_return co_await database_.read("work.next",
+                                    [&kinds](database::Tx& tx) { return storage::next_due_of_each(tx, kinds); });
+}
+
+Task<std::vector<storage::Work>> Pump::lease(const Due& due, Instant now) {
+  auto rooms = this->rooms();
+  std::erase_if(rooms, [&](const Room& room) {
+    const auto next = due.find(room.kind);
+    return next == due.end() || next->second > now;
+  });
+  if (rooms.empty()) co_return std::vector<storage::Work>{};
+  auto leased = co_await database_.write("work.lease", [this, &rooms, now](database::Tx& tx) {
     std::vector<storage::Work> all;
     for (const auto& room : rooms) {
       std::ranges::move(storage::lease(tx, {room.kind}, room.places, now, settings_.lease, settings_.owner),
@@ -76,25 +95,6 @@ Task<std::vector<storage::Work>> Pump::lease_due() {
   if (leased) co_return std::move(*leased);
   world_.log.warning("pump.cannot_lease", {{"code", leased.error().code}});
   co_return std::vector<storage::Work>{};
-}
-
-/// Of the kinds that have room; a worker that ends rings. Nothing: there is none, or the database cannot be read.
-Task<std::optional<Instant>> Pump::next_due() {
-  std::vector<std::string> kinds;
-  for (const auto& room : rooms()) kinds.push_back(room.kind);
-  if (kinds.empty()) co_return std::nullopt;
-  const auto next =
-      co_await database_.read("work.next", [&kinds](database::Tx& tx) { return storage::next_due(tx, kinds); });
-  co_return next ? *next : std::optional(world_.clock.now() + database_rest);
-}
-
-Task<Instant> Pump::next_look() {
-  const Instant now = world_.clock.now();
-  const auto next = co_await next_due();
-  if (!next) co_return now + look_again;
-  // Due, but its line is busy or the lease failed: whoever is on that line rings when it ends.
-  if (*next <= now) co_return now + database_rest;
-  co_return std::min(*next, now + look_again);
 }
 
 /// While a server lives its work stays its own, however long it takes; when it dies, others wait for one lease at most.

@@ -49,9 +49,12 @@ class Pump {
   [[nodiscard]] bool idle() const noexcept { return in_flight_.empty(); }
 
  private:
-  Task<std::vector<storage::Work>> lease_due();
-  Task<std::optional<Instant>> next_due();
-  Task<Instant> next_look();
+  /// When the next work of each kind is due.
+  using Due = std::map<std::string, Instant>;
+  /// Of the kinds that have room. Fault: the database cannot be read.
+  Task<Result<Due>> look();
+  /// Takes what is due. Nothing when nothing is, or its lines are busy, or the database is.
+  Task<std::vector<storage::Work>> lease(const Due& due, Instant now);
   Task<> renew_leases();
   Task<> perform(storage::Work work);
   Task<> give_back(storage::Work work, Fault fault, const Line& line);

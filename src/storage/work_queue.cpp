@@ -19,10 +19,18 @@ constexpr std::string_view heads_of_lines =
     "AND NOT EXISTS (SELECT 1 FROM work older WHERE older.line = w.line AND older.id < w.id) "
     "ORDER BY w.wake_at, w.id LIMIT $3";
 
-constexpr std::string_view next_head =
-    "SELECT w.wake_at FROM work w WHERE w.kind = $1 "
-    "AND NOT EXISTS (SELECT 1 FROM work older WHERE older.line = w.line AND older.id < w.id) "
-    "ORDER BY w.wake_at LIMIT 1";
+/// The next head of each kind. Each is one step along an index, which one statement for all kinds would not take.
+std::string next_heads(std::size_t kinds) {
+  std::string sql;
+  for (std::size_t kind = 1; kind <= kinds; ++kind) {
+    sql += fmt::format(
+        "{0}SELECT * FROM (SELECT w.kind, w.wake_at FROM work w WHERE w.kind = ${1} "
+        "AND NOT EXISTS (SELECT 1 FROM work older WHERE older.line = w.line AND older.id < w.id) "
+        "ORDER BY w.wake_at LIMIT 1) AS head{1}",
+        sql.empty() ? "" : " UNION ALL ", kind);
+  }
+  return sql;
+}
 
 struct Candidate {
   Instant wake_at;
@@ -112,10 +120,15 @@ std::vector<Work> lease(database::Tx& tx, const std::vector<std::string>& kinds,
 
 std::optional<Instant> next_due(database::Tx& tx, const std::vector<std::string>& kinds) {
   std::optional<Instant> next;
-  for (const auto& kind : kinds) {
-    const auto row = tx.row(next_head, kind);
-    if (row && (!next || row->instant(0) < *next)) next = row->instant(0);
-  }
+  for (const auto& [kind, when] : next_due_of_each(tx, kinds)) next = std::min(when, next.value_or(when));
+  return next;
+}
+
+std::map<std::string, Instant> next_due_of_each(database::Tx& tx, const std::vector<std::string>& kinds) {
+  std::map<std::string, Instant> next;
+  if (kinds.empty()) return next;
+  const std::vector<database::Value> values(kinds.begin(), kinds.end());
+  for (const auto& row : tx.query(next_heads(kinds.size()), values)) next.emplace(row.text(0), row.instant(1));
   return next;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,6 +55,8 @@ std::vector<Work> lease(database::Tx& tx, const std::vector<std::string>& kinds,
 
 /// When the next ready item of these kinds becomes due or a lease runs out; nothing when there is none.
 std::optional<Instant> next_due(database::Tx& tx, const std::vector<std::string>& kinds);
+/// The same of each kind, in one question; kinds that have nothing are left out.
+std::map<std::string, Instant> next_due_of_each(database::Tx& tx, const std::vector<std::string>& kinds);
 
 /// The five ends of a lease. Each returns false, and changes nothing, when the lease is no longer ours.
 bool complete(database::Tx& tx, const Work& work, Instant now);
