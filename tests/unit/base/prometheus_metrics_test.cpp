@@ -40,6 +40,18 @@ TEST(PrometheusMetrics, CountSetAndMeasure) {
   EXPECT_THAT(text, HasSubstr("tendero_work_duration_ms_bucket{kind=\"turn\",le=\"50\"} 1\n"));
 }
 
+TEST(PrometheusMetrics, TellLabelsApartAndFindThemInAnyOrder) {
+  PrometheusMetrics metrics;
+  metrics.count("tendero_work_total", {{"kind", "turn"}, {"outcome", "done"}}, 1);
+  metrics.count("tendero_work_total", {{"outcome", "done"}, {"kind", "turn"}}, 1);
+  metrics.count("tendero_work_total", {{"kind", "turn"}, {"outcome", "given_back"}}, 1);
+  metrics.count("tendero_work_total", {{"kind", "turndone"}, {"outcome", ""}}, 1);
+  const auto text = metrics.exposition();
+  EXPECT_THAT(text, HasSubstr("tendero_work_total{kind=\"turn\",outcome=\"done\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("tendero_work_total{kind=\"turn\",outcome=\"given_back\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("tendero_work_total{kind=\"turndone\",outcome=\"\"} 1\n"));
+}
+
 TEST(MetricList, KnowsWhatWasNotDeclared) {
   EXPECT_NO_THROW(expect_declared("tendero_work_total", MetricKind::counter, {{"outcome", "x"}, {"kind", "y"}}));
   EXPECT_THROW(expect_declared("tendero_surprise_total", MetricKind::counter, {}), std::logic_error);

@@ -105,6 +105,14 @@ TEST_F(Admission, GoesOnWhenItIsRungAndNoticesWhatNobodyRangFor) {
   EXPECT_EQ(count("messages"), 2);
 }
 
+TEST_F(Admission, OneRingsForAllThatComeBeforeTheNextLook) {
+  start();
+  EXPECT_TRUE(admission.wants_ring());
+  EXPECT_FALSE(admission.wants_ring());
+  ring();
+  EXPECT_TRUE(admission.wants_ring());
+}
+
 TEST_F(Admission, WhatComesAgainChangesNothing) {
   arrive("ana:1");
   arrive("ana:1");
