@@ -12,6 +12,7 @@ namespace {
 
 void publish_change(database::Tx& tx, ContactId id, Instant now) {
   const auto row = tx.row("SELECT shop_id FROM contacts WHERE id = $1", id);
+  if (!row) return;  // erased meanwhile
   const auto link = customer_link(tx, id);
   publish(tx, row->id<ShopId>(0), {}, link ? "contact.linked" : "contact.unlinked",
           bodies::of_customer_link(id, link ? link->customer_id : "", link ? crm::to_word(link->by) : ""), now);

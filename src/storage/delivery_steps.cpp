@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "storage/columns.hpp"
+#include "storage/erased_reports.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
 #include "storage/work_queue.hpp"
@@ -51,6 +52,7 @@ void apply(database::Tx& tx, MessageId message, const DeliveryNews& news, Instan
 
 void park(database::Tx& tx, ShopId shop, const crm::DeliveryReport& report, Instant now) {
   if (report.external_id.empty()) return;  // nothing will ever lead back to it
+  if (is_of_erased(tx, report)) return;
   tx.run(
       "INSERT INTO parked_reports (shop_id, external_id, state, at, error_code, error_text, parked_at) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (shop_id, external_id, state) DO NOTHING",

@@ -97,4 +97,10 @@ std::string of_customer_link(ContactId contact, std::string_view customer, std::
   return json::serialize(body);
 }
 
+std::string of_erasure(ContactId contact, const std::vector<ConversationId>& conversations) {
+  json::array list;
+  for (const auto conversation : conversations) list.emplace_back(conversation.value);
+  return json::serialize(json::object{{"contact", contact.value}, {"conversations", std::move(list)}});
+}
+
 }  // namespace tendero::storage::bodies

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
@@ -34,5 +35,8 @@ namespace tendero::storage::bodies {
 [[nodiscard]] std::string of_merge_review(ContactId contact, const std::vector<ContactId>& others);
 /// {contact, customer?, by?}
 [[nodiscard]] std::string of_customer_link(ContactId contact, std::string_view customer, std::string_view by);
+
+/// {contact, conversations: [conversation, …]}: they are no more
+[[nodiscard]] std::string of_erasure(ContactId contact, const std::vector<ConversationId>& conversations);
 
 }  // namespace tendero::storage::bodies

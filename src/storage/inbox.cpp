@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "storage/columns.hpp"
+#include "storage/erased_keys.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
 #include "storage/shops.hpp"
@@ -21,9 +22,11 @@ std::string parse_line(std::string_view line) { return fmt::format("inbox:{}", l
 std::optional<UpdateId> store_update(database::Tx& tx, const NewUpdate& update, Instant received_at) {
   const auto row = tx.row(
       "INSERT INTO inbox (shop_id, phone_number_id, update_key, payload, received_at, outcome, detail) "
-      "VALUES ((SELECT shop_id FROM shop_numbers WHERE phone_number_id = $1), $1, $2, $3, $4, '', '') "
+      "SELECT (SELECT shop_id FROM shop_numbers WHERE phone_number_id = $1), $1, $2, $3, $4, '', '' "
+      "WHERE NOT EXISTS (SELECT 1 FROM erased_keys WHERE fingerprint = $5) "
       "ON CONFLICT (phone_number_id, update_key) DO NOTHING RETURNING id",
-      update.phone_number_id, update.key, update.payload, received_at);
+      update.phone_number_id, update.key, update.payload, received_at,
+      fingerprint_of_update(update.phone_number_id, update.key));
   return row ? std::optional(row->id<UpdateId>(0)) : std::nullopt;
 }
 

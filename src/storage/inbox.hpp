@@ -23,7 +23,8 @@ struct InboxCounts {
   int known = 0;  ///< duplicates, nothing changed
 };
 
-/// Stores an update that waits for its parsing. Nothing: it is known, and nothing was changed.
+/// Stores an update that waits for its parsing. Nothing: it is known, be it as one of somebody erased, and nothing was
+/// changed.
 std::optional<UpdateId> store_update(database::Tx& tx, const NewUpdate& update, Instant received_at);
 /// Queues its parsing: `parse` work, line `inbox:<line>`, once-key `parse:<update>`.
 void queue_parsing(database::Tx& tx, UpdateId id, const NewUpdate& update, Instant now);

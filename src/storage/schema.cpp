@@ -4,6 +4,7 @@
 
 #include "storage/schema_arrivals.hpp"
 #include "storage/schema_customers.hpp"
+#include "storage/schema_erasure.hpp"
 #include "storage/schema_integration.hpp"
 #include "storage/schema_operations.hpp"
 #include "storage/schema_orders.hpp"
@@ -254,7 +255,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 8> all{{
+constexpr std::array<database::Migration, 9> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -263,6 +264,7 @@ constexpr std::array<database::Migration, 8> all{{
     {.number = 6, .name = "customers", .sql = customers_schema},
     {.number = 7, .name = "operations", .sql = operations_schema},
     {.number = 8, .name = "arrivals", .sql = arrivals_schema},
+    {.number = 9, .name = "erasure", .sql = erasure_schema},
 }};
 
 }  // namespace

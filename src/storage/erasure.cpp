@@ -1,0 +1,161 @@
+#include "storage/erasure.hpp"
+
+#include <array>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "storage/attempts.hpp"
+#include "storage/erased_keys.hpp"
+#include "storage/erasure_trail.hpp"
+#include "storage/feed.hpp"
+#include "storage/feed_bodies.hpp"
+#include "storage/outbox.hpp"
+
+namespace tendero::storage {
+namespace {
+
+constexpr std::int64_t everything = std::numeric_limits<std::int64_t>::max();
+
+/// What WhatsApp calls the states of a message in its reports.
+constexpr std::array reported_states{"sent", "delivered", "read", "failed", "played", "pending"};
+
+void end_work(database::Tx& tx, const database::Rows& ids, Instant now) {
+  for (const auto& row : ids) {
+    const auto id = row.id<WorkId>(0);
+    tx.run("DELETE FROM work WHERE id = $1", id);
+    tx.run("DELETE FROM dead_work WHERE id = $1", id);
+    tx.run("UPDATE work_keys SET finished_at = $1 WHERE id = $2", now, id);
+  }
+}
+
+/// Raw updates of this message that are still kept. Those that wait in the queue are found by whom they name.
+void erase_updates_of(database::Tx& tx, const std::string& number, const std::string& external_id, Instant now) {
+  std::vector<std::string> keys{fmt::format("message:{}:{}", number, external_id)};
+  for (const auto* state : reported_states) keys.push_back(fmt::format("status:{}:{}:{}", number, external_id, state));
+  for (const auto& key : keys) {
+    const auto row = tx.row("SELECT id FROM inbox WHERE phone_number_id = $1 AND update_key = $2", number, key);
+    if (row) erase_update(tx, row->id<UpdateId>(0), now);
+  }
+}
+
+/// A late report names the message by the channel's id, or, when the send was still under way, by our reference.
+std::string remembered_as(database::Tx& tx, MessageId id, const std::string& external_id) {
+  if (!external_id.empty()) return external_id;
+  const auto row = outbox_row(tx, id);
+  return row ? row->reference() : std::string();
+}
+
+void erase_message(database::Tx& tx, const Person& person, const database::Row& message, Instant now) {
+  const auto id = message.id<MessageId>(0);
+  const auto& external_id = message.text(2);
+  const auto known_as = remembered_as(tx, id, external_id);
+  if (!known_as.empty()) remember_erased(tx, erased_fingerprint("message", known_as), now);
+  if (!external_id.empty()) {
+    erase_updates_of(tx, message.text(1), external_id, now);
+    tx.run("DELETE FROM parked_reports WHERE shop_id = $1 AND external_id = $2", person.shop, external_id);
+  }
+  tx.run("DELETE FROM outbox WHERE message_id = $1", id);
+  tx.run("DELETE FROM messages WHERE id = $1", id);
+}
+
+std::int64_t erase_messages(database::Tx& tx, const Person& person, ConversationId conversation, Instant now,
+                            std::int64_t limit) {
+  const auto messages =
+      tx.rows("SELECT id, phone_number_id, external_id FROM messages WHERE conversation_id = $1 ORDER BY id LIMIT $2",
+              conversation, limit);
+  for (const auto& message : messages) erase_message(tx, person, message, now);
+  return std::ssize(messages);
+}
+
+/// A request that is sent again must not be taken for a new order.
+std::int64_t erase_agent_orders(database::Tx& tx, const Person& person, Instant now, std::int64_t limit) {
+  std::int64_t erased = 0;
+  for (const auto& phone : person.phones) {
+    const auto orders = tx.rows(
+        "SELECT id, COALESCE(request_key, '') FROM agent_orders WHERE shop_id = $1 AND customer_phone = $2 LIMIT $3",
+        person.shop, phone, limit - erased);
+    for (const auto& order : orders) {
+      if (!order.text(1).empty()) remember_erased(tx, erased_fingerprint("order_request", order.text(1)), now);
+      tx.run("DELETE FROM agent_orders WHERE id = $1", order.id<AgentOrderId>(0));
+    }
+    erased += std::ssize(orders);
+  }
+  return erased;
+}
+
+/// In the order in which they refer to each other.
+constexpr std::array of_conversations{
+    "DELETE FROM tool_calls WHERE id IN (SELECT id FROM tool_calls WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM quotes WHERE id IN (SELECT id FROM quotes WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM turns WHERE id IN (SELECT id FROM turns WHERE conversation_id = $1 LIMIT $2)"};
+
+/// Reports of messages that this server never knew, such as those that the shop wrote in another app.
+void erase_parked_reports(database::Tx& tx, const Person& person) {
+  for (const auto& row : tx.rows("SELECT id, external_id FROM parked_reports WHERE shop_id = $1", person.shop)) {
+    if (person.named_in_id(row.text(1))) tx.run("DELETE FROM parked_reports WHERE id = $1", row.integer(0));
+  }
+}
+
+}  // namespace
+
+void forget_line(database::Tx& tx, std::string_view line, Instant now) {
+  end_work(tx, tx.rows("SELECT id FROM work WHERE line = $1 UNION ALL SELECT id FROM dead_work WHERE line = $1", line),
+           now);
+}
+
+void forget_work(database::Tx& tx, std::string_view once_key, Instant now) {
+  end_work(tx, tx.rows("SELECT id FROM work_keys WHERE once_key = $1", once_key), now);
+}
+
+void stop_work(database::Tx& tx, const Person& person, Instant now) {
+  for (const auto id : person.conversations) {
+    forget_line(tx, "turn:" + id.text(), now);
+    forget_line(tx, "send:" + id.text(), now);
+  }
+}
+
+std::int64_t erase_history(database::Tx& tx, const Person& person, Instant now, std::int64_t limit) {
+  std::int64_t erased = 0;
+  for (const auto id : person.conversations) {
+    erased += erase_messages(tx, person, id, now, limit - erased);
+    for (const auto* statement : of_conversations) {
+      if (erased >= limit) return erased;
+      erased += tx.run(statement, id, limit - erased);
+    }
+  }
+  return erased >= limit ? erased : erased + erase_agent_orders(tx, person, now, limit - erased);
+}
+
+void erase_contact(database::Tx& tx, const Person& person, Instant now) {
+  stop_work(tx, person, now);
+  erase_history(tx, person, now, everything);
+  erase_parked_reports(tx, person);
+  forget_attempts(tx, "proof:contact:" + person.contact.text());
+  tx.run("DELETE FROM merge_reviews WHERE contact_id = $1 OR other_id = $1", person.contact);
+  tx.run("DELETE FROM customer_links WHERE contact_id = $1", person.contact);
+  tx.run("DELETE FROM conversations WHERE contact_id = $1", person.contact);
+  tx.run("DELETE FROM contact_identifiers WHERE contact_id = $1", person.contact);
+  tx.run("DELETE FROM contacts WHERE id = $1", person.contact);
+  // PostgreSQL clears its pages by itself.
+  const auto cleaned = tx.engine() == database::Engine::postgresql ? std::optional(now) : std::nullopt;
+  tx.run("INSERT INTO erasures (shop_id, erased_at, cleaned_at) VALUES ($1, $2, $3)", person.shop, now, cleaned);
+  publish(tx, person.shop, {}, "contact.erased", bodies::of_erasure(person.contact, person.conversations), now);
+}
+
+bool message_erased(database::Tx& tx, MessageId id) {
+  return !tx.row("SELECT 1 FROM outbox WHERE message_id = $1", id);
+}
+
+std::optional<CleaningDue> cleaning_due(database::Tx& tx) {
+  const auto first = tx.row("SELECT MIN(erased_at) FROM erasures WHERE cleaned_at IS NULL")->maybe_instant(0);
+  if (!first) return std::nullopt;
+  const auto update = tx.row("SELECT received_at FROM inbox ORDER BY id DESC LIMIT 1");
+  return CleaningDue{.since = *first, .last_update = update ? std::optional(update->instant(0)) : std::nullopt};
+}
+
+void note_cleaned(database::Tx& tx, Instant until, Instant now) {
+  tx.run("UPDATE erasures SET cleaned_at = $1 WHERE cleaned_at IS NULL AND erased_at <= $2", now, until);
+}
+
+}  // namespace tendero::storage

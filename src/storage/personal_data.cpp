@@ -1,0 +1,89 @@
+#include "storage/personal_data.hpp"
+
+#include <array>
+
+namespace tendero::storage {
+namespace {
+
+constexpr auto removed = Erased::removed;
+constexpr auto blanked = Erased::blanked;
+constexpr auto nobodys = Erased::nobodys;
+
+constexpr std::array all{
+    TableErasure{"contacts", removed, "id shop_id name profile_name blocked created_at",
+                 "the person, last of all, so that an interrupted erasure can be repeated"},
+    TableErasure{"contact_identifiers", removed, "shop_id kind value contact_id learned_at", "by contact"},
+    TableErasure{"merge_reviews", removed, "contact_id other_id shop_id noted_at", "by either contact"},
+    TableErasure{"customer_links", removed, "contact_id shop_id customer_id name email how linked_at confirmed_at",
+                 "by contact"},
+    TableErasure{"attempts", removed, "subject failures began_at ends_at locked_until",
+                 "proofs by contact; those of log-ins are the team's, and hashed"},
+    TableErasure{"conversations", removed,
+                 "id shop_id contact_id phone_number_id answerer state epoch last_customer_message language "
+                 "turns_scheduled created_at last_message_id",
+                 "by contact"},
+    TableErasure{"messages", removed,
+                 "id shop_id conversation_id phone_number_id author content at stored_at external_id reply_to turn_id "
+                 "due_to_bot delivery facts agent_id",
+                 "by conversation"},
+    TableErasure{"outbox", removed,
+                 "message_id shop_id once_key epoch attempts possibly_doubled queued_at begun_at fault_code "
+                 "fault_reason",
+                 "by message"},
+    TableErasure{"turns", removed,
+                 "id shop_id conversation_id once_key epoch state engine memory detail began_at ended_at",
+                 "by conversation"},
+    TableErasure{"tool_calls", removed,
+                 "id shop_id conversation_id turn_id once_key call_id name arguments state output changes_world "
+                 "took_ms recorded_at ended_at",
+                 "by conversation"},
+    TableErasure{"quotes", removed,
+                 "id shop_id conversation_id turn_id state offer reference shown_in order_number order_id reason "
+                 "made_at ordered_at",
+                 "by conversation"},
+    TableErasure{"agent_orders", removed,
+                 "id shop_id request_key request agent_id agent state customer_phone offer reference order_number "
+                 "order_id answer reason made_at ordered_at",
+                 "by the customer's phone"},
+    TableErasure{"arrivals", removed, "id body bytes received_at set_aside",
+                 "those that name one of the person's identifiers are cut up first; then they are updates"},
+    TableErasure{"inbox", removed,
+                 "id shop_id phone_number_id update_key payload received_at outcome detail handled_at",
+                 "those about the person's messages, and those that name one of their identifiers"},
+    TableErasure{"parked_reports", removed, "id shop_id external_id state at error_code error_text parked_at",
+                 "by the ids of messages"},
+    TableErasure{"work", removed,
+                 "id shop_id kind line payload payload_version due wake_at lease attempts reason queued_at",
+                 "by the lines of conversations and updates"},
+    TableErasure{"dead_work", removed,
+                 "id shop_id kind line payload payload_version due attempts reason queued_at buried_at", "as work"},
+    TableErasure{"feed", blanked, "shop_id sequence conversation_id kind body version at",
+                 "by conversation, contact and order; the row stays, because readers go on by its number"},
+    TableErasure{"audit", blanked, "id shop_id at actor_kind actor_id actor action subject detail address",
+                 "by conversation, contact, phone and order; who of the team did what stays"},
+    TableErasure{"work_keys", nobodys, "id once_key finished_at", "names work by our own numbers"},
+    TableErasure{"erased_keys", nobodys, "id fingerprint erased_at", "fingerprints of ids with random parts"},
+    TableErasure{"erasures", nobodys, "id shop_id erased_at cleaned_at", "that somebody was erased, not who"},
+    TableErasure{"feed_heads", nobodys, "shop_id head", "a counter"},
+    TableErasure{"shops", nobodys, "id slug created_at", "the business"},
+    TableErasure{"shop_numbers", nobodys, "phone_number_id shop_id routed_at", "the business's own numbers"},
+    TableErasure{"settings", nobodys, "shop_id name document stored_at", "the business's"},
+    TableErasure{"integrations", nobodys, "shop_id name document created_at updated_at", "the business's"},
+    TableErasure{"integration_health", nobodys, "shop_id about status last_connected_at last_error last_error_at",
+                 "how the backend answers its health check"},
+    TableErasure{"agents", nobodys,
+                 "id shop_id email name role active password_hash password_set_at created_at last_login_at",
+                 "the team"},
+    TableErasure{"agent_sessions", nobodys, "id agent_id began_at expires_at ended_at ended_why address device",
+                 "the team's"},
+    TableErasure{"refresh_tokens", nobodys, "token_hash session_id issued_at expires_at used_at", "the team's"},
+    TableErasure{"setup_links", nobodys, "token_hash shop_id made_at expires_at used_at", "the team's"},
+    TableErasure{"schema_steps", nobodys, "number name", "of the program"},
+    TableErasure{"moving", nobodys, "table_name source after_row rows_copied", "of a move between databases"},
+};
+
+}  // namespace
+
+std::span<const TableErasure> personal_data() noexcept { return all; }
+
+}  // namespace tendero::storage
