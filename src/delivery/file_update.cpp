@@ -5,6 +5,8 @@
 #include "base/trace.hpp"
 #include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
+#include "storage/erased_reports.hpp"
+#include "storage/erasure_trail.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
 #include "storage/shops.hpp"
@@ -14,6 +16,9 @@
 namespace tendero::delivery {
 
 namespace {
+
+/// It came late, about somebody whom nobody remembers here.
+constexpr std::string_view of_erased = "erased";
 
 /// What became of an update, for the operator.
 struct Outcome {
@@ -47,7 +52,9 @@ class Filing {
   }
 
   Outcome operator()(const crm::DeliveryReport& report) {
-    return {storage::apply_report(tx_, shop_, report, now_) ? "status" : "parked", report.external_id};
+    if (storage::apply_report(tx_, shop_, report, now_)) return {"status", report.external_id};
+    if (storage::is_of_erased(tx_, report)) return {std::string(of_erased), {}};
+    return {"parked", report.external_id};
   }
 
   Outcome operator()(const crm::UnknownUpdate& unknown) const { return {"unknown", unknown.kind}; }
@@ -71,7 +78,11 @@ FiledUpdate file_update(database::Tx& tx, const storage::Update& update, const c
   } else if (const auto* unknown = std::get_if<crm::UnknownUpdate>(&event)) {
     outcome = {"unknown", unknown->kind};
   }
-  storage::mark_update(tx, update.id, outcome.word, outcome.detail, now);
+  if (outcome.word == of_erased) {
+    storage::erase_update(tx, update.id, now);
+  } else {
+    storage::mark_update(tx, update.id, outcome.word, outcome.detail, now);
+  }
   const auto* report = std::get_if<crm::DeliveryReport>(&event);
   auto trace =
       shop && report != nullptr ? storage::trace_of_report(tx, *shop, report->external_id) : trace_of(update.key);

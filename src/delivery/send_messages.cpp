@@ -6,6 +6,8 @@
 
 #include "base/trace.hpp"
 #include "storage/contacts.hpp"
+#include "storage/erased_keys.hpp"
+#include "storage/erasure.hpp"
 #include "storage/messages.hpp"
 #include "storage/traces.hpp"
 
@@ -95,6 +97,11 @@ void slow_down(channels::Pace& pace, const Departure& departure, const Fault& fa
 void conclude(database::Tx& tx, const storage::Work& work, const Departure& departure,
               const Result<channels::Receipt>& sent, const SendSettings& settings, Instant now) {
   const auto message = message_of(work);
+  if (storage::message_erased(tx, message)) {
+    // Erased while it was under way: the reports about it are known by what the channel calls it.
+    if (sent) storage::remember_erased(tx, storage::erased_fingerprint("message", sent->external_id), now);
+    return;
+  }
   if (sent) {
     storage::mark_sent(tx, message, sent->external_id, now);
     storage::learn_identifiers(tx, departure.contact, sent->learned, now);

@@ -76,9 +76,13 @@ void store_link(database::Tx& tx, const Linking& who, const commerce::Customer& 
         now);
 }
 
-/// How a proof ended, on record; nothing when it links.
+/// How a proof ended, on record; nothing when it links. Of somebody who was erased meanwhile nothing is recorded.
 std::optional<Fault> end_proof(database::Tx& tx, const Linking& who, const Result<commerce::Customer>& customer,
                                bool last, Instant now) {
+  if (auto contact = find_contact(tx, who); !contact) {
+    storage::forget_attempts(tx, limits_of(who).front().subject);
+    return std::move(contact).error();
+  }
   auto refused = customer ? std::nullopt : std::optional(customer.error());
   if (customer && proves_another(storage::customer_link(tx, who.contact), *customer)) refused = conflict().error();
   const bool wrong = refused && refused->code == proof_failed;

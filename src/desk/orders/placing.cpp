@@ -9,6 +9,7 @@
 #include "dialogue/order_outcome.hpp"
 #include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
+#include "storage/erased_keys.hpp"
 
 namespace tendero::desk {
 
@@ -99,6 +100,11 @@ std::string request_key(const storage::Actor& actor, const OrderRequest& request
   return fmt::format("{}:{}", actor.id, request.request_id);
 }
 
+std::unexpected<Fault> was_of_erased() {
+  return fault(FaultKind::denied, "conflict",
+               "This clientRequestId was used for a customer who was erased since; make a new one for each order.");
+}
+
 }  // namespace
 
 Orders::Orders(World& world, database::Database& database, commerce::Integration& integration,
@@ -121,7 +127,10 @@ Task<Accepted<JsonObject>> Orders::place(ShopId shop, OrderRequest request, stor
   const auto key = request_key(actor, request);
   const auto text = written(request);
   auto known =
-      co_await database_.read("orders.known", [key](database::Tx& tx) { return storage::agent_order_of(tx, key); });
+      co_await database_.read("orders.known", [key](database::Tx& tx) -> Result<std::optional<storage::AgentOrder>> {
+        if (storage::was_erased(tx, storage::erased_fingerprint("order_request", key))) return was_of_erased();
+        return storage::agent_order_of(tx, key);
+      });
   if (!known) co_return std::unexpected(known.error());
   if (*known) co_return co_await answer_again(**std::move(known), text);
 

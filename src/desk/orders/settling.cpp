@@ -84,8 +84,8 @@ Task<bool> Orders::notifications(ShopId shop) {
 
 Accepted<JsonObject> Orders::write_end(database::Tx& tx, const storage::AgentOrder& order,
                                        const Result<commerce::Order>& made, bool may_tell, Instant now) const {
-  const auto current = storage::agent_order(tx, order.id).value();
-  if (!current.answer.empty()) return *Json::parse(current.answer)->if_object();
+  const auto current = storage::agent_order(tx, order.id);  // nothing: the customer was erased meanwhile
+  if (current && !current->answer.empty()) return *Json::parse(current->answer)->if_object();
   if (is_uncertain(made)) {
     if (storage::keep_in_doubt(tx, order.id)) leave_trail(tx, order, "order.uncertain", nullptr, {}, now);
     return std::unexpected(not_sure(order));
@@ -109,8 +109,9 @@ Accepted<JsonObject> Orders::write_end(database::Tx& tx, const storage::AgentOrd
                     {"clientRequestId", std::string(request_id(order))},
                     {"reference", order.reference},
                     {"notification", notice_view(notice)}};
-  storage::end_as_ordered(tx, order.id, made->number, made->id, Json(answer).write(), now);
-  leave_trail(tx, order, "order.created", &*made, {}, now);
+  if (storage::end_as_ordered(tx, order.id, made->number, made->id, Json(answer).write(), now)) {
+    leave_trail(tx, order, "order.created", &*made, {}, now);
+  }
   return answer;
 }
 
@@ -159,7 +160,8 @@ Task<Result<LookEnd>> Orders::look(storage::Work work) {
           }
         }
         if (!storage::complete(tx, work, now)) return lease_lost();
-        if (!open || !storage::agent_order(tx, (*order)->id)->in_doubt()) return LookEnd::nothing;
+        const auto current = open ? storage::agent_order(tx, (*order)->id) : std::nullopt;
+        if (!current || !current->in_doubt()) return LookEnd::nothing;
         static_cast<void>(write_end(tx, **order, look->order, may_tell, now));
         if (!uncertain) return look->order ? LookEnd::found : LookEnd::refused;
         leave_trail(tx, **order, "order.given_up", nullptr, {}, now);
