@@ -4,8 +4,8 @@
 
 #include <boost/asio/post.hpp>
 
+#include "app/cut_webhook.hpp"
 #include "base/texts.hpp"
-#include "channels/whatsapp/admit.hpp"
 #include "channels/whatsapp/parse.hpp"
 #include "commerce/guard/guarded_shop.hpp"
 #include "storage/schema.hpp"
@@ -49,15 +49,6 @@ std::optional<assistant::OpenAiModel> openai(const Settings& settings, net::Http
                                                                               .api_key = settings.assistant.api_key});
 }
 
-std::vector<storage::NewUpdate> admit_whatsapp(std::string_view body) {
-  std::vector<storage::NewUpdate> updates;
-  for (auto& update : channels::whatsapp::admit(body)) {
-    updates.push_back(
-        {std::move(update.key), std::move(update.line), std::move(update.phone_number_id), std::move(update.payload)});
-  }
-  return updates;
-}
-
 delivery::BurstSettings burst_settings(const Settings& settings) {
   return {.quiet = settings.burst_quiet, .most = settings.burst_max};
 }
@@ -85,7 +76,7 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
              dialogue_settings(settings, channel_)),
       uncertain_orders_(world, database, integration_, dialogue_settings(settings, channel_)),
       orders_(world, database, integration_, dialogue_settings(settings, channel_)),
-      admit_arrivals_(world, database, pace_, admit_whatsapp, channels::whatsapp::parse, burst_settings(settings),
+      admit_arrivals_(world, database, pace_, cut_webhook, channels::whatsapp::parse, burst_settings(settings),
                       [this] { pump_.ring(); }),
       parse_updates_(world, database, pace_, channels::whatsapp::parse, burst_settings(settings),
                      [this] { pump_.ring(); }),

@@ -21,6 +21,7 @@ int main(int count, char** words) {
   add_verify_shop_command(program, status);
   add_user_commands(program, status);
   add_dead_letter_commands(program, status);
+  add_erase_command(program, status);
   add_backup_command(program, status);
   add_restore_command(program, status);
   add_migrate_command(program, status);

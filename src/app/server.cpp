@@ -6,10 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "app/cut_webhook.hpp"
 #include "app/data_folder.hpp"
 #include "app/ear.hpp"
 #include "app/engine.hpp"
 #include "app/engine_health.hpp"
+#include "app/free_pages.hpp"
 #include "app/open_database.hpp"
 #include "app/process_figures.hpp"
 #include "net/http_server.hpp"
@@ -104,6 +106,8 @@ struct Server::Parts {
   std::optional<desk::ShopLookup> lookup;
   std::optional<desk::Inbox> inbox;
   std::optional<desk::CustomerLinks> links;
+  std::optional<desk::ContactErasure> erasure;
+  std::optional<FreePages> free_pages;  ///< of SQLite
   std::optional<desk::IntegrationDesk> integration_desk;
   std::optional<desk::SettingsDesk> settings_desk;
   std::optional<desk::PresetDesk> preset_desk;
@@ -133,6 +137,8 @@ struct Server::Parts {
     inbox.emplace(engine.shop(), *database, real.world,
                   [this](const crm::Content& content) { return engine.channel().fit(content); });
     links.emplace(engine.shop(), *database, real.world, engine.integration(), *inbox);
+    erasure.emplace(engine.shop(), *database, real.world, cut_webhook);
+    if (settings.database_url.empty()) free_pages.emplace(real.world, *database, folder.database_file());
     integration_desk.emplace(*database, real.world, engine.integration());
     settings_desk.emplace(*database, real.world, Seal(settings.secret_key), integration_defaults(settings));
     preset_desk.emplace(*settings_desk, engine.integration(),
@@ -143,6 +149,7 @@ struct Server::Parts {
                                                         .orders = engine.orders(),
                                                         .inbox = *inbox,
                                                         .links = *links,
+                                                        .erasure = *erasure,
                                                         .integration = *integration_desk,
                                                         .settings = *settings_desk,
                                                         .presets = *preset_desk,
@@ -186,6 +193,7 @@ Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thr
   parts->http = std::move(*http);
   show_start(real.world);
   real.scheduler.spawn("engine", parts->engine.run());
+  if (parts->free_pages) real.scheduler.spawn("free_pages", parts->free_pages->run());
   parts->others->listen([parts = parts.get()] {
     parts->bell.ring();
     parts->engine.hear_others();

@@ -8,6 +8,7 @@
 #include "base/secret.hpp"
 #include "base/world.hpp"
 #include "desk/accounts.hpp"
+#include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
 #include "desk/integration/integration_desk.hpp"
@@ -53,6 +54,7 @@ struct Desks {
   desk::Orders& orders;
   desk::Inbox& inbox;
   desk::CustomerLinks& links;
+  desk::ContactErasure& erasure;
   desk::IntegrationDesk& integration;
   desk::SettingsDesk& settings;
   desk::PresetDesk& presets;

@@ -73,6 +73,7 @@ TEST_F(Described, EverythingThatCanBeRead) {
                                          "/api/v2/conversations/1/messages",
                                          "/api/v2/contacts?q=9991",
                                          "/api/v2/contacts/1",
+                                         "/api/v2/contacts/1/erasure",
                                          "/api/v2/ecommerce/orders/search?type=phone&value=9991234567&limit=50",
                                          "/api/v2/ecommerce/orders/active/9991234567",
                                          "/api/v2/ecommerce/orders/ORD-2025-000456",

@@ -19,6 +19,7 @@ void add_check_command(CLI::App& program, int& status);
 void add_setting_command(CLI::App& program, int& status);
 void add_verify_shop_command(CLI::App& program, int& status);
 void add_dead_letter_commands(CLI::App& program, int& status);
+void add_erase_command(CLI::App& program, int& status);
 void add_user_commands(CLI::App& program, int& status);
 void add_backup_command(CLI::App& program, int& status);
 void add_restore_command(CLI::App& program, int& status);

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "desk/customers/contact_erasure.hpp"
 #include "storage/customer_links.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/dialogue/shop_fixture.hpp"
@@ -128,6 +129,17 @@ TEST_F(AgentOrders, ThatComeTwiceAtOnceAreMadeOnce) {
   EXPECT_EQ(times_made(), 1);
   EXPECT_EQ(said_to_customer().size(), 1U);
   EXPECT_THAT(audited(), ElementsAre("leo@shop.example order.created"));
+}
+
+TEST_F(AgentOrders, OfSomebodyWhoWasErasedMeanwhileLeaveNoTrace) {
+  backend.made = fault(FaultKind::uncertain, "order_uncertain", "no answer");
+  EXPECT_EQ(place().at("code"), "pending_confirmation");
+  ContactErasure erasure(shop, *database, world, [](std::string_view) { return std::vector<storage::NewUpdate>(); });
+  ASSERT_TRUE(world.run(erasure.erase(thread.contact, leo)));
+  EXPECT_TRUE(look_for(24h).empty()) << "nobody looks for it any more";
+  EXPECT_EQ(place().at("code"), "conflict") << "the same request makes no second order";
+  for (const auto& row : write([this](database::Tx& tx) { return storage::audit_before(tx, shop, 0, 100); }))
+    EXPECT_FALSE(row.entry.detail.contains("529991234567")) << row.entry.action;
 }
 
 TEST_F(AgentOrders, AnotherRequestUnderTheSameNameIsRefused) {

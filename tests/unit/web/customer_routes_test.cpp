@@ -76,6 +76,21 @@ TEST_F(CustomerRoutes, ShowTheContactOfACustomerOfTheShop) {
   EXPECT_TRUE(read("/ecommerce/customer/9991234567").at_pointer("/customer/contact").is_null());
 }
 
+TEST_F(CustomerRoutes, EraseAContactForAdministratorsOnce) {
+  customer_says("hola", "w1");
+  const auto admin = as(crm::Role::admin);
+  EXPECT_EQ(ask("DELETE", "/api/v2/contacts/1", {}, as(crm::Role::supervisor)).status, 403);
+  const auto would = ask("GET", "/api/v2/contacts/1/erasure", {}, admin);
+  EXPECT_EQ(would.status, 200) << would.body;
+  EXPECT_EQ(json::parse(would.body).at_pointer("/wouldErase/messages"), 1);
+  const auto erased = ask("DELETE", "/api/v2/contacts/1", {}, admin);
+  EXPECT_EQ(erased.status, 200) << erased.body;
+  EXPECT_EQ(json::parse(erased.body).at_pointer("/erased/messages"), 1);
+  EXPECT_EQ(ask("DELETE", "/api/v2/contacts/1", {}, admin).status, 404);
+  EXPECT_EQ(ask("GET", "/api/v2/contacts/1/erasure", {}, admin).status, 404);
+  EXPECT_EQ(read("/contacts").at("count"), 0);
+}
+
 TEST_F(CustomerRoutes, SayWhatIsWrong) {
   for (const auto* body :
        {"", "[]", R"({"by":"name"})", R"({"by":1})", R"({"by":"proof"})", R"({"by":"proof","orderNumber":"1"})",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
 #include "desk/integration/integration_desk.hpp"
@@ -21,6 +22,7 @@ struct ScriptedDesks {
         orders(world, database, scripted, {}),
         inbox(shop, database, world, [](crm::Content content) { return std::vector{std::move(content)}; }),
         links(shop, database, world, scripted, inbox),
+        erasure(shop, database, world, [](std::string_view) { return std::vector<storage::NewUpdate>(); }),
         integration(database, world, stored),
         settings(database, world, seal, {}),
         presets(settings, stored, {}),
@@ -31,6 +33,7 @@ struct ScriptedDesks {
             .orders = orders,
             .inbox = inbox,
             .links = links,
+            .erasure = erasure,
             .integration = integration,
             .settings = settings,
             .presets = presets,
@@ -45,6 +48,7 @@ struct ScriptedDesks {
   desk::Orders orders;
   desk::Inbox inbox;
   desk::CustomerLinks links;
+  desk::ContactErasure erasure;
   desk::IntegrationDesk integration;
   desk::SettingsDesk settings;
   desk::PresetDesk presets;
