@@ -53,6 +53,14 @@ Apply days(Duration delivery::RetentionSettings::* field, std::int64_t least) {
   };
 }
 
+/// 0 is for ever. Otherwise no webhook may come again of what was forgotten.
+Problem set_message_days(Settings& settings, const std::string& value) {
+  auto problem = days(&delivery::RetentionSettings::messages, 0)(settings, value);
+  const auto kept = settings.retention.messages;
+  if (problem || kept == Duration::zero() || kept >= storage::redelivery_time) return problem;
+  return "must be 0 (for ever) or 7 or more";
+}
+
 Problem read_flag(const std::string& value, bool& flag) {
   const auto word = fold(value);
   if (word == "true" || word == "1" || word == "yes" || word == "on") {
@@ -315,6 +323,10 @@ std::vector<SettingRow> make_rows() {
        days(&delivery::RetentionSettings::reports, 1)},
       {"TENDERO_KEEP_FEED_DAYS", "30", "days for which a panel that was away can catch up", false,
        days(&delivery::RetentionSettings::feed, 1)},
+      {"TENDERO_KEEP_MESSAGES_DAYS", "0", "days that messages, orders and what the assistant did are kept; 0: for ever",
+       false, set_message_days},
+      {"TENDERO_KEEP_AUDIT_DAYS", "400", "days that the audit trail is kept; 30 or more", false,
+       days(&delivery::RetentionSettings::audit, 30)},
       {"TENDERO_ORDER_CONFIRMATION", "implied",
        "implied: naming the missing payment method accepts a quote; always: an explicit yes", false, set_confirmation},
       {"JWT_SECRET", "", "signs the tokens of agents; made at first start when absent", true, set_jwt_secret},

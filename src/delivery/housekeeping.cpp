@@ -6,6 +6,7 @@
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
 
+#include "storage/message_retention.hpp"
 #include "storage/retention.hpp"
 
 namespace tendero::delivery {
@@ -28,7 +29,19 @@ constexpr std::array chores{
             return storage::prune_parked_reports(tx, before, limit);
           }},
     Chore{"feed", &RetentionSettings::feed,
-          [](database::Tx& tx, Instant before, Instant, int limit) { return storage::prune_feed(tx, before, limit); }}};
+          [](database::Tx& tx, Instant before, Instant, int limit) { return storage::prune_feed(tx, before, limit); }},
+    Chore{"messages", &RetentionSettings::messages,
+          [](database::Tx& tx, Instant before, Instant, int limit) {
+            return storage::forget_messages(tx, before, limit);
+          }},
+    Chore{"audit", &RetentionSettings::audit,
+          [](database::Tx& tx, Instant before, Instant, int limit) { return storage::prune_audit(tx, before, limit); }},
+    Chore{"erased", &RetentionSettings::erased, [](database::Tx& tx, Instant before, Instant, int limit) {
+            return storage::prune_erasures(tx, before, limit);
+          }}};
+
+/// These tell what a customer wrote.
+constexpr std::array tells_of_messages{&RetentionSettings::updates, &RetentionSettings::feed};
 
 const Chore& chore_of(const storage::Work& work) {
   const auto payload = boost::json::parse(work.payload);
@@ -53,12 +66,21 @@ void Housekeeping::schedule(database::Tx& tx, Instant now) {
   }
 }
 
+std::optional<Duration> Housekeeping::keep(Duration RetentionSettings::* chore) const {
+  const auto own = settings_.*chore;
+  if (settings_.messages == Duration::zero()) {
+    return chore == &RetentionSettings::messages ? std::nullopt : std::optional(own);
+  }
+  const bool tells = std::ranges::find(tells_of_messages, chore) != tells_of_messages.end();
+  return tells ? std::min(own, settings_.messages) : own;
+}
+
 Task<Result<void>> Housekeeping::handle(storage::Work work) {
   const auto& chore = chore_of(work);
-  const auto keep = settings_.*chore.keep;
+  const auto kept = keep(chore.keep);
   const auto gone = co_await database_.write(
-      "housekeeping", [&work, &chore, keep, now = world_.clock.now()](database::Tx& tx) -> Result<std::int64_t> {
-        const auto pruned = chore.prune(tx, now - keep, now, batch);
+      "housekeeping", [&work, &chore, kept, now = world_.clock.now()](database::Tx& tx) -> Result<std::int64_t> {
+        const auto pruned = kept ? chore.prune(tx, now - *kept, now, batch) : 0;
         const Instant next = pruned < batch ? now + every : now;
         if (!storage::postpone(tx, work, next, "")) {
           return fault(FaultKind::unavailable, "lease_lost", "Another worker does this housekeeping.");

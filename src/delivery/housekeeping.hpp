@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "base/world.hpp"
 #include "storage/database.hpp"
 #include "storage/work_queue.hpp"
@@ -12,6 +14,10 @@ struct RetentionSettings {
   Duration keys = std::chrono::days{30};     ///< once-keys of finished work; as above
   Duration reports = std::chrono::days{7};   ///< delivery reports that never found their message
   Duration feed = std::chrono::days{30};     ///< events for the panel; whoever was away longer loads afresh
+  /// What was said and ordered, and no webhook or event that tells of it longer; zero: for ever.
+  Duration messages{0};
+  Duration audit = std::chrono::days{400};   ///< who did what
+  Duration erased = std::chrono::days{400};  ///< fingerprints by which late news about the erased are known
 };
 
 /// Forgets what was kept long enough. Each kind of row has one work of its own that never ends: it is put back with the
@@ -32,6 +38,9 @@ class Housekeeping {
   static constexpr Duration first_after = std::chrono::minutes{10};
 
  private:
+  /// Rows that have been kept for so long may go; nothing: none ever.
+  [[nodiscard]] std::optional<Duration> keep(Duration RetentionSettings::* chore) const;
+
   World& world_;
   database::Database& database_;
   RetentionSettings settings_;

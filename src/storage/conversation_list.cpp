@@ -45,7 +45,8 @@ ConversationSummary summary(database::Tx& tx, ConversationId id, MessageId last_
   return {.conversation = std::move(found),
           .contact = std::move(who),
           .customer = std::move(customer),
-          .last_message = message(tx, last_message)};
+          .last_message = message(tx, last_message),
+          .place = last_message};
 }
 
 }  // namespace

@@ -26,7 +26,8 @@ struct ConversationSummary {
   crm::Conversation conversation;
   Contact contact;
   std::optional<CustomerLink> customer;
-  std::optional<crm::Message> last_message;
+  std::optional<crm::Message> last_message;  ///< nothing: it was forgotten
+  MessageId place;                           ///< in the list; the next page comes `before` it
 };
 
 /// Those in which something was said, the latest first. `before`: the newest message of the last one known; 0: from the

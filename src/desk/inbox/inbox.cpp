@@ -42,7 +42,7 @@ Task<Result<Page>> Inbox::conversations(storage::ConversationFilter filter, std:
   if (!found) co_return std::unexpected(found.error());
   co_return page_of(
       *found, limit, [now = world_.clock.now()](const auto& summary) { return conversation_view(summary, now); },
-      [](const auto& entries) { return entries.back().last_message.value().id.value; });
+      [](const auto& entries) { return entries.back().place.value; });
 }
 
 Task<Result<Json>> Inbox::conversation(ConversationId id) {

@@ -60,7 +60,7 @@ Json contact_view(const storage::Contact& contact, const std::optional<storage::
 }
 
 Json conversation_view(const storage::ConversationSummary& summary, Instant now) {
-  const auto& [conversation, contact, customer, last_message] = summary;
+  const auto& [conversation, contact, customer, last_message, place] = summary;
   return JsonObject{{"id", Json(conversation.id.value)},
                     {"contact", JsonObject{{"id", Json(contact.id.value)},
                                            {"name", contact.display_name()},

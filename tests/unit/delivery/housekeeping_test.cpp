@@ -40,13 +40,29 @@ class KeepingHouse : public DeliveryTest {
     });
   }
 
+  static constexpr int chores = 8;
   Housekeeping housekeeping{world, *database, {.feed = 48h}};
   int rounds = 0;
 };
 
+TEST_F(KeepingHouse, KeepsMessagesForEverUnlessToldOtherwise) {
+  customer_says("hola", "w1");
+  pass(500 * 24h);
+  keep_house(1h);
+  EXPECT_EQ(count("SELECT count(*) FROM messages"), 1);
+  Housekeeping forgetful{world, *database, {.feed = std::chrono::days{30}, .messages = std::chrono::days{10}}};
+  pass(1h);
+  publish_events(1);
+  work_off("housekeeping", [&](storage::Work work) { return forgetful.handle(std::move(work)); }, 2h);
+  EXPECT_EQ(count("SELECT count(*) FROM messages"), 0);
+  pass(11 * 24h);
+  work_off("housekeeping", [&](storage::Work work) { return forgetful.handle(std::move(work)); }, 2h);
+  EXPECT_TRUE(feed().empty()) << "events tell of messages, and are not kept longer";
+}
+
 TEST_F(KeepingHouse, IsQueuedOnceHoweverOftenTheServerStarts) {
   const auto queued = count("SELECT count(*) FROM work WHERE kind = 'housekeeping'");
-  EXPECT_EQ(queued, 5) << "updates, webhooks, keys, reports, feed";
+  EXPECT_EQ(queued, chores) << "updates, webhooks, keys, reports, feed, messages, audit, erased";
   start_server();
   keep_house(1h);
   start_server();
@@ -58,9 +74,9 @@ TEST_F(KeepingHouse, ComesBackEveryHourAndIsNeverGivenUp) {
   keep_house(9min);
   EXPECT_EQ(rounds, 0);
   keep_house(1min);
-  EXPECT_EQ(rounds, 5);
+  EXPECT_EQ(rounds, chores);
   keep_house(100h);
-  EXPECT_EQ(rounds, 5 + 5 * 100);
+  EXPECT_EQ(rounds, chores + chores * 100);
   EXPECT_EQ(count("SELECT MAX(attempts) FROM work WHERE kind = 'housekeeping'"), 0);
 }
 
@@ -105,7 +121,7 @@ TEST_F(KeepingHouse, SeveralNodesDoNotDoItTwice) {
         [this](database::Tx& tx) { return storage::lease(tx, {"housekeeping"}, 9, now(), 1min, "node").size(); });
   };
   pass(Housekeeping::first_after);
-  EXPECT_EQ(take(), 5U);
+  EXPECT_EQ(take(), static_cast<std::size_t>(chores));
   EXPECT_EQ(take(), 0U);
 }
 

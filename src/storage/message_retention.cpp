@@ -1,0 +1,97 @@
+#include "storage/message_retention.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace tendero::storage {
+namespace {
+
+/// A table whose numbers rise with the moment in `moment`, and which of its old rows may go.
+struct OldRows {
+  std::string_view table;
+  std::string_view moment;
+  std::string_view may_go;
+};
+
+// In the order in which they refer to each other. What is queued or was given up, and can be replayed, has a key of
+// work that is not finished.
+constexpr OldRows messages{
+    "messages", "stored_at",
+    "NOT EXISTS (SELECT 1 FROM work_keys k WHERE k.once_key = 'send:' || CAST(t.id AS TEXT) AND k.finished_at IS NULL) "
+    "AND NOT (t.due_to_bot = 1 AND t.turn_id IS NULL AND EXISTS (SELECT 1 FROM work w WHERE w.line = 'turn:' || "
+    "CAST(t.conversation_id AS TEXT))) "
+    "AND NOT (t.due_to_bot = 1 AND t.turn_id IS NULL AND EXISTS (SELECT 1 FROM dead_work w WHERE w.line = 'turn:' || "
+    "CAST(t.conversation_id AS TEXT)))"};
+constexpr std::array others{
+    OldRows{"tool_calls", "recorded_at", "t.state <> 'intended'"},
+    OldRows{"quotes", "made_at", "t.state <> 'ordering'"},
+    OldRows{"turns", "began_at",
+            "t.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tool_calls c WHERE c.turn_id = t.id)"},
+    OldRows{"agent_orders", "made_at", "t.state <> 'ordering'"}};
+
+/// The last number whose row, and so every earlier one, is from before `before`; 0: none. A few looks by number instead
+/// of an index on the moment, which every new row would pay for.
+std::int64_t last_before(database::Tx& tx, std::string_view table, std::string_view moment, Instant before) {
+  const auto next = fmt::format("SELECT id, {} FROM {} WHERE id >= $1 ORDER BY id LIMIT 1", moment, table);
+  std::int64_t old = 0;
+  std::int64_t last = tx.row(fmt::format("SELECT COALESCE(MAX(id), 0) FROM {}", table))->integer(0);
+  while (old < last) {
+    const auto middle = old + (last - old + 1) / 2;
+    const auto row = tx.row(next, middle);
+    if (row && row->instant(1) < before) {
+      old = row->integer(0);
+    } else {
+      last = middle - 1;
+    }
+  }
+  return old;
+}
+
+database::Rows old_rows(database::Tx& tx, const OldRows& of, Instant before, std::int64_t limit) {
+  const auto last = last_before(tx, of.table, of.moment, before);
+  if (last == 0) return {};
+  const auto sql = fmt::format("SELECT t.id FROM {} t WHERE t.id > 0 AND t.id <= $1 AND {} ORDER BY t.id LIMIT $2",
+                               of.table, of.may_go);
+  return tx.rows(sql, last, limit);
+}
+
+std::int64_t forget_old(database::Tx& tx, const OldRows& of, Instant before, std::int64_t limit) {
+  const auto rows = old_rows(tx, of, before, limit);
+  const auto sql = fmt::format("DELETE FROM {} WHERE id = $1", of.table);
+  for (const auto& row : rows) tx.run(sql, row.integer(0));
+  return std::ssize(rows);
+}
+
+std::int64_t forget_old_messages(database::Tx& tx, Instant before, std::int64_t limit) {
+  const auto rows = old_rows(tx, messages, before, limit);
+  for (const auto& row : rows) {
+    tx.run("DELETE FROM outbox WHERE message_id = $1", row.integer(0));
+    tx.run("DELETE FROM messages WHERE id = $1", row.integer(0));
+  }
+  return std::ssize(rows);
+}
+
+}  // namespace
+
+std::int64_t forget_messages(database::Tx& tx, Instant before, int limit) {
+  std::int64_t forgotten = forget_old_messages(tx, before, limit);
+  for (const auto& each : others) {
+    if (forgotten >= limit) break;
+    forgotten += forget_old(tx, each, before, limit - forgotten);
+  }
+  return forgotten;
+}
+
+std::int64_t prune_audit(database::Tx& tx, Instant before, int limit) {
+  return forget_old(tx, {"audit", "at", "1 = 1"}, before, limit);
+}
+
+std::int64_t prune_erasures(database::Tx& tx, Instant before, int limit) {
+  const auto pruned = forget_old(tx, {"erasures", "erased_at", "t.cleaned_at IS NOT NULL"}, before, limit);
+  return pruned + forget_old(tx, {"erased_keys", "erased_at", "1 = 1"}, before, limit - pruned);
+}
+
+}  // namespace tendero::storage
