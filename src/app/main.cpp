@@ -17,6 +17,7 @@ int main(int count, char** words) {
   add_sandbox_commands(program, status);
   add_functions_command(program, status);
   add_check_command(program, status);
+  add_doctor_command(program, status);
   add_setting_command(program, status);
   add_verify_shop_command(program, status);
   add_user_commands(program, status);

@@ -19,16 +19,21 @@ std::int64_t count(database::Tx& tx, std::string_view sql) { return tx.rows(sql)
 
 }  // namespace
 
-Survey survey(database::Tx& tx) {
-  Survey found{.schema = database::schema_number(tx),
-               .contacts = count(tx, "SELECT COUNT(*) FROM contacts"),
-               .conversations = count(tx, "SELECT COUNT(*) FROM conversations"),
-               .messages = count(tx, "SELECT COUNT(*) FROM messages")};
+std::vector<std::string> sealed_secrets(database::Tx& tx) {
+  std::vector<std::string> sealed;
   // Every table that holds sealed texts.
-  find_sealed(tx, "SELECT document FROM settings ORDER BY shop_id, name", found.sealed);
-  if (found.schema >= integration_step)
-    find_sealed(tx, "SELECT document FROM integrations ORDER BY shop_id, name", found.sealed);
-  return found;
+  find_sealed(tx, "SELECT document FROM settings ORDER BY shop_id, name", sealed);
+  if (database::schema_number(tx) >= integration_step)
+    find_sealed(tx, "SELECT document FROM integrations ORDER BY shop_id, name", sealed);
+  return sealed;
+}
+
+Survey survey(database::Tx& tx) {
+  return {.schema = database::schema_number(tx),
+          .contacts = count(tx, "SELECT COUNT(*) FROM contacts"),
+          .conversations = count(tx, "SELECT COUNT(*) FROM conversations"),
+          .messages = count(tx, "SELECT COUNT(*) FROM messages"),
+          .sealed = sealed_secrets(tx)};
 }
 
 }  // namespace tendero::storage

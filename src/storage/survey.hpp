@@ -17,6 +17,9 @@ struct Survey {
   std::vector<std::string> sealed;  ///< every stored secret as it is stored; only TENDERO_SECRET_KEY opens them
 };
 
+/// Every stored secret as it is stored. Reads databases as `survey` does.
+std::vector<std::string> sealed_secrets(database::Tx& tx);
+
 /// Reads databases of every schema up to ours, migrated or not.
 Survey survey(database::Tx& tx);
 

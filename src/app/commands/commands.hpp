@@ -16,6 +16,7 @@ void add_chat_command(CLI::App& program, int& status);
 void add_sandbox_commands(CLI::App& program, int& status);
 void add_functions_command(CLI::App& program, int& status);
 void add_check_command(CLI::App& program, int& status);
+void add_doctor_command(CLI::App& program, int& status);
 void add_setting_command(CLI::App& program, int& status);
 void add_verify_shop_command(CLI::App& program, int& status);
 void add_dead_letter_commands(CLI::App& program, int& status);

@@ -1,0 +1,46 @@
+#include "app/doctor/examine.hpp"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "app/doctor/checks.hpp"
+
+namespace tendero::app::doctor {
+
+namespace {
+
+struct Check {
+  std::string_view name;
+  Task<Finding> (*look)(Patient& patient);
+  bool needs_settings = true;  ///< wrong ones may hold anything, so it would look at something else
+};
+
+/// In the order in which somebody would repair what they find.
+constexpr std::array checks{
+    Check{"settings", check_settings, false},  Check{"data_folder", check_data_folder, false},
+    Check{"disk", check_disk, false},          Check{"region", check_region},
+    Check{"database", check_database},         Check{"migrations", check_migrations},
+    Check{"secrets", check_secrets},           Check{"queue", check_queue},
+    Check{"dead_letters", check_dead_letters},
+};
+
+Task<Finding> look(const Check& check, Patient& patient) {
+  const bool possible = !check.needs_settings || patient.loaded.problems.empty();
+  if (!possible) co_return patient.findings(check.name).after("settings");
+  co_return co_await check.look(patient);
+}
+
+}  // namespace
+
+Task<std::vector<Finding>> examine(Patient& patient, std::function<void(const Finding&)> told) {
+  std::vector<Finding> found;
+  for (const auto& check : checks) {
+    auto finding = co_await look(check, patient);
+    told(finding);
+    found.push_back(std::move(finding));
+  }
+  co_return found;
+}
+
+}  // namespace tendero::app::doctor
