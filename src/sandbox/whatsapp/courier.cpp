@@ -75,6 +75,7 @@ struct Courier::State {
   Faults& faults;
   Activity& activity;
   Timeline& timeline;
+  const Account& account;
   std::deque<Update> unpacked = {};
   std::deque<std::shared_ptr<Parcel>> ready = {};
   std::size_t under_way = 0;
@@ -84,20 +85,23 @@ struct Courier::State {
 };
 
 Courier::Courier(World& world, net::HttpTransport& transport, const WhatsAppSandboxSettings& settings,
-                 const DeliveryOptions& options, Faults& faults, Activity& activity, Timeline& timeline)
+                 const DeliveryOptions& options, Faults& faults, Activity& activity, Timeline& timeline,
+                 const Account& account)
     : state_(std::make_shared<State>(State{.world = world,
                                            .transport = transport,
                                            .settings = settings,
                                            .options = options,
                                            .faults = faults,
                                            .activity = activity,
-                                           .timeline = timeline})) {}
+                                           .timeline = timeline,
+                                           .account = account})) {}
 
 Courier::~Courier() { state_->over = true; }
 
 std::size_t Courier::waiting() const noexcept { return state_->waiting; }
 
 void Courier::queue(Update update) {
+  if (!state_->account.subscribed()) return;
   if (state_->settings.webhook_url.empty() || state_->waiting >= most_waiting) return;
   ++state_->waiting;
   const auto percent = static_cast<std::uint64_t>(std::clamp(state_->options.reorder_percent, 0, 100));

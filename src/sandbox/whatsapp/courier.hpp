@@ -10,6 +10,7 @@
 
 #include "base/world.hpp"
 #include "net/http_transport.hpp"
+#include "sandbox/whatsapp/account.hpp"
 #include "sandbox/whatsapp/activity.hpp"
 #include "sandbox/whatsapp/faults.hpp"
 #include "sandbox/whatsapp/settings.hpp"
@@ -28,11 +29,13 @@ struct Update {
 
 /// Brings news to the business as webhooks: signed, again and again until they are answered 200.
 /// WhatsApp Cloud API, "Webhooks": retried at once, then with decreasing frequency, given up after 36 hours; no promise
-/// of order, of single delivery, or of one update in a request.
+/// of order, of single delivery, or of one update in a request. While the app is not subscribed to the account's news
+/// there are none, also later.
 class Courier {
  public:
   Courier(World& world, net::HttpTransport& transport, const WhatsAppSandboxSettings& settings,
-          const DeliveryOptions& options, Faults& faults, Activity& activity, Timeline& timeline);
+          const DeliveryOptions& options, Faults& faults, Activity& activity, Timeline& timeline,
+          const Account& account);
   ~Courier();
   Courier(const Courier&) = delete;
   Courier& operator=(const Courier&) = delete;

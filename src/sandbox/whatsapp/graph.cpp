@@ -10,6 +10,7 @@
 #include "base/hmac.hpp"
 #include "base/text.hpp"
 #include "net/handler_transport.hpp"
+#include "net/http_date.hpp"
 #include "sandbox/whatsapp/multipart.hpp"
 
 namespace tendero::sandbox::whatsapp {
@@ -67,6 +68,7 @@ Task<net::Response> Graph::handle(net::Request request) {
     response = net::text_response(500, "<html><body>Sorry, something went wrong.</body></html>", "text/html");
   } else {
     response = answer(request);
+    response.headers.set("Date", net::to_http_date(world_.clock.now()));
     if (faults_.take(FaultWish::bad_json)) response.body.resize(response.body.size() / 2);
     if (faults_.take(FaultWish::drop)) response = dropped();
   }
@@ -102,14 +104,10 @@ void Graph::note(const net::Request& request, const net::Response& response, Ins
 }
 
 Checked<void> Graph::authorize(const net::Request& request) const {
-  const GraphError refused{
-      .status = 401, .code = 190, .title = "Invalid OAuth access token - Cannot parse access token", .details = {}};
   const auto header = request.headers.find("Authorization");
-  if (!header || !header->starts_with("Bearer ")) return std::unexpected(refused);
-  const std::string_view token = header->substr(std::string_view("Bearer ").size());
-  const bool known =
-      settings_.access_token.empty() ? !token.empty() : equal_in_constant_time(token, settings_.access_token.reveal());
-  if (!known) return std::unexpected(refused);
+  const bool bears = header && header->starts_with("Bearer ");
+  const auto token = bears ? header->substr(std::string_view("Bearer ").size()) : std::string_view();
+  if (auto admitted = account_.admit(token); !admitted) return admitted;
   const auto proof = request.query("appsecret_proof");
   if (proof && *proof != to_hex(hmac_sha256(token, settings_.app_secret.reveal()))) {
     return std::unexpected(GraphError{.title = "Invalid appsecret_proof provided in the API argument"});
@@ -133,9 +131,13 @@ net::Response Graph::answer(const net::Request& request) {
 net::Response Graph::route(const net::Request& request, std::span<const std::string> path) {
   const std::string node = path.empty() ? std::string() : path[0];
   if (node == settings_.phone_number_id) {
-    if (path.size() == 1 && request.method == "GET") return describe_number();
+    if (path.size() == 1 && request.method == "GET") return describe_number(request);
     if (path.size() == 2 && request.method == "POST" && path[1] == "messages") return post_message(request);
     if (path.size() == 2 && request.method == "POST" && path[1] == "media") return upload(request);
+  }
+  if (path.size() == 1 && node == "debug_token" && request.method == "GET") return describe_token(request);
+  if (path.size() == 2 && node == settings_.business_account_id && path[1] == "subscribed_apps") {
+    return subscription(request);
   }
   StoredMedia* media = path.size() == 1 ? media_.find(node) : nullptr;
   if (media != nullptr && request.method == "GET") return describe_media(*media);
@@ -151,6 +153,7 @@ net::Response Graph::route(const net::Request& request, std::span<const std::str
 }
 
 net::Response Graph::post_message(const net::Request& request) {
+  if (const auto allowed = account_.require(Account::messaging); !allowed) return refuse(allowed.error());
   boost::system::error_code bad;
   const json::value body = json::parse(request.body, bad);
   if (bad || !body.is_object()) return refuse(wrong_parameter("The body is not a JSON object."));
@@ -238,12 +241,39 @@ net::Response Graph::download(const net::Request& request, const std::string& id
   return net::text_response(200, media->bytes, media->mime_type);
 }
 
-net::Response Graph::describe_number() const {
-  return json_answer({{"id", settings_.phone_number_id},
-                      {"display_phone_number", "+" + settings_.business_number},
-                      {"verified_name", settings_.business_name},
-                      {"quality_rating", "GREEN"},
-                      {"status", "CONNECTED"}});
+// Graph API, "Fields": those that are asked for and the id; without `fields` those of the node's default.
+net::Response Graph::describe_number(const net::Request& request) {
+  const json::object all{{"id", settings_.phone_number_id},
+                         {"display_phone_number", "+" + settings_.business_number},
+                         {"verified_name", settings_.business_name},
+                         {"quality_rating", "GREEN"},
+                         {"status", "CONNECTED"}};
+  const auto fields = request.query("fields");
+  if (!fields) return json_answer(all);
+  json::object shown;
+  for (const auto& field : split(*fields, ',')) {
+    const auto* const value = all.if_contains(field);
+    if (value == nullptr) return refuse({.title = "Tried accessing nonexisting field (" + field + ")"});
+    shown[field] = *value;
+  }
+  shown["id"] = settings_.phone_number_id;
+  return json_answer(shown);
+}
+
+net::Response Graph::describe_token(const net::Request& request) {
+  const auto token = request.query("input_token");
+  if (!token || token->empty()) return refuse({.title = "The parameter input_token is required."});
+  return json_answer({{"data", account_.describe(*token)}});
+}
+
+net::Response Graph::subscription(const net::Request& request) {
+  if (const auto allowed = account_.require(Account::management); !allowed) return refuse(allowed.error());
+  if (request.method == "GET") return json_answer(account_.subscribed_apps());
+  if (request.method != "POST" && request.method != "DELETE") {
+    return refuse({.title = "Unsupported " + request.method + " request", .type = "GraphMethodException"});
+  }
+  account_.subscribe(request.method == "POST");
+  return json_answer({{"success", true}});
 }
 
 }  // namespace tendero::sandbox::whatsapp

@@ -6,6 +6,7 @@
 
 #include "base/world.hpp"
 #include "net/http_message.hpp"
+#include "sandbox/whatsapp/account.hpp"
 #include "sandbox/whatsapp/activity.hpp"
 #include "sandbox/whatsapp/faults.hpp"
 #include "sandbox/whatsapp/media_store.hpp"
@@ -14,16 +15,24 @@
 
 namespace tendero::sandbox::whatsapp {
 
-/// The part of Meta's Graph API that a business on WhatsApp calls: messages, read receipts, media, its number.
+/// The part of Meta's Graph API that a business on WhatsApp calls: messages, read receipts, media, its number,
+/// its token and its subscription to news.
 ///
 ///   POST   /{version}/{phone_number_id}/messages        GET    /{version}/{phone_number_id}
 ///   POST   /{version}/{phone_number_id}/media           GET    /{version}/{media_id}
 ///   DELETE /{version}/{media_id}                        GET    /graph-media/{media_id}?ticket=…
+///   GET    /{version}/debug_token?input_token=…         GET    /{version}/{account_id}/subscribed_apps (POST, DELETE)
 class Graph {
  public:
   Graph(World& world, const WhatsAppSandboxSettings& settings, Faults& faults, Activity& activity, MediaStore& media,
-        Network& network)
-      : world_(world), settings_(settings), faults_(faults), activity_(activity), media_(media), network_(network) {}
+        Network& network, Account& account)
+      : world_(world),
+        settings_(settings),
+        faults_(faults),
+        activity_(activity),
+        media_(media),
+        network_(network),
+        account_(account) {}
 
   /// True for paths that are the Graph API's.
   [[nodiscard]] static bool serves(std::string_view path);
@@ -39,7 +48,9 @@ class Graph {
   [[nodiscard]] net::Response upload(const net::Request& request);
   [[nodiscard]] net::Response describe_media(StoredMedia& media);
   [[nodiscard]] net::Response download(const net::Request& request, const std::string& id);
-  [[nodiscard]] net::Response describe_number() const;
+  [[nodiscard]] net::Response describe_number(const net::Request& request);
+  [[nodiscard]] net::Response describe_token(const net::Request& request);
+  [[nodiscard]] net::Response subscription(const net::Request& request);
   [[nodiscard]] net::Response refuse(const GraphError& error);
   void note(const net::Request& request, const net::Response& response, Instant begun);
 
@@ -49,6 +60,7 @@ class Graph {
   Activity& activity_;
   MediaStore& media_;
   Network& network_;
+  Account& account_;
 };
 
 }  // namespace tendero::sandbox::whatsapp

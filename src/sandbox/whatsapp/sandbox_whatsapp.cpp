@@ -8,6 +8,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/json.hpp>
 
+#include "sandbox/whatsapp/account.hpp"
 #include "sandbox/whatsapp/courier.hpp"
 #include "sandbox/whatsapp/graph.hpp"
 #include "sandbox/whatsapp/media_store.hpp"
@@ -73,18 +74,44 @@ net::Response change_options(DeliveryOptions& options, const json::object& body)
                                                               {"statusDelayMs", options.status_delay.count()}}));
 }
 
+/// {scopes?: [text], expiresInSeconds?: whole number or null}
+net::Response change_token(World& world, Account& account, const json::object& body) {
+  constexpr std::int64_t most = 1'000'000'000;
+  const json::value* scopes = body.if_contains("scopes");
+  const json::value* ends = body.if_contains("expiresInSeconds");
+  const bool never = ends != nullptr && ends->is_null();
+  const auto seconds = never ? std::optional<std::int64_t>(0) : number_at(body, "expiresInSeconds", most, 0);
+  std::vector<std::string> words;
+  bool readable = seconds.has_value() && (scopes == nullptr || scopes->is_array());
+  if (readable && scopes != nullptr) {
+    for (const auto& each : scopes->get_array()) {
+      readable = readable && each.is_string();
+      if (each.is_string()) words.emplace_back(each.get_string());
+    }
+  }
+  if (!readable)
+    return net::error_response(400, "invalid_input",
+                               "scopes: a list of texts; expiresInSeconds: 0 to 1000000000, or null");
+  if (scopes != nullptr) account.set_scopes(std::move(words));
+  if (never) account.set_expiry(std::nullopt);
+  if (!never && ends != nullptr) account.set_expiry(world.clock.now() + std::chrono::seconds{*seconds});
+  return net::json_response(200, R"({"success":true})");
+}
+
 }  // namespace
 
 struct SandboxWhatsApp::Inside {
   Inside(World& world, net::HttpTransport& transport, WhatsAppSandboxSettings given, DeliveryOptions delivery)
-      : settings(std::move(given)),
+      : world(world),
+        settings(std::move(given)),
         options(delivery),
         phones(settings.country),
         activity(world, events, settings.activity),
         timeline(world),
-        courier(world, transport, settings, options, faults, activity, timeline),
+        account(world, settings),
+        courier(world, transport, settings, options, faults, activity, timeline, account),
         network(world, settings, options, faults, events, phones, courier, timeline),
-        graph(world, settings, faults, activity, media, network),
+        graph(world, settings, faults, activity, media, network, account),
         phone_api(settings, events, activity, media, phones, network) {
     for (const PhoneSettings& each : settings.phones) {
       const auto added = phones.add(each.number, each.name, each.username);
@@ -103,6 +130,9 @@ struct SandboxWhatsApp::Inside {
     const json::value body = json::parse(request.body, bad);
     const bool object = !bad && body.is_object();
     if (path == "/sandbox/faults" && request.method == "POST" && object) return wish_fault(faults, body.get_object());
+    if (path == "/sandbox/token" && request.method == "POST" && object) {
+      return change_token(world, account, body.get_object());
+    }
     if (path == "/sandbox/options" && request.method == "POST" && object) {
       return change_options(options, body.get_object());
     }
@@ -110,6 +140,7 @@ struct SandboxWhatsApp::Inside {
                   : net::error_response(400, "invalid_input", "The body must be a JSON object.");
   }
 
+  World& world;
   WhatsAppSandboxSettings settings;
   DeliveryOptions options;
   Faults faults;
@@ -118,6 +149,7 @@ struct SandboxWhatsApp::Inside {
   Phones phones;
   Activity activity;
   Timeline timeline;
+  Account account;
   Courier courier;
   Network network;
   Graph graph;

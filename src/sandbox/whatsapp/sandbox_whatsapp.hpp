@@ -25,7 +25,8 @@ namespace tendero::sandbox::whatsapp {
 ///
 ///   GET    /sandbox/faults    what is still to go wrong, and which kinds there are
 ///   POST   /sandbox/faults    {kind, count, ms?}      DELETE /sandbox/faults
-///   POST   /sandbox/options   {batch?, batchWaitMs?, duplicatePercent?, reorderPercent?, statusDelayMs?}
+///   POST   /sandbox/token     {scopes?: […], expiresInSeconds?: null: never}: what the business's token may from now
+///   on POST   /sandbox/options   {batch?, batchWaitMs?, duplicatePercent?, reorderPercent?, statusDelayMs?}
 class SandboxWhatsApp {
  public:
   SandboxWhatsApp(World& world, net::HttpTransport& transport, WhatsAppSandboxSettings settings,
