@@ -17,4 +17,14 @@ Task<Finding> check_secrets(Patient& patient);
 Task<Finding> check_queue(Patient& patient);
 Task<Finding> check_dead_letters(Patient& patient);
 
+// Over the network. Nothing there is changed, and nothing costs money.
+Task<Finding> check_clock(Patient& patient);
+Task<Finding> check_webhook_settings(Patient& patient);
+Task<Finding> check_webhook(Patient& patient);
+Task<Finding> check_token(Patient& patient);  ///< learns what the token reaches
+Task<Finding> check_number(Patient& patient);
+Task<Finding> check_subscription(Patient& patient);
+Task<Finding> check_shop(Patient& patient);
+Task<Finding> check_model(Patient& patient);
+
 }  // namespace tendero::app::doctor

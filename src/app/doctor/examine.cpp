@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/doctor/checks.hpp"
+#include "app/doctor/hide_secrets.hpp"
 
 namespace tendero::app::doctor {
 
@@ -18,17 +19,33 @@ struct Check {
 
 /// In the order in which somebody would repair what they find.
 constexpr std::array checks{
-    Check{"settings", check_settings, false},  Check{"data_folder", check_data_folder, false},
-    Check{"disk", check_disk, false},          Check{"region", check_region},
-    Check{"database", check_database},         Check{"migrations", check_migrations},
-    Check{"secrets", check_secrets},           Check{"queue", check_queue},
+    Check{"settings", check_settings, false},
+    Check{"data_folder", check_data_folder, false},
+    Check{"disk", check_disk, false},
+    Check{"region", check_region},
+    Check{"database", check_database},
+    Check{"migrations", check_migrations},
+    Check{"secrets", check_secrets},
+    Check{"clock", check_clock},
+    Check{"webhook_settings", check_webhook_settings},
+    Check{"webhook", check_webhook},
+    Check{"token", check_token},
+    Check{"number", check_number},
+    Check{"subscription", check_subscription},
+    Check{"shop", check_shop},
+    Check{"model", check_model},
+    Check{"queue", check_queue},
     Check{"dead_letters", check_dead_letters},
 };
 
 Task<Finding> look(const Check& check, Patient& patient) {
   const bool possible = !check.needs_settings || patient.loaded.problems.empty();
   if (!possible) co_return patient.findings(check.name).after("settings");
-  co_return co_await check.look(patient);
+  auto finding = co_await check.look(patient);
+  // Others' words may repeat what they were sent.
+  hide_secrets(patient.settings(), finding.found);
+  hide_secrets(patient.settings(), finding.repair);
+  co_return finding;
 }
 
 }  // namespace
