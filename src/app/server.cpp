@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/alarms.hpp"
 #include "app/cut_webhook.hpp"
 #include "app/data_folder.hpp"
 #include "app/ear.hpp"
@@ -93,7 +94,9 @@ struct Server::Parts {
         folder(std::move(kept)),
         database(std::move(opened)),
         others(std::move(others)),
-        engine(real.world, *database, transport, settings, [this] { bell.ring(); }, std::move(node)) {}
+        engine(
+            real.world, *database, transport, settings, [this] { bell.ring(); }, std::move(node)),
+        alarms(*database, real.world, settings) {}
 
   RealWorld& real;
   EngineThread& thread;
@@ -103,6 +106,7 @@ struct Server::Parts {
   web::FeedBell bell;
   std::shared_ptr<Ear> others;  ///< servers on the same database
   Engine engine;
+  Alarms alarms;
   std::optional<desk::ShopLookup> lookup;
   std::optional<desk::Inbox> inbox;
   std::optional<desk::CustomerLinks> links;
@@ -131,7 +135,7 @@ struct Server::Parts {
               show_process(real.metrics);
               return real.metrics.exposition();
             },
-        .health = {engine_probe(engine, real.world, settings)}};
+        .health = {engine_probe(engine, real.world, settings), alarms.probe()}};
     lookup.emplace(engine.integration(), *database, engine.shop(),
                    desk::ViewSettings{.locale = settings.locale, .zone = settings.zone, .country = settings.country});
     inbox.emplace(engine.shop(), *database, real.world,
@@ -194,6 +198,7 @@ Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thr
   show_start(real.world);
   real.scheduler.spawn("engine", parts->engine.run());
   if (parts->free_pages) real.scheduler.spawn("free_pages", parts->free_pages->run());
+  real.scheduler.spawn("alarms", parts->alarms.watch());
   parts->others->listen([parts = parts.get()] {
     parts->bell.ring();
     parts->engine.hear_others();

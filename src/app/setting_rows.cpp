@@ -43,6 +43,17 @@ Apply milliseconds(Duration Settings::* field, std::int64_t most) {
   };
 }
 
+/// Up to a year.
+Apply minutes(Duration Settings::* field) {
+  return [field](Settings& settings, const std::string& value) -> Problem {
+    constexpr std::int64_t most = 525'600;
+    std::int64_t number = 0;
+    if (auto problem = read_number(value, 0, most, number)) return problem;
+    settings.*field = std::chrono::minutes{number};
+    return std::nullopt;
+  };
+}
+
 Apply days(Duration delivery::RetentionSettings::* field, std::int64_t least) {
   return [field, least](Settings& settings, const std::string& value) -> Problem {
     constexpr std::int64_t most = 3650;
@@ -315,6 +326,9 @@ std::vector<SettingRow> make_rows() {
        milliseconds(&Settings::burst_max, ten_minutes)},
       {"TENDERO_UNKNOWN_SEND_WAIT_MS", "60000", "how long to wait for news of a send whose outcome is unknown", false,
        milliseconds(&Settings::unknown_send_wait, ten_minutes)},
+      {"TENDERO_SILENCE_ALARM_MINUTES", "1440",
+       "minutes without anything from WhatsApp after which /health and the log say so; 0: never", false,
+       minutes(&Settings::silence_alarm)},
       {"TENDERO_KEEP_UPDATES_DAYS", "30", "days that handled webhooks are kept as they came; 7 or more", false,
        days(&delivery::RetentionSettings::updates, redelivery_days)},
       {"TENDERO_KEEP_KEYS_DAYS", "30", "days for which what was done is known, so as not to be repeated; 7 or more",

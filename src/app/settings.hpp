@@ -59,6 +59,7 @@ struct Settings {
   Duration burst_quiet{};
   Duration burst_max{};
   Duration unknown_send_wait{};
+  Duration silence_alarm{};  ///< 0: none
   delivery::RetentionSettings retention;
   dialogue::OrderConfirmation order_confirmation = dialogue::OrderConfirmation::implied;
   Secret jwt_secret;
