@@ -132,7 +132,8 @@ TEST_F(AgentOrders, ThatComeTwiceAtOnceAreMadeOnce) {
 }
 
 TEST_F(AgentOrders, OfSomebodyWhoWasErasedMeanwhileLeaveNoTrace) {
-  backend.made = fault(FaultKind::uncertain, "order_uncertain", "no answer");
+  backend.made = std::unexpected(of(FaultKind::uncertain, "order_uncertain"));
+  backend.found = std::unexpected(of(FaultKind::not_found, "not_found"));
   EXPECT_EQ(place().at("code"), "pending_confirmation");
   ContactErasure erasure(shop, *database, world, [](std::string_view) { return std::vector<storage::NewUpdate>(); });
   ASSERT_TRUE(world.run(erasure.erase(thread.contact, leo)));
