@@ -19,15 +19,15 @@ constexpr std::string_view heads_of_lines =
     "AND NOT EXISTS (SELECT 1 FROM work older WHERE older.line = w.line AND older.id < w.id) "
     "ORDER BY w.wake_at, w.id LIMIT $3";
 
-/// The next head of each kind. Each is one step along an index, which one statement for all kinds would not take.
+/// A column for each kind: when its next head is due. Each is one step along an index.
 std::string next_heads(std::size_t kinds) {
   std::string sql;
   for (std::size_t kind = 1; kind <= kinds; ++kind) {
     sql += fmt::format(
-        "{0}SELECT * FROM (SELECT w.kind, w.wake_at FROM work w WHERE w.kind = ${1} "
+        "{} (SELECT w.wake_at FROM work w WHERE w.kind = ${} "
         "AND NOT EXISTS (SELECT 1 FROM work older WHERE older.line = w.line AND older.id < w.id) "
-        "ORDER BY w.wake_at LIMIT 1) AS head{1}",
-        sql.empty() ? "" : " UNION ALL ", kind);
+        "ORDER BY w.wake_at LIMIT 1)",
+        sql.empty() ? "SELECT" : ",", kind);
   }
   return sql;
 }
@@ -128,7 +128,10 @@ std::map<std::string, Instant> next_due_of_each(database::Tx& tx, const std::vec
   std::map<std::string, Instant> next;
   if (kinds.empty()) return next;
   const std::vector<database::Value> values(kinds.begin(), kinds.end());
-  for (const auto& row : tx.query(next_heads(kinds.size()), values)) next.emplace(row.text(0), row.instant(1));
+  const auto row = tx.query(next_heads(kinds.size()), values).at(0);
+  for (std::size_t index = 0; index < kinds.size(); ++index) {
+    if (!row.is_null(index)) next.emplace(kinds[index], row.instant(index));
+  }
   return next;
 }
 
