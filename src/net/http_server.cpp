@@ -40,6 +40,7 @@ class Core {
 
   Result<void> listen();
   void run();
+  void close_door();
   /// False when handlers are still at work: then this must not be destroyed.
   bool stop(Duration grace);
   [[nodiscard]] std::uint16_t port() const { return port_; }
@@ -51,6 +52,7 @@ class Core {
     return context_.get_executor();
   }
   Task<> accept();
+  void close_acceptor();
   void welcome(Tcp::socket socket);
   void forget(const std::shared_ptr<Connection>& connection);
   void tell_connections(void (Connection::*what)());
@@ -64,6 +66,7 @@ class Core {
   std::mutex guard_;
   std::condition_variable all_gone_;
   std::set<std::shared_ptr<Connection>> connections_;
+  bool door_closed_ = false;
   bool stopping_ = false;
   std::vector<std::jthread> threads_;
 };
@@ -100,8 +103,7 @@ void Core::run() {
 Task<> Core::accept() {
   asio::steady_timer pause(acceptor_.get_executor());
   for (;;) {
-    auto [error, socket] =
-        co_await acceptor_.async_accept(in_turn(), asio::as_tuple(asio::use_awaitable));
+    auto [error, socket] = co_await acceptor_.async_accept(in_turn(), asio::as_tuple(asio::use_awaitable));
     if (!acceptor_.is_open()) co_return;
     if (!error) {
       welcome(std::move(socket));
@@ -124,6 +126,7 @@ void Core::welcome(Tcp::socket socket) {
     const bool refuses = connections_.size() >= limit;
     auto stream = tls_ ? tls_->wrap(std::move(socket)) : make_plain_stream(std::move(socket));
     connection = std::make_shared<Connection>(shared_, std::move(stream), refuses);
+    if (door_closed_) connection->answer_last();
     connections_.insert(connection);
     shared_->world.metrics.set("tendero_http_server_connections", static_cast<double>(connections_.size()));
   }
@@ -152,11 +155,28 @@ void Core::tell_connections(void (Connection::*what)()) {
   }
 }
 
+/// Whoever the kernel has let in already would be cut off by the closing, perhaps with a request on its way.
+void Core::close_acceptor() {
+  boost::system::error_code error;
+  acceptor_.non_blocking(true, error);
+  for (int left = Tcp::acceptor::max_listen_connections; left > 0 && !error; --left) {
+    auto socket = acceptor_.accept(in_turn(), error);
+    if (!error) welcome(std::move(socket));
+  }
+  acceptor_.close(error);
+}
+
+void Core::close_door() {
+  {
+    const std::scoped_lock lock(guard_);
+    if (std::exchange(door_closed_, true)) return;
+  }
+  asio::post(acceptor_.get_executor(), [this] { close_acceptor(); });
+  tell_connections(&Connection::answer_last);
+}
+
 bool Core::stop(Duration grace) {
-  asio::post(acceptor_.get_executor(), [this] {
-    boost::system::error_code ignored;
-    acceptor_.close(ignored);
-  });
+  close_door();
   std::unique_lock lock(guard_);
   stopping_ = true;
   const auto all_gone = [this] { return connections_.empty(); };
@@ -183,6 +203,10 @@ class BeastServer final : public HttpServer {
   ~BeastServer() override { BeastServer::stop(Duration{0}); }
 
   [[nodiscard]] std::uint16_t port() const noexcept override { return port_; }
+
+  void close_door() override {
+    if (core_) core_->close_door();
+  }
 
   void stop(Duration grace) override {
     if (!core_) return;

@@ -46,6 +46,9 @@ class HttpServer {
 
   virtual ~HttpServer() = default;
   [[nodiscard]] virtual std::uint16_t port() const noexcept = 0;
+  /// Takes no new connections and ends streams; over a connection that stands one more request is answered, its last.
+  /// Returns at once, and `stop` follows when what else the process has in hand is done; repeatable.
+  virtual void close_door() = 0;
   /// Stops accepting, ends idle and streaming connections, lets requests under way finish for at most `grace`, then
   /// closes. Blocks, so not to be called on a thread that a handler under way waits for; repeatable.
   virtual void stop(Duration grace) = 0;

@@ -80,7 +80,7 @@ Task<bool> Connection::serve_one() {
     co_await break_off(std::move(response));
     co_return false;
   }
-  const bool goes_on = keep_alive && !stopping_ && !response.stream;
+  const bool goes_on = keep_alive && !last_ && !response.stream;
   const bool sent = co_await send(std::move(response), head_only, goes_on, chunks);
   if (sent && !goes_on) co_await linger();
   co_return sent&& goes_on;
@@ -178,7 +178,7 @@ Task<bool> Connection::send(Response response, bool head_only, bool keep_alive, 
 
 Task<bool> Connection::send_stream(std::shared_ptr<BodyStream> body, bool chunks) {
   body_ = body;
-  if (stopping_) body->close();
+  if (last_) body->close();
   const auto executor = stream_->socket().get_executor();
   asio::co_spawn(executor, watch_reader(shared_from_this()), asio::detached);
   const bool sent = co_await send_pieces(body, chunks);
@@ -234,7 +234,7 @@ Task<bool> Connection::write(std::string_view bytes) {
 }
 
 Task<> Connection::linger() {
-  begin_deadline(stopping_ ? linger_time_at_stop : linger_time);
+  begin_deadline(last_ ? linger_time_at_stop : linger_time);
   co_await stream_->finish_sending();
   std::size_t discarded = 0;
   for (bool more = true; more && discarded < linger_bytes;) {
@@ -245,9 +245,14 @@ Task<> Connection::linger() {
   end_deadline();
 }
 
-void Connection::stop_soon() {
-  stopping_ = true;
+void Connection::answer_last() {
+  last_ = true;
   if (body_) body_->close();
+}
+
+void Connection::stop_soon() {
+  answer_last();
+  stopping_ = true;
   boost::system::error_code ignored;
   if (idle_) stream_->socket().cancel(ignored);
 }

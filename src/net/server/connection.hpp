@@ -57,6 +57,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   [[nodiscard]] boost::asio::any_io_executor executor() { return stream_->socket().get_executor(); }
 
+  /// The answer under way, or else the next one, is the last; a stream ends.
+  void answer_last();
   /// Ends after the answer under way; an idle or streaming connection at once.
   void stop_soon();
   /// Closes the socket now. A handler that is still working is waited for by its coroutine.
@@ -106,6 +108,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool watching_ = false;  ///< the timer waits, for the deadline or an earlier moment
   bool late_ = false;      ///< the deadline passed
   bool idle_ = false;      ///< between two requests
+  bool last_ = false;      ///< one answer more, and no other
   bool stopping_ = false;
 };
 

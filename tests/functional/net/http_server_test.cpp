@@ -329,6 +329,35 @@ TEST_F(ServerTest, StoppingFinishesTheAnswerUnderWayAndEndsStreams) {
   server_->stop(Duration{0});
 }
 
+TEST_F(ServerTest, BehindAClosedDoorWhoIsInsideIsAnsweredOnceMore) {
+  auto stream = std::make_shared<SilentStream>();
+  start([stream](Request request) -> Task<Response> {
+    return [](std::shared_ptr<BodyStream> body, Request asked) -> Task<Response> {
+      if (asked.path() == "/feed") co_return sse_response(body);
+      co_return text_response(200, "answered");
+    }(stream, std::move(request));
+  });
+  auto feed = connect();
+  feed.write("GET /feed HTTP/1.1\r\nHost: x\r\n\r\n");
+  feed.read_until("\r\n\r\n");
+  auto kept = connect();
+  kept.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_THAT(kept.read_message(), Not(HasSubstr("Connection: close")));
+  auto silent = connect();
+
+  server_->close_door();
+  EXPECT_EQ(feed.read_all(), "0\r\n\r\n");
+  for (auto* inside : {&kept, &silent}) {
+    inside->write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    const auto answer = inside->read_all();
+    EXPECT_THAT(answer, HasSubstr("Connection: close\r\n"));
+    EXPECT_THAT(answer, EndsWith("answered"));
+  }
+  EXPECT_ANY_THROW(connect());
+  server_->close_door();
+  server_->stop(Duration{0});
+}
+
 TEST_F(ServerTest, SaysWhyItCannotListen) {
   start();
   const auto taken =
