@@ -60,6 +60,11 @@ void HealthEndpoint::add_routes(Router& router) {
 }
 
 Task<net::Response> HealthEndpoint::report(bool with_details) {
+  // Nothing is looked at: who asks is to go elsewhere, soon.
+  if (draining_()) {
+    const json::value body{{"status", "draining"}, {"checks", json::object()}};
+    co_return net::json_response(503, json::serialize(body));
+  }
   std::vector<HealthCheck> checks;
   for (const auto& probe : probes_) {
     auto more = co_await probe();

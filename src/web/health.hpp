@@ -25,16 +25,20 @@ struct HealthCheck {
 using HealthProbe = std::function<Task<std::vector<HealthCheck>>()>;
 
 /// `/health/live` (the process answers), `/health/ready` (200 while webhooks can be taken, 503 otherwise, in the body
-/// what is not well), `/health` (the same with every check and its facts).
+/// what is not well), `/health` (the same with every check and its facts). A server that stops says 503 `draining`.
 class HealthEndpoint {
  public:
-  explicit HealthEndpoint(std::vector<HealthProbe> probes) : probes_(std::move(probes)) {}
+  /// `draining`: the server stops; any thread.
+  explicit HealthEndpoint(
+      std::vector<HealthProbe> probes, std::function<bool()> draining = [] { return false; })
+      : probes_(std::move(probes)), draining_(std::move(draining)) {}
   /// The router calls back into this, so this must outlive its last request.
   void add_routes(Router& router);
 
  private:
   Task<net::Response> report(bool with_details);
   std::vector<HealthProbe> probes_;
+  std::function<bool()> draining_;
 };
 
 }  // namespace tendero::web

@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "net/sse_stream.hpp"
 #include "storage/feed.hpp"
 #include "web/feed_event.hpp"
@@ -16,6 +18,8 @@ constexpr Duration heartbeat{15'000};
 constexpr int page_size = 100;
 /// WHATWG HTML, 9.2.6: how long a reader waits before it comes back.
 constexpr std::string_view first_words = "retry: 1000\n\n";
+/// Readers of a server that stops come back to another one within so many milliseconds, and not all at once.
+constexpr std::uint64_t return_within = 3'000;
 
 std::string to_sse(const storage::FeedEvent& event) {
   return net::to_wire({.id = std::to_string(event.sequence), .event = event.kind, .data = to_json(event)});
@@ -35,13 +39,15 @@ class FeedStream final : public net::BodyStream {
   Task<std::optional<std::string>> next() override {
     if (!std::exchange(begun_, true)) co_return std::string(first_words);
     for (bool rung = true;; rung = co_await wakeup_->wait(heartbeat)) {
-      if (closed_ || sources_.world.clock.now() >= until_) co_return std::nullopt;
+      if (closed_) co_return take_leave();
+      if (sources_.world.clock.now() >= until_) co_return std::nullopt;
       auto reading = [shop = sources_.shop, after = after_](database::Tx& tx) {
         return storage::feed_after(tx, shop, after, page_size);
       };
       const auto page = co_await sources_.database.read("feed", std::move(reading));
       // The reader comes back by itself, to the place where it stopped.
-      if (!page || closed_) co_return std::nullopt;
+      if (!page) co_return std::nullopt;
+      if (closed_) co_return take_leave();
       if (!page->empty()) co_return take(*page);
       if (!rung) co_return net::sse_heartbeat();
     }
@@ -53,6 +59,12 @@ class FeedStream final : public net::BodyStream {
   }
 
  private:
+  /// Once, to a reader that may still be there: the server stops.
+  std::optional<std::string> take_leave() {
+    if (std::exchange(left_, true)) return std::nullopt;
+    return fmt::format("retry: {}\n\n", 500 + sources_.world.chance.below(return_within));
+  }
+
   std::string take(const std::vector<storage::FeedEvent>& page) {
     std::string wire;
     for (const auto& event : page) wire += to_sse(event);
@@ -65,6 +77,7 @@ class FeedStream final : public net::BodyStream {
   Instant until_;
   std::shared_ptr<net::Wakeup> wakeup_;
   bool begun_ = false;
+  bool left_ = false;
   std::atomic<bool> closed_ = false;
 };
 

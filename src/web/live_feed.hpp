@@ -11,7 +11,8 @@ namespace tendero::web {
 /// `GET /api/v2/feed`: what happens in the shop, as server-sent events in the order of their sequence, without gaps.
 /// Starts behind `Last-Event-ID`, else behind `?after=`, else with what happens from now on. A reader is as fast as it
 /// reads: nothing is kept for it, each page is read from the database when the one before it was taken; one that takes
-/// nothing is closed by the server and resumes. Ends when the reader's session does.
+/// nothing is closed by the server and resumes. Ends when the reader's session does, and when the server stops: then
+/// each reader is told a moment of its own at which to come back.
 class LiveFeed {
  public:
   LiveFeed(ShopId shop, database::Database& database, FeedBell& bell, World& world)

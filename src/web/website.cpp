@@ -37,7 +37,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
                .https = settings.https},
               world),
       webhook_(std::move(settings.webhook), database, world, std::move(hooks.webhook)),
-      health_(all_probes(std::move(hooks.health), database, world)),
+      health_(all_probes(std::move(hooks.health), database, world), std::move(hooks.draining)),
       feed_(settings.shop, database, bell, world),
       feed_page_(settings.shop, database),
       metrics_(std::move(hooks.metrics), database, world),

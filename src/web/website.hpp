@@ -44,8 +44,9 @@ struct WebsiteSettings {
 struct WebsiteHooks {
   std::function<void()> wake;  ///< something was written; called on the thread of the request
   WebhookHooks webhook = {};
-  std::function<std::string()> metrics;  ///< the exposition text of `/metrics`; any thread
-  std::vector<HealthProbe> health;       ///< beside the website's own look at the storage
+  std::function<std::string()> metrics;                   ///< the exposition text of `/metrics`; any thread
+  std::vector<HealthProbe> health;                        ///< beside the website's own look at the storage
+  std::function<bool()> draining = [] { return false; };  ///< the server stops; any thread
 };
 
 /// What people do at the desk, as far as the website lets them.

@@ -26,9 +26,9 @@ class HealthTest : public storage::StorageTest {
  protected:
   HealthTest() { start({storage_probe(*database, world)}); }
 
-  void start(std::vector<HealthProbe> probes) {
+  void start(std::vector<HealthProbe> probes, std::function<bool()> draining = [] { return false; }) {
     router_.emplace(Secret(), world);
-    endpoint_.emplace(std::move(probes));
+    endpoint_.emplace(std::move(probes), std::move(draining));
     endpoint_->add_routes(*router_);
   }
   std::pair<int, json::value> get(std::string path) {
@@ -87,6 +87,14 @@ TEST_F(HealthTest, ADatabaseThatCannotBeWrittenStopsWebhooks) {
     EXPECT_EQ(body.at("status"), "unavailable");
     EXPECT_EQ(body.at("checks").at("database").at("message"), "The disk is full.");
   }
+}
+
+TEST_F(HealthTest, AServerThatStopsSendsWhoAsksElsewhereAndLives) {
+  start({storage_probe(*database, world)}, [] { return true; });
+  for (const auto* path : {"/health/ready", "/health"}) {
+    EXPECT_EQ(get(path), (std::pair{503, json::value{{"status", "draining"}, {"checks", json::object()}}})) << path;
+  }
+  EXPECT_EQ(get("/health/live").first, 200);
 }
 
 TEST_F(HealthTest, ShowsHowMuchWaitsAndHowLate) {

@@ -138,6 +138,7 @@ TEST_F(FeedTest, EndsWithTheSessionAndWhenTheReaderIsGone) {
   const auto closed = open("?after=0");
   EXPECT_EQ(next(closed), "retry: 1000\n\n");
   closed.stream->close();
+  EXPECT_THAT(*next(closed), StartsWith("retry: ")) << "a server that stops says when to come back";
   EXPECT_EQ(next(closed), std::nullopt);
 
   const auto expired = open("?after=0");
