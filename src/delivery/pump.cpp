@@ -4,6 +4,7 @@
 #include <iterator>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "delivery/looking.hpp"
 
@@ -55,10 +56,13 @@ std::vector<Pump::Room> Pump::rooms() const {
 Task<> Pump::run() {
   world_.scheduler.spawn("work.renew", renew_leases());
   while (!stopping_) {
+    leasing_ = true;
     const Instant now = world_.clock.now();
     // Reading first spares the writer a transaction whenever nothing is due.
     const auto due = co_await look();
-    auto leased = due ? co_await lease(*due, now) : std::vector<storage::Work>{};
+    auto leased = due && !stopping_ ? co_await lease(*due, now) : std::vector<storage::Work>{};
+    if (stopping_) co_await put_back(std::exchange(leased, {}));
+    leasing_ = false;
     for (auto& work : leased) {
       in_flight_.emplace(work.id, work);
       auto name = "work." + work.kind;
@@ -131,7 +135,21 @@ Task<> Pump::perform(storage::Work work) {
   bell_->ring();  // the next of this line may be due, and there is room again
 }
 
+/// Nothing was done with it, so it is due as before.
+Task<> Pump::put_back(std::vector<storage::Work> untouched) {
+  if (untouched.empty()) co_return;
+  const auto back = co_await database_.write("work.put_back", [&untouched](database::Tx& tx) {
+    for (const auto& work : untouched) storage::postpone(tx, work, work.due, server_stopping);
+  });
+  if (!back) world_.log.warning("pump.cannot_put_back", {{"code", back.error().code}});
+}
+
 Task<> Pump::give_back(storage::Work work, Fault fault, const Line& line) {
+  if (fault.code == server_stopping) {
+    std::vector<storage::Work> untouched;
+    untouched.push_back(std::move(work));
+    co_return co_await put_back(std::move(untouched));
+  }
   const bool bury = hopeless(fault) || (work.attempts >= line.max_attempts && !of_database(fault));
   const Instant now = world_.clock.now();
   world_.log.warning(bury ? "work.buried" : "work.given_back", {{"kind", work.kind},

@@ -16,6 +16,10 @@ namespace tendero::delivery {
 /// it did it are one transaction. A Fault says that nothing was ended: the pump decides when it is tried again.
 using Handler = std::function<Task<Result<void>>(storage::Work)>;
 
+/// The code of the Fault by which a handler says that it begins nothing, because the server stops (`Pump::stopping`):
+/// the work is put back as it was, and no attempt is counted.
+inline constexpr std::string_view server_stopping = "server_stopping";
+
 /// How one kind of work is handled.
 struct Line {
   Handler handle;
@@ -44,9 +48,10 @@ class Pump {
   Task<> run();
   /// New work may be due: called after every commit that queued some, on the engine's thread.
   void ring();
-  /// Takes no more work. `idle` tells when what was begun has ended.
+  /// Begins nothing any more; what was taken in this moment is put back. `idle` tells when what was begun has ended.
   void stop();
-  [[nodiscard]] bool idle() const noexcept { return in_flight_.empty(); }
+  [[nodiscard]] bool stopping() const noexcept { return stopping_; }
+  [[nodiscard]] bool idle() const noexcept { return in_flight_.empty() && !leasing_; }
 
  private:
   /// When the next work of each kind is due.
@@ -57,6 +62,7 @@ class Pump {
   Task<std::vector<storage::Work>> lease(const Due& due, Instant now);
   Task<> renew_leases();
   Task<> perform(storage::Work work);
+  Task<> put_back(std::vector<storage::Work> untouched);
   Task<> give_back(storage::Work work, Fault fault, const Line& line);
   [[nodiscard]] Instant due_again(int attempts, const Fault& fault);
   /// More work that may be begun.
@@ -73,6 +79,7 @@ class Pump {
   std::unique_ptr<Alarm> bell_;
   std::unique_ptr<Alarm> renewal_;
   std::map<WorkId, storage::Work> in_flight_;
+  bool leasing_ = false;
   bool stopping_ = false;
 };
 

@@ -165,6 +165,7 @@ Task<Result<void>> SendMessages::send(storage::Work work) {
     });
   }
 
+  if (settings_.stopping()) co_return fault(FaultKind::unavailable, std::string(server_stopping), "The server stops.");
   const auto departure =
       co_await database_.write("send.begin", [this, &work, now = world_.clock.now()](database::Tx& tx) {
         return decide(tx, work, settings_.unknown_wait, now);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "base/world.hpp"
@@ -18,6 +19,7 @@ struct SendSettings {
   Duration keep_trying = std::chrono::hours{24};
   Duration retry_first{1'000};
   Duration retry_most{120'000};
+  std::function<bool()> stopping = [] { return false; };  ///< the server stops: no send begins any more
 };
 
 /// Hand-over 4: what stands in the outbox goes out, in order per conversation, each message once; where that cannot be
@@ -27,7 +29,7 @@ class SendMessages {
  public:
   SendMessages(World& world, database::Database& database, channels::Channel& channel, channels::Pace& pace,
                SendSettings settings)
-      : world_(world), database_(database), channel_(channel), pace_(pace), settings_(settings) {}
+      : world_(world), database_(database), channel_(channel), pace_(pace), settings_(std::move(settings)) {}
 
   Task<Result<void>> handle(storage::Work work);
   /// Why the channel refused the latest send; gone with the next one that is taken.

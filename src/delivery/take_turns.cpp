@@ -55,6 +55,7 @@ Task<Result<void>> TakeTurns::handle(storage::Work work) {
   auto trace = co_await database_.read(
       "turn.trace", [conversation](database::Tx& tx) { return storage::trace_of_waiting(tx, conversation); });
   if (!trace) co_return std::unexpected(trace.error());
+  if (stopping_()) co_return fault(FaultKind::unavailable, std::string(server_stopping), "The server stops.");
   world_.scheduler.spawn("turn.typing", with_trace(*trace, show_typing(conversation)));
   co_return co_await with_trace(*std::move(trace), take(std::move(work)));
 }

@@ -12,9 +12,16 @@ namespace tendero::delivery {
 /// meanwhile.
 class TakeTurns {
  public:
-  TakeTurns(World& world, database::Database& database, channels::Channel& channel, dialogue::Turns& turns,
-            std::function<void()> wake)
-      : world_(world), database_(database), channel_(channel), turns_(turns), wake_(std::move(wake)) {}
+  /// `wake` is called when an answer stands in the outbox; while `stopping` no turn is begun.
+  TakeTurns(
+      World& world, database::Database& database, channels::Channel& channel, dialogue::Turns& turns,
+      std::function<void()> wake, std::function<bool()> stopping = [] { return false; })
+      : world_(world),
+        database_(database),
+        channel_(channel),
+        turns_(turns),
+        wake_(std::move(wake)),
+        stopping_(std::move(stopping)) {}
 
   Task<Result<void>> handle(storage::Work work);
 
@@ -27,6 +34,7 @@ class TakeTurns {
   channels::Channel& channel_;
   dialogue::Turns& turns_;
   std::function<void()> wake_;
+  std::function<bool()> stopping_;
 };
 
 }  // namespace tendero::delivery

@@ -108,6 +108,37 @@ TEST_F(Pumping, NothingIsBegunAfterTheStopAndWhatWasBegunEnds) {
   EXPECT_TRUE(pump.idle());
 }
 
+TEST_F(Pumping, WhatIsLeasedInTheMomentOfTheStopIsPutBackAsItWas) {
+  queue_thought("touched by nobody");
+  leaving.trouble = [this](std::string_view transaction) -> std::optional<Fault> {
+    if (transaction == "work.lease") pump.stop();
+    return std::nullopt;
+  };
+  world.start(pump.run());
+  world.settle();
+  EXPECT_EQ(begun, 0);
+  EXPECT_TRUE(pump.idle());
+  const auto taken = write([&](database::Tx& tx) { return storage::lease(tx, {"think"}, 64, now(), 30s, "other"); });
+  ASSERT_EQ(taken.size(), 1U) << "at once, by whoever is there";
+  EXPECT_EQ(taken[0].attempts, 1) << "which is the first attempt";
+}
+
+TEST_F(Pumping, AHandlerThatHasBegunNothingMayRefuseWhenTheServerStops) {
+  pump.add("send", {.handle = [&](storage::Work) -> Task<Result<void>> {
+             pump.stop();
+             co_return fault(FaultKind::unavailable, std::string(server_stopping), "The server stops.");
+           }});
+  write([&](database::Tx& tx) {
+    storage::enqueue(tx, {.shop = shop, .kind = "send", .line = "s", .once_key = "s", .payload = "{}", .due = now()},
+                     now());
+  });
+  world.start(pump.run());
+  world.settle();
+  const auto taken = write([&](database::Tx& tx) { return storage::lease(tx, {"send"}, 64, now(), 30s, "other"); });
+  ASSERT_EQ(taken.size(), 1U);
+  EXPECT_EQ(taken[0].attempts, 1);
+}
+
 TEST_F(Pumping, NoMoreIsUnderWayThanThereIsRoom) {
   thinks_for = 1min;
   const auto most = Line{}.max_in_flight;

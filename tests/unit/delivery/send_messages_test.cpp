@@ -64,6 +64,21 @@ TEST_F(Sending, WaitingForPaceCostsTheWorkNoAttempt) {
   EXPECT_EQ(channel.sent.size(), 42U);
 }
 
+TEST_F(Sending, AServerThatStopsBeginsNoSend) {
+  const auto message = queue(thread, "later");
+  bool stopping = true;
+  SendMessages ending{world, *database, channel, pace, {.stopping = [&] { return stopping; }}};
+  const auto leased =
+      write([&](database::Tx& tx) { return storage::lease(tx, {"send"}, 1, now(), Duration{120'000}, "test"); });
+  const auto refused = world.run(ending.handle(leased.at(0)));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, server_stopping);
+  EXPECT_EQ(row(message).state, DeliveryState::queued);
+  stopping = false;
+  EXPECT_TRUE(world.run(ending.handle(leased.at(0))));
+  EXPECT_EQ(channel.sent.size(), 1U);
+}
+
 TEST_F(Sending, OthersDoNotWaitForOnePerson) {
   for (int index = 0; index < 45; ++index) queue(thread, std::to_string(index));
   queue(with_luis, "hola");

@@ -5,6 +5,7 @@
 #include <random>
 #include <set>
 
+#include "storage/giving_back.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
 namespace tendero::storage {
@@ -148,6 +149,22 @@ TEST_F(WorkQueue, ReleaseOfOneOwnerLeavesWhatOthersHold) {
   ASSERT_EQ(take_as("nodeX1"), 1U);
   EXPECT_EQ(write([](database::Tx& tx) { return release_of(tx, "node_1"); }), 1);
   EXPECT_EQ(take().size(), 1U);
+}
+
+TEST_F(WorkQueue, WhatAnOwnerGivesBackIsReadyAtOnceAndWasNoAttempt) {
+  add("1", "a", now());
+  add("2", "b", now());
+  const auto take_as = [&](std::string_view owner) {
+    return write([&](database::Tx& tx) { return lease(tx, {"send"}, 1, now(), 60s, owner); });
+  };
+  const auto held = take_as("node_1");
+  ASSERT_EQ(held.size(), 1U);
+  ASSERT_EQ(take_as("nodeX1").size(), 1U);
+  EXPECT_EQ(write([](database::Tx& tx) { return give_back(tx, "node_1"); }), 1);
+  const auto taken = take_as("node_2");
+  ASSERT_EQ(taken.size(), 1U);
+  EXPECT_EQ(taken[0].attempts, 1);
+  EXPECT_FALSE(write([&](database::Tx& tx) { return complete(tx, held[0], now()); })) << "the old lease is over";
 }
 
 TEST_F(WorkQueue, MovesTheDueTimeOfWhatHasNotBegun) {
