@@ -8,6 +8,7 @@
 #include "base/texts.hpp"
 #include "channels/whatsapp/parse.hpp"
 #include "commerce/guard/guarded_shop.hpp"
+#include "storage/giving_back.hpp"
 #include "storage/schema.hpp"
 #include "storage/shops.hpp"
 #include "storage/work_queue.hpp"
@@ -80,8 +81,10 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
                       [this] { pump_.ring(); }),
       parse_updates_(world, database, pace_, channels::whatsapp::parse, burst_settings(settings),
                      [this] { pump_.ring(); }),
-      take_turns_(world, database, channel_, turns_, [this] { pump_.ring(); }),
-      send_messages_(world, database, channel_, pace_, {.unknown_wait = settings.unknown_send_wait}),
+      take_turns_(
+          world, database, channel_, turns_, [this] { pump_.ring(); }, [this] { return pump_.stopping(); }),
+      send_messages_(world, database, channel_, pace_,
+                     {.unknown_wait = settings.unknown_send_wait, .stopping = [this] { return pump_.stopping(); }}),
       settle_quoted_(world, [this](storage::Work work) { return uncertain_orders_.look(std::move(work)); }),
       settle_agents_(world, [this](storage::Work work) { return orders_.look(std::move(work)); }),
       housekeeping_(world, database, settings.retention),
@@ -126,6 +129,11 @@ Task<> Engine::run() {
 void Engine::stop() {
   admit_arrivals_.stop();
   pump_.stop();
+}
+
+Task<Result<std::int64_t>> Engine::give_back() {
+  co_return co_await database_.write("engine.give_back",
+                                     [this](database::Tx& tx) { return storage::give_back(tx, node_.name); });
 }
 
 void Engine::admit() {

@@ -63,7 +63,12 @@ class Engine {
   void admit();
   /// No more webhooks should be taken for now. From any thread.
   [[nodiscard]] bool overloaded() const noexcept { return admit_arrivals_.overloaded(); }
+  /// Begins nothing any more: no webhook is cut up, no turn and no send begun. `idle` tells when what was begun has
+  /// ended.
   void stop();
+  /// Makes what is leased and was not finished due at once, for the next start or for another server; how much that
+  /// was. When nothing of the engine runs any more, on any executor.
+  Task<Result<std::int64_t>> give_back();
   [[nodiscard]] bool idle() const noexcept { return admit_arrivals_.idle() && pump_.idle(); }
 
   [[nodiscard]] ShopId shop() const noexcept { return shop_; }

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <string_view>
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <fmt/format.h>
 
 #include "app/alarms.hpp"
@@ -29,6 +33,8 @@ namespace {
 constexpr int feed_page = 200;
 constexpr Duration feed_patience{1'000};
 constexpr Duration drain_step{20};
+/// For giving back the leases: a database that is away must not hold up the end.
+constexpr Duration give_back_wait{2'000};
 
 using Listener = std::function<void(const storage::FeedEvent&)>;
 
@@ -62,7 +68,6 @@ std::string own_url(const Settings& settings, std::uint16_t port) {
 
 /// Lets what was begun end, for a while.
 Task<> drain(Engine& engine, World& world, Duration grace) {
-  engine.stop();
   const auto alarm = world.scheduler.make_alarm();
   const Instant deadline = world.clock.now() + grace;
   while (!engine.idle() && world.clock.now() < deadline) co_await alarm->wait_until(world.clock.now() + drain_step);
@@ -102,6 +107,7 @@ struct Server::Parts {
   EngineThread& thread;
   Settings settings;
   DataFolder folder;
+  boost::asio::io_context last_words{1};  ///< for what is written when the engine's thread is gone
   std::unique_ptr<database::Database> database;
   web::FeedBell bell;
   std::shared_ptr<Ear> others;  ///< servers on the same database
@@ -119,12 +125,15 @@ struct Server::Parts {
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
+  std::atomic<bool> draining = false;
 
   /// A request wrote something.
   void wake() {
     bell.ring();
     engine.wake();
   }
+
+  void give_back();
 
   void open_website() {
     web::WebsiteHooks hooks{
@@ -135,7 +144,8 @@ struct Server::Parts {
               show_process(real.metrics);
               return real.metrics.exposition();
             },
-        .health = {engine_probe(engine, real.world, settings), alarms.probe()}};
+        .health = {engine_probe(engine, real.world, settings), alarms.probe()},
+        .draining = [this] { return draining.load(); }};
     lookup.emplace(engine.integration(), *database, engine.shop(),
                    desk::ViewSettings{.locale = settings.locale, .zone = settings.zone, .country = settings.country});
     inbox.emplace(engine.shop(), *database, real.world,
@@ -161,6 +171,19 @@ struct Server::Parts {
                                              *database, bell, real.world);
   }
 };
+
+/// After the engine's thread, so that nothing of ours works on what others may take from now on.
+void Server::Parts::give_back() {
+  boost::asio::co_spawn(
+      last_words, engine.give_back(), [this](const std::exception_ptr& bug, const Result<std::int64_t>& given) {
+        if (bug || !given) {
+          real.log.warning("server.leases_not_given_back", {{"code", bug ? std::string("bug") : given.error().code}});
+        } else {
+          real.log.info("server.stopped", {{"given_back", *given}});
+        }
+      });
+  last_words.run_for(give_back_wait);
+}
 
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
@@ -217,12 +240,19 @@ Result<std::optional<std::string>> Server::open_setup() {
 std::uint16_t Server::port() const noexcept { return parts_->http->port(); }
 
 void Server::stop(Duration grace) {
+  using Steady = std::chrono::steady_clock;
   if (std::exchange(parts_->stopped, true)) return;
+  const auto until = Steady::now() + grace;
+  const auto left = [until] { return std::max(Duration{0}, std::chrono::ceil<Duration>(until - Steady::now())); };
+  parts_->draining = true;
+  boost::asio::post(parts_->real.context, [this] { parts_->engine.stop(); });
   parts_->others->listen(nullptr);
-  parts_->http->stop(grace);
-  parts_->thread.run(drain(parts_->engine, parts_->real.world, grace));
+  parts_->http->close_door();
+  parts_->thread.run(drain(parts_->engine, parts_->real.world, left()));
+  parts_->http->stop(left());
   // From here on nothing of the engine runs any more, so its parts can go.
   parts_->thread.join();
+  parts_->give_back();
 }
 
 void Server::follow_feed(Listener listener) {

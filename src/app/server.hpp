@@ -25,7 +25,8 @@ class Server {
   /// While nobody has an account: the link by which the first admin is made, good once and for a day. It ends the link
   /// before it. Nothing when there are accounts.
   Result<std::optional<std::string>> open_setup();
-  /// Takes no more requests, lets work under way end (at most `grace`), closes. Blocks; repeatable.
+  /// Begins nothing more: no connection, no turn, no send. What is under way may end within `grace`; of the rest the
+  /// leases are given back, so that another server or the next start goes on with it at once. Blocks; repeatable.
   void stop(Duration grace);
 
   /// From now on `listener` hears every event of the feed, in order, on the engine's thread.

@@ -60,6 +60,7 @@ struct Settings {
   Duration burst_max{};
   Duration unknown_send_wait{};
   Duration silence_alarm{};  ///< 0: none
+  Duration stop_grace{};
   delivery::RetentionSettings retention;
   dialogue::OrderConfirmation order_confirmation = dialogue::OrderConfirmation::implied;
   Secret jwt_secret;

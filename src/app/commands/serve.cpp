@@ -13,8 +13,6 @@ namespace tendero::app {
 
 namespace {
 
-constexpr Duration grace{10'000};
-
 int serve(const SettingFlags& flags) {
   const auto loaded = flags.load();
   if (!report_problems(loaded)) return 1;
@@ -40,7 +38,7 @@ int serve(const SettingFlags& flags) {
   }
   signals.wait();
   real.log.info("server.stopping");
-  (*server)->stop(grace);
+  (*server)->stop(loaded.settings.stop_grace);
   return 0;
 }
 

@@ -20,10 +20,13 @@ class SignalGuard {
     // A client that hangs up must not end the server.
     std::signal(SIGPIPE, SIG_IGN);
   }
-  /// Until the operator wants it to stop.
+  /// Until the operator wants it to stop. Whoever asks a second time does not want to wait: it ends the process.
   void wait() const {
     int number = 0;
     sigwait(&signals_, &number);
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
+    pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
   }
 
  private:
