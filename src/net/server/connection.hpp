@@ -27,6 +27,10 @@ struct ServerShared {
   mutable std::atomic<std::size_t> bytes_held = 0;  ///< by all requests together
 };
 
+/// A request that holds no more than this is taken whatever the others hold: most webhooks are smaller, and whoever
+/// asks whether the server lives must hear so. The bound on connections bounds these, too.
+inline constexpr std::size_t most_bytes_always_held = 16 << 10;
+
 /// What one request holds of the server's memory, until it is answered.
 class HeldBytes {
  public:
@@ -35,10 +39,11 @@ class HeldBytes {
   HeldBytes& operator=(const HeldBytes&) = delete;
   ~HeldBytes() { shared_.bytes_held -= mine_; }
 
-  /// False: all requests together hold more than they may.
+  /// False: all requests together hold more than they may, and this one is not small.
   bool add(std::size_t bytes) {
     mine_ += bytes;
-    return shared_.bytes_held.fetch_add(bytes) + bytes <= shared_.settings.max_bytes_at_once;
+    const auto held = shared_.bytes_held.fetch_add(bytes) + bytes;
+    return mine_ <= most_bytes_always_held || held <= shared_.settings.max_bytes_at_once;
   }
 
  private:

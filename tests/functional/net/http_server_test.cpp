@@ -229,6 +229,18 @@ TEST_F(ServerTest, MoreThanAllRequestsMayHoldIsRefusedUntilSomeAreAnswered) {
   EXPECT_THAT(small.read_message(), StartsWith("HTTP/1.1 200 ")) << "there is room again";
 }
 
+TEST_F(ServerTest, ASmallRequestIsTakenWhateverTheOthersHold) {
+  start(echo, {.max_bytes_at_once = 1});
+  const auto post = [](std::size_t bytes) {
+    return fmt::format("POST /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{}", bytes,
+                       std::string(bytes, 'x'));
+  };
+  constexpr std::size_t small = 16 << 10;
+  EXPECT_THAT(answer_to("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(answer_to(post(small - 200)), StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(answer_to(post(small)), StartsWith("HTTP/1.1 503 ")) << "with its head it is larger";
+}
+
 Task<Response> throwing(Request /*request*/) { throw std::runtime_error("a bug with 529991234567"); }
 
 TEST_F(ServerTest, ABugInAHandlerIs500AndLogged) {
