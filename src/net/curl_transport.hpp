@@ -14,6 +14,7 @@ class CurlLoop;
 struct CurlSettings {
   std::string user_agent = "tendero";
   Duration connect_timeout{5'000};  ///< name, connection and TLS; within the call's deadline
+  std::size_t max_calls = 1'024;    ///< under way or waiting for a connection; one more is `unavailable` `too_busy`
   int max_connections = 256;
   int max_connections_per_host = 32;  ///< one slow host must not take them all
   /// Longest rest after which a kept connection still carries a request that must not be sent twice: most servers close

@@ -21,6 +21,10 @@ std::unexpected<Fault> stopped() {
   return fault(FaultKind::unavailable, "stopping", "The program is stopping; nothing was sent.");
 }
 
+std::unexpected<Fault> too_busy() {
+  return fault(FaultKind::unavailable, "too_busy", "Too many calls are under way; nothing was sent.");
+}
+
 }  // namespace
 
 CurlLoop::CurlLoop(CurlSettings settings)
@@ -46,6 +50,12 @@ CurlLoop::Ticket CurlLoop::submit(OutgoingRequest request, Done done) {
     done(stopped());
     return 0;
   }
+  if (calls_ >= settings_.max_calls) {
+    lock.unlock();
+    done(too_busy());
+    return 0;
+  }
+  ++calls_;
   const auto ticket = ++last_ticket_;
   waiting_.push_back({ticket, std::move(request), std::move(done)});
   lock.unlock();
@@ -82,7 +92,7 @@ void CurlLoop::run() {
       stopping = stopping_;
     }
     if (stopping) {
-      for (auto& call : waiting) call.done(stopped());
+      for (auto& call : waiting) end(std::move(call.done), stopped());
       break;
     }
     for (auto& call : waiting) begin(std::move(call));
@@ -98,7 +108,7 @@ void CurlLoop::run() {
 void CurlLoop::begin(Waiting waiting) {
   auto call = std::make_unique<CurlCall>(settings_, std::move(waiting.request));
   if (auto prepared = call->prepare(sessions_.get()); !prepared) {
-    waiting.done(std::unexpected(std::move(prepared.error())));
+    end(std::move(waiting.done), std::unexpected(std::move(prepared.error())));
     return;
   }
   auto* const handle = call->handle();
@@ -129,6 +139,14 @@ void CurlLoop::finish(Ticket ticket, Result<Response> outcome) {
   auto& [call, done] = entry.mapped();
   curl_multi_remove_handle(multi_.get(), call->handle());
   call.reset();
+  end(std::move(done), std::move(outcome));
+}
+
+void CurlLoop::end(Done done, Result<Response> outcome) {
+  {
+    const std::scoped_lock lock(guard_);
+    --calls_;
+  }
   done(std::move(outcome));
 }
 

@@ -28,7 +28,7 @@ class CurlLoop {
   CurlLoop(const CurlLoop&) = delete;
   CurlLoop& operator=(const CurlLoop&) = delete;
 
-  /// Any thread. After `stop`, `done` is called at once.
+  /// Any thread. After `stop`, and when too many calls are under way, `done` is called at once.
   Ticket submit(OutgoingRequest request, Done done);
   /// Gives up a call that is not done; one that is, or is not known, changes nothing. Any thread.
   void cancel(Ticket ticket);
@@ -49,6 +49,7 @@ class CurlLoop {
   void begin(Waiting waiting);
   void give_up(Ticket ticket);
   void reap();
+  void end(Done done, Result<Response> outcome);
   void finish(Ticket ticket, Result<Response> outcome);
 
   const CurlSettings settings_;
@@ -60,6 +61,7 @@ class CurlLoop {
   std::vector<Waiting> waiting_;
   std::vector<Ticket> cancelled_;
   Ticket last_ticket_ = 0;
+  std::size_t calls_ = 0;  ///< submitted and not done
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -200,6 +200,28 @@ TEST_F(CurlTest, ManyCallsGoAtOnceAndASlowHostHoldsUpNobodyElse) {
   EXPECT_EQ(given_up, 40);
 }
 
+TEST_F(CurlTest, OneCallTooManyIsRefusedUntilOneIsDone) {
+  test::RawPeer silent([](test::RawConnection& connection) { connection.read_all(); });
+  test::RawPeer quick([](test::RawConnection& connection) {
+    while (!connection.read_message().empty()) connection.write(answer(200, "", "ok"));
+  });
+  CurlTransport small({.max_calls = 2}, live_.world);
+  std::vector<std::string> ends;
+  const auto start = [&](OutgoingRequest request, std::function<void()> then) {
+    request.deadline = Duration{600'000};
+    boost::asio::co_spawn(live_.context, small.send(std::move(request)),
+                          [&ends, then](const std::exception_ptr&, const Result<Response>& end) {
+                            ends.push_back(end ? end->body : end.error().code);
+                            if (then) then();
+                          });
+  };
+  start(post(silent.url()), nullptr);
+  start(post(quick.url()), [&] { start(post(quick.url()), [&] { small.stop(); }); });
+  start(post(quick.url()), nullptr);
+  live_.run_until_idle();
+  EXPECT_THAT(ends, ::testing::ElementsAre("too_busy", "ok", "ok", ::testing::_));
+}
+
 TEST_F(CurlTest, ACallIsGivenUpWhenItsCoroutineIs) {
   test::RawPeer silent([](test::RawConnection& connection) { connection.read_all(); });
   const auto race = [](CurlTransport& transport, OutgoingRequest request) -> Task<std::size_t> {
