@@ -16,6 +16,9 @@ namespace {
 
 constexpr Duration heartbeat{15'000};
 constexpr int page_size = 100;
+/// Each reader keeps a connection; most of them (net/http_server.hpp) are for those who come and go, webhooks above
+/// all.
+constexpr int most_readers = 500;
 /// WHATWG HTML, 9.2.6: how long a reader waits before it comes back.
 constexpr std::string_view first_words = "retry: 1000\n\n";
 /// Readers of a server that stops come back to another one within so many milliseconds, and not all at once.
@@ -25,6 +28,25 @@ std::string to_sse(const storage::FeedEvent& event) {
   return net::to_wire({.id = std::to_string(event.sequence), .event = event.kind, .data = to_json(event)});
 }
 
+/// One of the readers there may be, for as long as it is kept.
+class Seat {
+ public:
+  /// Nothing when all are taken.
+  static std::unique_ptr<Seat> take(std::shared_ptr<std::atomic<int>> taken) {
+    auto seat = std::unique_ptr<Seat>(new Seat(std::move(taken)));
+    if (seat->number_ >= most_readers) seat.reset();
+    return seat;
+  }
+  ~Seat() { --*taken_; }
+  Seat(const Seat&) = delete;
+  Seat& operator=(const Seat&) = delete;
+
+ private:
+  explicit Seat(std::shared_ptr<std::atomic<int>> taken) : taken_(std::move(taken)), number_((*taken_)++) {}
+  std::shared_ptr<std::atomic<int>> taken_;
+  int number_;
+};
+
 struct FeedSources {
   ShopId shop;
   database::Database& database;
@@ -33,8 +55,9 @@ struct FeedSources {
 
 class FeedStream final : public net::BodyStream {
  public:
-  FeedStream(FeedSources sources, std::int64_t after, Instant until, std::shared_ptr<net::Wakeup> wakeup)
-      : sources_(sources), after_(after), until_(until), wakeup_(std::move(wakeup)) {}
+  FeedStream(FeedSources sources, std::int64_t after, Instant until, std::shared_ptr<net::Wakeup> wakeup,
+             std::unique_ptr<Seat> seat)
+      : sources_(sources), after_(after), until_(until), wakeup_(std::move(wakeup)), seat_(std::move(seat)) {}
 
   Task<std::optional<std::string>> next() override {
     if (!std::exchange(begun_, true)) co_return std::string(first_words);
@@ -76,6 +99,7 @@ class FeedStream final : public net::BodyStream {
   std::int64_t after_;
   Instant until_;
   std::shared_ptr<net::Wakeup> wakeup_;
+  std::unique_ptr<Seat> seat_;
   bool begun_ = false;
   bool left_ = false;
   std::atomic<bool> closed_ = false;
@@ -111,9 +135,15 @@ Task<net::Response> LiveFeed::open(Call call) {
     co_return net::error_response(400, "invalid_input",
                                   "after (or Last-Event-ID) lies ahead of the feed; load afresh.");
   }
+  auto seat = Seat::take(readers_);
+  if (!seat) {
+    auto full = net::error_response(503, "overloaded", "Too many follow the feed; try again in a moment.");
+    full.headers.set("Retry-After", "5");
+    co_return full;
+  }
   const FeedSources sources{shop_, database_, world_};
-  co_return net::sse_response(
-      std::make_shared<FeedStream>(sources, start->value_or(*head), call.session->expires, bell_.listen()));
+  co_return net::sse_response(std::make_shared<FeedStream>(sources, start->value_or(*head), call.session->expires,
+                                                           bell_.listen(), std::move(seat)));
 }
 
 }  // namespace tendero::web

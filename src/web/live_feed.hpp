@@ -1,5 +1,8 @@
 #pragma once
 
+#include <atomic>
+#include <memory>
+
 #include "base/ids.hpp"
 #include "base/world.hpp"
 #include "storage/database.hpp"
@@ -12,7 +15,8 @@ namespace tendero::web {
 /// Starts behind `Last-Event-ID`, else behind `?after=`, else with what happens from now on. A reader is as fast as it
 /// reads: nothing is kept for it, each page is read from the database when the one before it was taken; one that takes
 /// nothing is closed by the server and resumes. Ends when the reader's session does, and when the server stops: then
-/// each reader is told a moment of its own at which to come back.
+/// each reader is told a moment of its own at which to come back. Beyond a bound
+/// readers are refused (503).
 class LiveFeed {
  public:
   LiveFeed(ShopId shop, database::Database& database, FeedBell& bell, World& world)
@@ -28,6 +32,7 @@ class LiveFeed {
   database::Database& database_;
   FeedBell& bell_;
   World& world_;
+  std::shared_ptr<std::atomic<int>> readers_ = std::make_shared<std::atomic<int>>(0);
 };
 
 }  // namespace tendero::web

@@ -158,6 +158,20 @@ TEST_F(FeedTest, RefusesAStartThatIsNone) {
   EXPECT_EQ(open("?after=2").status, 200);
 }
 
+TEST_F(FeedTest, ManyReadersAreServedAndOneMoreIsToComeAgain) {
+  std::vector<net::Response> readers;
+  for (int reader = 0; reader < 500; ++reader) {
+    readers.push_back(open());
+    ASSERT_EQ(readers.back().status, 200) << reader;
+  }
+  const auto refused = open();
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_THAT(refused.body, HasSubstr(R"("code":"overloaded")"));
+  EXPECT_EQ(refused.headers.find("Retry-After"), "5");
+  readers.pop_back();
+  EXPECT_EQ(open().status, 200) << "somebody left";
+}
+
 TEST_F(FeedTest, IsForAgents) {
   EXPECT_EQ(live_.run(router_.handle({.method = "GET", .target = "/api/v2/feed"})).status, 401);
 }
