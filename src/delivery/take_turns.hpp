@@ -3,6 +3,7 @@
 #include "base/world.hpp"
 #include "channels/channel.hpp"
 #include "delivery/pump.hpp"
+#include "delivery/read_marks.hpp"
 #include "dialogue/turns.hpp"
 #include "storage/database.hpp"
 
@@ -18,7 +19,7 @@ class TakeTurns {
       std::function<void()> wake, std::function<bool()> stopping = [] { return false; })
       : world_(world),
         database_(database),
-        channel_(channel),
+        marks_(world, database, channel),
         turns_(turns),
         wake_(std::move(wake)),
         stopping_(std::move(stopping)) {}
@@ -27,11 +28,10 @@ class TakeTurns {
 
  private:
   Task<Result<void>> take(storage::Work work);
-  Task<> show_typing(ConversationId conversation);
 
   World& world_;
   database::Database& database_;
-  channels::Channel& channel_;
+  ReadMarks marks_;
   dialogue::Turns& turns_;
   std::function<void()> wake_;
   std::function<bool()> stopping_;

@@ -139,6 +139,32 @@ TEST_F(Pumping, AHandlerThatHasBegunNothingMayRefuseWhenTheServerStops) {
   EXPECT_EQ(taken[0].attempts, 1);
 }
 
+TEST_F(Pumping, WhatFailsTooOftenIsADeadLetterAndHoldsNobodyUp) {
+  int tried = 0;
+  pump.add("fail", {.handle = [&](storage::Work) -> Task<Result<void>> {
+             ++tried;
+             co_return fault(FaultKind::unavailable, "away", "Nobody is there.");
+           }});
+  write([&](database::Tx& tx) {
+    storage::enqueue(tx, {.shop = shop, .kind = "fail", .line = "f", .once_key = "f", .payload = "{}", .due = now()},
+                     now());
+  });
+  world.start(pump.run());
+  const auto most = Line{}.max_attempts;
+  while (tried < most - 1) world.advance(1s);
+  EXPECT_TRUE(write([](database::Tx& tx) { return storage::dead_work(tx, {}, 10); }).empty());
+  world.advance(7min);  // longer than the longest wait between two attempts
+  EXPECT_EQ(tried, most);
+  const auto dead = write([](database::Tx& tx) { return storage::dead_work(tx, {}, 10); });
+  ASSERT_EQ(dead.size(), 1U);
+  EXPECT_EQ(dead[0].attempts, most);
+  EXPECT_EQ(dead[0].reason, "away: Nobody is there.");
+  queue_thought("goes on");
+  pump.ring();
+  world.advance(1s);
+  EXPECT_EQ(completed, 1);
+}
+
 TEST_F(Pumping, NoMoreIsUnderWayThanThereIsRoom) {
   thinks_for = 1min;
   const auto most = Line{}.max_in_flight;
