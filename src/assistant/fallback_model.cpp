@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/under_way.hpp"
+
 namespace tendero::assistant {
 
 namespace {
@@ -10,6 +12,11 @@ constexpr Duration rest_after_outage = std::chrono::seconds{60};
 constexpr Duration rest_after_refusal = std::chrono::minutes{15};
 /// Of the turn's time, what the first engine must leave for the second.
 constexpr Duration kept_for_second = std::chrono::seconds{5};
+/// So many turns that wait for the first engine are no crowd: they leave half of the places of turns to others
+/// (delivery/pump.hpp).
+constexpr int waiting_in_peace = 32;
+/// How long each one more waits. When it was in vain the engine rests, and the turns of all others go on at once.
+constexpr Duration patience_in_a_crowd = std::chrono::seconds{15};
 }  // namespace
 
 bool FallbackModel::may_ask_first(const ModelRequest& request) const {
@@ -24,6 +31,9 @@ void FallbackModel::rest(const Fault& fault) {
 
 Task<Result<ModelReply>> FallbackModel::ask_first(ModelRequest request) {
   request.deadline -= kept_for_second;
+  const UnderWay counted(waiting_);
+  if (waiting_ > waiting_in_peace)
+    request.deadline = std::min(request.deadline, world_.clock.now() + patience_in_a_crowd);
   // Until this attempt has shown that it is well again, the others need not wait for it too.
   if (first_failed_last_) first_rests_until_ = world_.clock.now() + rest_after_outage;
   auto reply = co_await first_.reply(std::move(request));

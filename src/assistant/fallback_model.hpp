@@ -10,7 +10,8 @@ namespace tendero::assistant {
 ///
 /// A first engine that cannot be reached (`unavailable`) or needs a person (`broken`) rests, so that not every customer
 /// waits for it; when the rest is over one turn tries it while the others still ask the second. What is wrong with one
-/// conversation alone (`invalid`) keeps nobody else from it.
+/// conversation alone (`invalid`) keeps nobody else from it. While many turns wait for it at once they wait less long,
+/// so that an engine that hangs does not keep the places of all turns.
 class FallbackModel final : public ChatModel {
  public:
   FallbackModel(ChatModel& first, ChatModel& second, World& world) : first_(first), second_(second), world_(world) {}
@@ -26,6 +27,7 @@ class FallbackModel final : public ChatModel {
   World& world_;
   Instant first_rests_until_{};
   bool first_failed_last_ = false;
+  int waiting_ = 0;  ///< turns that the first engine is thinking about
 };
 
 }  // namespace tendero::assistant

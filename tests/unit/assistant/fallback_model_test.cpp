@@ -1,5 +1,7 @@
 #include "assistant/fallback_model.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "scripted_model.hpp"
@@ -53,25 +55,57 @@ TEST_F(FallbackTest, AnOutageRestsForAMinuteThenOneTurnTries) {
   EXPECT_EQ(ask(), "first");
 }
 
+/// An engine that takes every question and answers none, until the deadline of each.
+class Hanging final : public ChatModel {
+ public:
+  explicit Hanging(World& world) : world_(world) {}
+  Task<Result<ModelReply>> reply(ModelRequest request) override {
+    ++asked;
+    const auto alarm = world_.scheduler.make_alarm();
+    co_await alarm->wait_until(std::max(request.deadline, world_.clock.now() + least));
+    co_return fault(FaultKind::unavailable, "model_timeout", "");
+  }
+  int asked = 0;
+  Duration least{0};  ///< however early the deadline is
+
+ private:
+  World& world_;
+};
+
+TEST_F(FallbackTest, ACrowdThatWaitsInVainWaitsLessLongAndSparesTheOthers) {
+  Hanging hanging(world);
+  FallbackModel both(hanging, second, world);
+  int answered = 0;
+  const auto ask_in_parallel = [&](int turns) {
+    for (int turn = 0; turn < turns; ++turn) {
+      world.start([](FallbackModel& asked_model, Instant deadline, int& done) -> Task<> {
+        ModelRequest request;
+        request.deadline = deadline;
+        const auto reply = co_await asked_model.reply(std::move(request));
+        done += reply ? 1 : 0;
+      }(both, world.clock.now() + seconds{60}, answered));
+    }
+    world.settle();
+  };
+  ask_in_parallel(64);  // as many turns as are under way at most (delivery/pump.hpp)
+  world.advance(seconds{14});
+  EXPECT_EQ(answered, 0);
+  world.advance(seconds{1});
+  EXPECT_EQ(answered, 32) << "half of the places are free again, and those who had them have their answer";
+  ask_in_parallel(100);
+  EXPECT_EQ(answered, 132) << "nobody else waits";
+  EXPECT_EQ(hanging.asked, 64);
+  world.advance(seconds{40});
+  EXPECT_EQ(answered, 164);
+}
+
 TEST_F(FallbackTest, WhileOneTurnTriesTheOthersAreNotKeptWaiting) {
   first_fails(FaultKind::unavailable);
   (void)ask();
   pass(seconds{60});
   // A first engine that hangs: its attempt is under way while another turn asks.
-  class Hanging final : public ChatModel {
-   public:
-    explicit Hanging(World& world) : world_(world) {}
-    Task<Result<ModelReply>> reply(ModelRequest) override {
-      ++asked;
-      const auto alarm = world_.scheduler.make_alarm();
-      co_await alarm->wait_until(world_.clock.now() + seconds{50});
-      co_return fault(FaultKind::unavailable, "model_timeout", "");
-    }
-    int asked = 0;
-
-   private:
-    World& world_;
-  } hanging(world);
+  Hanging hanging(world);
+  hanging.least = seconds{50};
   FallbackModel both(hanging, second, world);
   const auto start = [&] {
     world.start([](FallbackModel& asked_model) -> Task<> { (void)co_await asked_model.reply({}); }(both));
