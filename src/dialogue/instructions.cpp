@@ -1,6 +1,7 @@
 #include "dialogue/instructions.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include <fmt/format.h>
 
@@ -13,6 +14,8 @@ namespace tendero::dialogue {
 namespace {
 
 constexpr std::size_t name_code_points = 60;
+/// Of what a customer wrote without a pause the newest are read by the engine; the turn answers all of it.
+constexpr std::size_t most_waiting_read = 50;
 
 assistant::HistoryItem as_item(const crm::Message& message) {
   if (message.author != crm::Author::customer)
@@ -63,7 +66,8 @@ assistant::ModelRequest model_request(const TurnReading& reading, const Dialogue
   }
   for (const auto& message : reading.earlier) request.history.push_back(as_item(message));
   request.turn_begins = request.history.size();
-  for (const auto& message : reading.waiting) request.history.push_back(as_item(message));
+  const auto unread = reading.waiting.size() - std::min(reading.waiting.size(), most_waiting_read);
+  for (const auto& message : reading.waiting | std::views::drop(unread)) request.history.push_back(as_item(message));
   add_begun_calls(reading, request.history);
   return request;
 }
