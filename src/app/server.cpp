@@ -18,6 +18,7 @@
 #include "app/engine_health.hpp"
 #include "app/free_pages.hpp"
 #include "app/open_database.hpp"
+#include "app/open_files.hpp"
 #include "app/process_figures.hpp"
 #include "net/http_server.hpp"
 #include "storage/arrivals.hpp"
@@ -48,8 +49,10 @@ web::WebsiteSettings website_settings(const Settings& settings, ShopId shop) {
 }
 
 net::HttpServerSettings http_settings(const Settings& settings) {
+  const auto most = net::HttpServerSettings{}.max_connections;
   return {.address = settings.address,
           .port = settings.port,
+          .max_connections = connections_within(raise_open_files(), most),
           .tls_certificate_file = settings.tls_certificate,
           .tls_key_file = settings.tls_key};
 }
