@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "net/http_date.hpp"
+
 namespace tendero::net {
 
 namespace {
@@ -57,19 +59,6 @@ bool frames_message(std::string_view name) noexcept {
 
 bool is_bodiless(int status) noexcept { return status < 200 || status == 204 || status == 304; }
 
-std::string http_date(Instant instant) {
-  static constexpr std::array<std::string_view, 7> days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto day = std::chrono::floor<std::chrono::days>(instant);
-  const std::chrono::year_month_day date{day};
-  const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(instant - day)};
-  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", days[std::chrono::weekday{day}.c_encoding()],
-                     static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1],
-                     static_cast<int>(date.year()), time.hours().count(), time.minutes().count(),
-                     time.seconds().count());
-}
-
 namespace {
 
 /// Thousands of answers leave within one second.
@@ -78,7 +67,7 @@ const std::string& date_of(Instant now) {
   thread_local std::string date;
   const auto this_second = std::chrono::floor<std::chrono::seconds>(now);
   if (second != this_second) {
-    date = http_date(now);
+    date = to_http_date(now);
     second = this_second;
   }
   return date;

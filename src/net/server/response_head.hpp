@@ -17,7 +17,4 @@ enum class Framing { length, chunked, until_close };
 /// True for statuses that have no body by definition (1xx, 204, 304).
 [[nodiscard]] bool is_bodiless(int status) noexcept;
 
-/// "Mon, 23 Nov 2026 10:00:00 GMT" (RFC 9110, 5.6.7).
-[[nodiscard]] std::string http_date(Instant instant);
-
 }  // namespace tendero::net

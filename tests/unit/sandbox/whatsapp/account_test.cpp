@@ -86,7 +86,8 @@ TEST_F(AccountTest, ANumberTellsTheFieldsThatAreAskedFor) {
 }
 
 TEST_F(AccountTest, EveryAnswerIsDated) {
-  const auto date = get("700").headers.find("Date");
+  const auto answer = get("700");
+  const auto date = answer.headers.find("Date");
   ASSERT_TRUE(date.has_value());
   EXPECT_EQ(net::parse_http_date(*date), std::chrono::floor<std::chrono::seconds>(bench.world.clock.now()));
 }
