@@ -1,6 +1,7 @@
 #include "database/threaded_database.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <utility>
 
@@ -14,7 +15,7 @@ constexpr RequestQueue::Limits together{.urgent = 256, .background = 32, .backgr
 constexpr RequestQueue::Limits one_by_one{.urgent = 1, .background = 1, .background_beside_urgent = 0};
 
 /// So many webhooks that wait for one commit are a flood, which the machine may not be able to take and answer at once.
-constexpr std::ptrdiff_t flood = 16;
+constexpr std::int64_t flood = 16;
 /// So many are not waited with for the rest.
 constexpr std::size_t enough_for_a_commit = 32;
 constexpr RequestQueue::Limits in_a_flood{.urgent = 256, .background = 8, .background_beside_urgent = 8};
