@@ -55,40 +55,6 @@ TEST(Overload, BeyondItsConnectionsItShedsAndRecovers) {
   EXPECT_EQ(server.terminate(), 0);
 }
 
-/// A webhook without a signature, of which only so much is sent.
-std::string webhook(std::size_t bytes, std::size_t sent) {
-  return fmt::format("POST /webhooks/whatsapp HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n{}", bytes,
-                     std::string(sent, 'x'));
-}
-
-TEST(Overload, MoreBytesThanThereIsRoomForAreShedAndSmallOnesPass) {
-  constexpr std::size_t large = 4'000'000;
-  constexpr int more_than_fit = 72;  // into 256 MB: the last of them are refused, and half a megabyte of room is left
-  constexpr std::size_t one_more_bytes = 1'000'000;
-  Town town({});
-  std::list<test::RawConnection> flood;
-  const auto most_of_it = webhook(large, large - 1'000);
-  for (int number = 0; number < more_than_fit; ++number) {
-    flood.push_back(test::RawConnection::to(town.server_port()));
-    flood.back().write(most_of_it);
-  }
-  // What was written may still be on its way.
-  std::string refused;
-  for (int asked = 0; asked < 10'000 && !refused.starts_with("HTTP/1.1 503"); ++asked) {
-    auto one_more = test::RawConnection::to(town.server_port());
-    one_more.write(webhook(one_more_bytes, one_more_bytes));
-    refused = one_more.read_message();
-  }
-  EXPECT_THAT(refused, AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("Retry-After: 1\r\n")));
-  EXPECT_EQ(http("GET", town.server_url() + "/health/live").status, 200);
-  EXPECT_THAT(town.ask(maria, "¿Tienen pizza pepperoni?"), HasSubstr("$170.00")) << "customers notice nothing";
-
-  flood.clear();
-  int status = 0;
-  for (int asked = 0; asked < 1'000 && status != 200; ++asked) status = town.post_webhook(std::string(large, 'x'));
-  EXPECT_EQ(status, 200) << "signed nonsense is kept, and there is room for it again";
-}
-
 /// A host that takes every request and answers none.
 struct Silence {
   test::RawPeer peer{[](test::RawConnection& connection) { static_cast<void>(connection.read_all()); }};
