@@ -1,8 +1,11 @@
 // Durable webhooks a second of the real program, beside the limit of the same machine in the same run (Beast and a
 // group commit of the same bytes, nothing else) and beside a plain bot in Node.js that keeps everything in memory.
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -17,6 +20,7 @@ namespace {
 
 constexpr int some = 60'000;  // some seconds: what a server does once, at its first webhooks, is not its rate
 constexpr int fewer = 5'000;  // where each takes longer
+constexpr int rounds = 5;     // the limit and the program in turns: a machine that others use, too, changes meanwhile
 
 std::string own_program() { return std::filesystem::read_symlink("/proc/self/exe").string(); }
 
@@ -29,6 +33,29 @@ Report::Figures figures(const Load& load, const Usage& before, const Usage& afte
   all.emplace_back("CPU us each", (after.cpu_ms - before.cpu_ms) * 1'000 / count);
   all.emplace_back("MB grown", after.resident_mb - before.resident_mb);
   return all;
+}
+
+/// Of an odd number.
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  return values[values.size() / 2];
+}
+
+/// Each figure's median.
+Report::Figures medians(const std::vector<Report::Figures>& of_rounds) {
+  Report::Figures result;
+  for (std::size_t figure = 0; figure < of_rounds.front().size(); ++figure) {
+    std::vector<double> values;
+    for (const auto& round : of_rounds) values.push_back(round[figure].second);
+    result.emplace_back(of_rounds.front()[figure].first, median(std::move(values)));
+  }
+  return result;
+}
+
+Report::Figures numbered(const std::vector<double>& values) {
+  Report::Figures result;
+  for (const double value : values) result.emplace_back(fmt::format("{}.", result.size() + 1), value);
+  return result;
 }
 
 Load measure_limit(const std::vector<std::string>& requests, int connections, bool slow) {
@@ -56,16 +83,25 @@ class WebhookBench {
     const int count = slow ? fewer : some;
     report_.heading(slow ? "SQLite, a disk whose syncs take 2 ms more" : "SQLite, this machine's disk");
     for (const int connections : {64, 256}) {
-      const auto requests = webhook_requests(0, count);
-      const auto limit = measure_limit(requests, connections, slow);
-      const Installation tendero({.slow_disk = slow});
-      const auto before = tendero.usage();
-      const auto load = send_load(tendero.ports(), requests, connections);
+      std::vector<Report::Figures> limits;
+      std::vector<Report::Figures> durable;
+      std::vector<double> ratios;
+      for (int round = 0; round < rounds; ++round) {
+        const auto requests = webhook_requests(0, count);
+        const auto limit = measure_limit(requests, connections, slow);
+        const Installation tendero({.slow_disk = slow});
+        const auto before = tendero.usage();
+        const auto load = send_load(tendero.ports(), requests, connections);
+        limits.push_back(figures(limit));
+        durable.push_back(figures(load, before, tendero.usage(), count));
+        ratios.push_back(load.per_second / limit.per_second);
+      }
       const auto where = fmt::format("{} connections{}", connections, slow ? ", slow disk" : "");
-      report_.add("the machine's limit, " + where, figures(limit));
-      report_.add("durable webhooks, " + where, figures(load, before, tendero.usage(), count));
-      report_.goal("of the limit, " + where, load.per_second / limit.per_second, ">=", 0.6);
-      if (!slow && connections == 64) rate_ = load.per_second;
+      report_.add("the machine's limit, " + where, medians(limits));
+      report_.add("durable webhooks, " + where, medians(durable));
+      report_.add("of the limit, each round, " + where, numbered(ratios));
+      report_.goal("of the limit, " + where, median(ratios), ">=", 0.6);
+      if (!slow && connections == 64) rate_ = medians(durable).front().second;
     }
   }
 
