@@ -46,13 +46,13 @@ class RequestQueue {
     ring();
   }
 
-  /// Waits for at least one and takes what the limits allow, of the background nothing before `background_from`; empty
+  /// Waits for at least one and takes what the limits allow, of the background nothing before `rest_ends`; empty
   /// when the queue is closed and drained.
-  std::vector<Request> take(const Limits& limits, Steady::time_point background_from) {
+  std::vector<Request> take(const Limits& limits, Steady::time_point rest_ends) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return closed_ || waiting() > 0; });
-    const bool rests = Steady::now() < background_from;
-    if (rests) changed_.wait_until(lock, background_from, [this] { return closed_ || !urgent_.empty(); });
+    const bool rests = Steady::now() < rest_ends;
+    if (rests) changed_.wait_until(lock, rest_ends, [this] { return closed_ || !urgent_.empty(); });
     std::vector<Request> taken;
     move(urgent_, taken, limits.urgent);
     if (taken.empty() || !rests)

@@ -1,9 +1,10 @@
 #include "database/threaded_database.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <iterator>
 #include <utility>
+
+#include "database/flood.hpp"
 
 namespace tendero::database {
 
@@ -12,16 +13,11 @@ namespace {
 /// What one commit holds. The sync costs the same for one and for many; but whoever comes meanwhile waits for all of
 /// it, so background work, which is what takes long, comes in small portions.
 constexpr RequestQueue::Limits together{.urgent = 256, .background = 32, .background_beside_urgent = 8};
+constexpr RequestQueue::Limits in_a_flood{.urgent = 256, .background = 8, .background_beside_urgent = 8};
 constexpr RequestQueue::Limits one_by_one{.urgent = 1, .background = 1, .background_beside_urgent = 0};
 
-/// So many webhooks that wait for one commit are a flood, which the machine may not be able to take and answer at once.
-constexpr std::int64_t flood = 16;
 /// So many are not waited with for the rest.
 constexpr std::size_t enough_for_a_commit = 32;
-constexpr RequestQueue::Limits in_a_flood{.urgent = 256, .background = 8, .background_beside_urgent = 8};
-/// Then the background has so small a part of the writer: after each of its turns, this many times as long without.
-/// Webhooks have a deadline; answers have patience, and are given when the flood is over.
-constexpr int background_rest = 31;
 
 /// Many callers of one thread ask one after the other. The thread that serves them is woken when all have asked whom
 /// that thread has at hand, and commits their requests together: waking it for each costs more than its work.
@@ -78,19 +74,15 @@ void ThreadedDatabase::refuse(Request request, std::string_view queue) {
 }
 
 void ThreadedDatabase::serve(RequestQueue& queue, Connection& connection, RequestQueue::Limits limits) {
-  RequestQueue::Steady::time_point background_from;
-  RequestQueue::Steady::time_point next_background_from;
-  bool flooded = false;
+  Flood flood;
   for (;;) {
-    auto batch = queue.take(flooded ? in_a_flood : limits, flooded ? next_background_from : background_from);
+    auto batch = queue.take(flood.lasts(Flood::Steady::now()) ? in_a_flood : limits, flood.rest_ends());
     if (batch.empty()) return;  // the queue is closed
-    const auto urgent = std::ranges::count(batch, Urgency::waited_for, &Request::urgency);
+    const auto waited_for = std::ranges::count(batch, Urgency::waited_for, &Request::urgency);
     const bool background = batch.back().urgency == Urgency::background;
-    const auto began = RequestQueue::Steady::now();
+    const auto began = Flood::Steady::now();
     serve_batch(std::move(batch), connection);
-    const auto ended = RequestQueue::Steady::now();
-    if (background) next_background_from = ended + background_rest * (ended - began);
-    if (urgent > 0 || ended > next_background_from) flooded = urgent >= flood;
+    flood.saw({.waited_for = waited_for, .background = background, .began = began, .ended = Flood::Steady::now()});
     if (&queue == writes_.get()) world_.metrics.set("tendero_database_queue", static_cast<double>(queue.size()));
   }
 }

@@ -22,8 +22,8 @@ class RequestQueues : public ::testing::Test {
     for (int count = 0; count < urgent; ++count) push(Urgency::waited_for);
   }
   /// How many of each came, the urgent ones first.
-  std::pair<int, int> take(Steady::time_point background_from = {}) {
-    const auto taken = queue.take(limits, background_from);
+  std::pair<int, int> take(Steady::time_point rest_ends = {}) {
+    const auto taken = queue.take(limits, rest_ends);
     int urgent = 0;
     for (const auto& request : taken) {
       const bool is_urgent = request.urgency == Urgency::waited_for;
