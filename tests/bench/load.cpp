@@ -126,10 +126,11 @@ class Loading {
     }
   }
 
+  /// Whole milliseconds, one at least: polling until the next is due would take a core from the server.
   [[nodiscard]] int wait_ms() const {
     if (per_second_ == 0 || next_ == requests_.size() || idle_.empty()) return 1'000;
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(due(next_) - Steady::now()).count();
-    return static_cast<int>(std::clamp<long>(left, 0, 1'000));
+    return static_cast<int>(std::clamp<long>(left, 1, 1'000));
   }
 
   void hear(int milliseconds) {

@@ -108,14 +108,21 @@ class WebhookBench {
   void while_shop_and_model_hang() {
     report_.heading("Shop and model take connections and say nothing");
     const HangingHost hanging;
-    const Installation tendero({.environment = {{"ECOMMERCE_API_URL", hanging.url()},
-                                                {"ECOMMERCE_AUTH_TYPE", "none"},
-                                                {"ASSISTANT_ENGINE", "openai"},
-                                                {"OPENAI_API_KEY", "sk-bench"},
-                                                {"OPENAI_BASE_URL", hanging.url() + "/v1"}}});
-    const auto load = send_load(tendero.ports(), webhook_requests(0, some), 64, rate_ / 2);
-    report_.add("durable webhooks at half the rate", figures(load));
-    report_.goal("p99 in ms at half the rate", load.p99_ms, "<", 25);
+    std::vector<Report::Figures> of_rounds;
+    std::vector<double> p99s;
+    for (int round = 0; round < rounds; ++round) {
+      const Installation tendero({.environment = {{"ECOMMERCE_API_URL", hanging.url()},
+                                                  {"ECOMMERCE_AUTH_TYPE", "none"},
+                                                  {"ASSISTANT_ENGINE", "openai"},
+                                                  {"OPENAI_API_KEY", "sk-bench"},
+                                                  {"OPENAI_BASE_URL", hanging.url() + "/v1"}}});
+      const auto load = send_load(tendero.ports(), webhook_requests(0, some), 64, rate_ / 2);
+      of_rounds.push_back(figures(load));
+      p99s.push_back(load.p99_ms);
+    }
+    report_.add("durable webhooks at half the rate", medians(of_rounds));
+    report_.add("p99 in ms at half the rate, each round", numbered(p99s));
+    report_.goal("p99 in ms at half the rate", median(p99s), "<", 25);
   }
 
   void beside_node() {
