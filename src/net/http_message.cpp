@@ -64,6 +64,7 @@ void Headers::set(std::string name, std::string value) {
 }
 
 void Headers::add(std::string name, std::string value) {
+  if (fields_.empty()) fields_.reserve(usual);  // growing step by step is felt at thousands of messages a second
   fields_.push_back(checked(std::move(name), std::move(value)));
 }
 

@@ -29,6 +29,8 @@ class Headers {
   [[nodiscard]] auto end() const noexcept { return fields_.end(); }
 
  private:
+  static constexpr std::size_t usual = 8;
+
   std::vector<std::pair<std::string, std::string>> fields_;
 };
 

@@ -57,8 +57,10 @@ class Router {
   struct Node;
   struct Found;
   Found find(std::string_view method, std::string_view path) const;
-  Task<net::Response> answer(net::Request request) const;
-  Task<net::Response> call(const Route& route, Call call) const;
+  Task<net::Response> answer(net::Request request, const std::string& trace) const;
+  Task<net::Response> call(const Route& route, Call& prepared) const;
+  Task<net::Response> respond(const Route& route, Call& prepared) const;
+  void measure(const Route& route, int status, Duration took) const;
   Task<Result<Session>> admit(const Route& route, const net::Request& request) const;
 
   RouterSettings settings_;

@@ -61,11 +61,7 @@ Task<bool> Connection::serve_one() {
   HeldBytes held(*shared_);
   const auto read = co_await read_request(parser, held);
   if (!read) {
-    if (read.error()) {
-      shared_->world.metrics.count("tendero_http_server_refused_total", {{"code", read.error()->code}});
-      const bool sent = co_await send(to_response(*read.error()), false, false, false);
-      if (sent) co_await linger();
-    }
+    if (read.error()) co_await refuse(*read.error());
     co_return false;
   }
   const bool keep_alive = parser.keeps_alive() && !parser.is_http_1_0();
@@ -84,6 +80,12 @@ Task<bool> Connection::serve_one() {
   const bool sent = co_await send(std::move(response), head_only, goes_on, chunks);
   if (sent && !goes_on) co_await linger();
   co_return sent&& goes_on;
+}
+
+Task<> Connection::refuse(Refusal refusal) {
+  shared_->world.metrics.count("tendero_http_server_refused_total", {{"code", refusal.code}});
+  const bool sent = co_await send(to_response(refusal), false, false, false);
+  if (sent) co_await linger();
 }
 
 Task<std::expected<void, Connection::Unread>> Connection::read_request(RequestParser& parser, HeldBytes& held) {

@@ -75,6 +75,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   /// False: this was the last request.
   Task<bool> serve_one();
+  Task<> refuse(Refusal refusal);
   Task<std::expected<void, Unread>> read_request(RequestParser& parser, HeldBytes& held);
   /// The request's parts, for a parser that knows nothing yet; the deadline runs already.
   Task<std::expected<void, Unread>> read_parts(RequestParser& parser, HeldBytes& held);

@@ -61,6 +61,8 @@ bool is_bodiless(int status) noexcept { return status < 200 || status == 204 || 
 
 namespace {
 
+constexpr std::size_t usual_bytes = 512;
+
 /// Thousands of answers leave within one second.
 const std::string& date_of(Instant now) {
   thread_local std::optional<std::chrono::sys_seconds> second;
@@ -76,7 +78,10 @@ const std::string& date_of(Instant now) {
 }  // namespace
 
 std::string response_head(const Response& response, Framing framing, bool keep_alive, Instant now) {
-  auto head = fmt::format("HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status, reason(response.status), date_of(now));
+  std::string head;
+  head.reserve(usual_bytes + response.body.size());  // the body comes behind it
+  fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status, reason(response.status),
+                 date_of(now));
   for (const auto& [name, value] : response.headers) {
     if (frames_message(name)) continue;
     head += name;
