@@ -45,12 +45,18 @@ std::optional<std::string> read_whole(const fs::path& path) {
 
 }  // namespace
 
-Result<DataFolder> DataFolder::open(const std::string& path) {
+Result<void> DataFolder::make(const std::string& path) {
   const fs::path folder(path);
   std::error_code error;
   const bool made = fs::create_directories(folder, error);
   if (error) return unusable(folder, error.message());
   if (made) fs::permissions(folder, fs::perms::owner_all, error);
+  return {};
+}
+
+Result<DataFolder> DataFolder::open(const std::string& path) {
+  const fs::path folder(path);
+  if (auto made = make(path); !made) return std::unexpected(std::move(made.error()));
   if (::access(folder.c_str(), R_OK | W_OK | X_OK) != 0)
     return unusable(folder, "it cannot be read and written; give it to the user who runs the server");
   auto lock = FolderLock::take(path, FolderLock::Kind::shared);

@@ -24,6 +24,8 @@ class DataFolder {
 
   /// Fault `broken` `data_unusable`, saying what to do.
   static Result<DataFolder> open(const std::string& path);
+  /// Only the folder; one that is there is left as it is. Fault as above.
+  static Result<void> make(const std::string& path);
 
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
   [[nodiscard]] std::string database_file() const { return database_file_in(path_.string()); }

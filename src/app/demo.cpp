@@ -9,6 +9,7 @@
 
 #include "app/activity_notes.hpp"
 #include "app/commands/wait_for_signal.hpp"
+#include "app/data_folder.hpp"
 #include "database/sqlite.hpp"
 
 namespace tendero::app {
@@ -117,8 +118,7 @@ Task<net::Response> Demo::ask_whatsapp(net::Request request) {
 }
 
 Result<void> Demo::open_shop(std::uint16_t port) {
-  std::error_code ignored;
-  std::filesystem::create_directories(settings_.data, ignored);
+  if (auto made = DataFolder::make(settings_.data); !made) return made;
   auto database = database::open_sqlite({.path = settings_.data + "/sandbox-shop.sqlite3"}, real_.world);
   if (!database) return std::unexpected(database.error());
   shop_database_ = std::move(*database);
