@@ -9,6 +9,7 @@
 #include "channels/whatsapp/parse.hpp"
 #include "commerce/guard/guarded_shop.hpp"
 #include "storage/giving_back.hpp"
+#include "storage/inbox.hpp"
 #include "storage/schema.hpp"
 #include "storage/shops.hpp"
 #include "storage/work_queue.hpp"
@@ -19,6 +20,9 @@ namespace {
 
 /// A node that is idle would otherwise look for work at each commit of a busy one.
 constexpr Duration others_go_first{100};
+
+/// Updates that came before their number was set; what is left is queued at the next start.
+constexpr int most_queued_anew = 10'000;
 
 channels::whatsapp::WhatsAppSettings channel_settings(const Settings& settings) {
   return {.graph_url = settings.whatsapp.graph_url,
@@ -108,7 +112,10 @@ Task<Result<void>> Engine::prepare() {
   if (!migrated) co_return std::unexpected(migrated.error());
   const auto shop = co_await database_.write("engine.prepare", [this, now = world_.clock.now()](database::Tx& tx) {
     const auto id = storage::ensure_shop(tx, shop_slug, now);
-    if (!phone_number_id_.empty()) storage::route_number(tx, phone_number_id_, id, now);
+    if (!phone_number_id_.empty()) {
+      storage::route_number(tx, phone_number_id_, id, now);
+      storage::queue_unrouted(tx, phone_number_id_, id, now, most_queued_anew);
+    }
     node_.alone ? storage::release_all(tx) : storage::release_of(tx, node_.name);
     delivery::Housekeeping::schedule(tx, now);
     return id;

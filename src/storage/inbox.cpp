@@ -16,6 +16,7 @@ namespace tendero::storage {
 namespace {
 
 std::string parse_line(std::string_view line) { return fmt::format("inbox:{}", line); }
+std::string parse_payload(UpdateId id) { return fmt::format(R"({{"update":{}}})", id.value); }
 
 }  // namespace
 
@@ -36,7 +37,7 @@ void queue_parsing(database::Tx& tx, UpdateId id, const NewUpdate& update, Insta
            .kind = "parse",
            .line = parse_line(update.line),
            .once_key = "parse:" + id.text(),
-           .payload = fmt::format(R"({{"update":{}}})", id.value),
+           .payload = parse_payload(id),
            .due = now},
           now);
 }
@@ -72,6 +73,26 @@ void mark_update(database::Tx& tx, UpdateId id, std::string_view outcome, std::s
   if (!row || (outcome != "unknown" && outcome != "unrouted")) return;
   const auto shop = row->id<ShopId>(0);  // 0: of no shop, for the operator
   publish(tx, shop, {}, fmt::format("update.{}", outcome), bodies::of_update(id, row->text(1), detail), now);
+}
+
+std::int64_t queue_unrouted(database::Tx& tx, std::string_view phone_number_id, ShopId shop, Instant now, int limit) {
+  const auto strays = tx.rows(
+      "SELECT id FROM inbox WHERE outcome = 'unrouted' AND phone_number_id = $1 AND payload <> '' ORDER BY id LIMIT $2",
+      phone_number_id, limit);
+  for (const auto& row : strays) {
+    const auto id = row.id<UpdateId>(0);
+    tx.run("UPDATE inbox SET shop_id = $1, outcome = '', detail = '', handled_at = NULL WHERE id = $2", shop, id);
+    enqueue(tx,
+            {.shop = shop,
+             .kind = "parse",
+             .line = parse_line(phone_number_id),
+             // Not the key of its first parsing, which is known for good.
+             .once_key = fmt::format("parse:{}:{}", id.text(), now.time_since_epoch().count()),
+             .payload = parse_payload(id),
+             .due = now},
+            now);
+  }
+  return std::ssize(strays);
 }
 
 std::vector<UnhandledUpdates> unhandled_updates(database::Tx& tx, int limit) {

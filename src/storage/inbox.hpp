@@ -46,6 +46,10 @@ std::optional<Update> update(database::Tx& tx, UpdateId id);
 /// What became of it: "message", "status", "unknown", "unrouted", "parked". Kept for the operator.
 void mark_update(database::Tx& tx, UpdateId id, std::string_view outcome, std::string_view detail, Instant now);
 
+/// Queues anew what came for this number while no shop had it, the oldest first and one after the other; at most
+/// `limit`. Called again it goes on with what is left. Returns how many.
+std::int64_t queue_unrouted(database::Tx& tx, std::string_view phone_number_id, ShopId shop, Instant now, int limit);
+
 /// Updates of one number that made nobody anything: of a kind we do not know, or of a number that no shop has.
 struct UnhandledUpdates {
   std::string outcome;  ///< "unknown" or "unrouted"

@@ -123,5 +123,16 @@ TEST_F(DeadLetters, UpdatesOfANumberThatNobodyServesAreNamed) {
   EXPECT_TRUE(said.contains("424242")) << said;
 }
 
+TEST(MisroutedNumber, WhatCameBeforeItsIdWasSetIsAnsweredWhenItIs) {
+  Town town({.server = {{"WHATSAPP_PHONE_NUMBER_ID", "424242"}}});
+  town.write(maria, "¿Cuál es el estado de mi pedido ORD-2025-000456?");
+  while (town.count("SELECT COUNT(*) FROM inbox WHERE outcome = 'unrouted'") == 0);
+  EXPECT_TRUE(town.messages(maria).empty());
+
+  town.start_server({{"WHATSAPP_PHONE_NUMBER_ID", "700800900100"}});
+  EXPECT_TRUE(town.wait_for_messages(maria, 1).at(0).contains("ORD-2025-000456"));
+  EXPECT_EQ(town.count("SELECT COUNT(*) FROM inbox WHERE outcome = 'unrouted'"), 0);
+}
+
 }  // namespace
 }  // namespace tendero::functional

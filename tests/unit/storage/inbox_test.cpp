@@ -96,5 +96,31 @@ TEST_F(Inbox, CountsWhatIsUnknownOrUnroutedByItsNumber) {
   EXPECT_EQ(strays.last, now());
 }
 
+TEST_F(Inbox, WhatCameBeforeItsNumberWasAShopsIsQueuedAnewInOrder) {
+  auto stray = message("m1");
+  stray.phone_number_id = "999";
+  auto later = message("m2", "beto");
+  later.phone_number_id = "999";
+  store({stray, later, message("m3", "carla")});
+  for (const auto& work : parse_work()) write([&](database::Tx& tx) { complete(tx, work, now()); });
+  mark(UpdateId{1}, "unrouted");
+  mark(UpdateId{2}, "unrouted");
+  mark(UpdateId{3}, "message");
+
+  const auto queue = [&](int limit) {
+    return write([&](database::Tx& tx) { return queue_unrouted(tx, "999", shop, now(), limit); });
+  };
+  EXPECT_EQ(queue(1), 1);
+  const auto first = parse_work();
+  ASSERT_EQ(first.size(), 1U);
+  EXPECT_EQ(first.at(0).payload, R"({"update":1})");
+  EXPECT_EQ(first.at(0).shop, shop);
+  EXPECT_EQ(queue(10), 1) << "what is left";
+  EXPECT_TRUE(parse_work().empty()) << "the first is not done";
+  write([&](database::Tx& tx) { complete(tx, first.at(0), now()); });
+  EXPECT_EQ(parse_work().at(0).payload, R"({"update":2})");
+  EXPECT_EQ(queue(10), 0);
+}
+
 }  // namespace
 }  // namespace tendero::storage
