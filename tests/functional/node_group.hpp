@@ -16,6 +16,8 @@ class NodeGroup {
   NodeGroup(std::string database_url, std::size_t size);
 
   [[nodiscard]] Town& town() noexcept { return town_; }
+  /// What WhatsApp's webhooks come by.
+  [[nodiscard]] Relay& entrance() noexcept { return entrance_; }
   [[nodiscard]] std::size_t size() const noexcept { return others_.size() + 1; }
   [[nodiscard]] std::string url(std::size_t node) const;
 

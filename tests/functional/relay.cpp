@@ -42,8 +42,6 @@ struct Wire {
   }
 };
 
-Tcp::endpoint loopback(std::uint16_t port) { return {asio::ip::address_v4::loopback(), port}; }
-
 asio::awaitable<void> carry(std::shared_ptr<Wire> wire, Tcp::socket& source, Tcp::socket& sink) {
   std::array<char, 16'384> bytes{};
   for (;;) {
@@ -61,10 +59,13 @@ asio::awaitable<void> carry(std::shared_ptr<Wire> wire, Tcp::socket& source, Tcp
 }  // namespace
 
 struct Relay::Network {
+  explicit Network(std::string own_address) : address(std::move(own_address)) {}
+
+  std::string address;
   asio::io_context context{1};
-  Tcp::acceptor acceptor{context, loopback(0)};
+  Tcp::acceptor acceptor{context, {asio::ip::make_address(address), 0}};
   std::uint16_t port = acceptor.local_endpoint().port();
-  std::vector<std::uint16_t> targets;
+  std::vector<Tcp::endpoint> targets;
   std::size_t next_target = 0;
   std::size_t most_bytes = 0;
   std::mt19937_64 random;
@@ -97,7 +98,7 @@ struct Relay::Network {
   asio::awaitable<Tcp::socket> connect_to_next() {
     for (std::size_t tried = 0; tried < targets.size(); ++tried) {
       Tcp::socket socket(context);
-      const auto [failed] = co_await socket.async_connect(loopback(targets[next_target++ % targets.size()]), quietly);
+      const auto [failed] = co_await socket.async_connect(targets[next_target++ % targets.size()], quietly);
       if (!failed) co_return socket;
     }
     co_return Tcp::socket(context);
@@ -110,7 +111,7 @@ struct Relay::Network {
   }
 };
 
-Relay::Relay() : network_(std::make_unique<Network>()) {
+Relay::Relay(std::string address) : network_(std::make_unique<Network>(std::move(address))) {
   asio::co_spawn(network_->context, network_->take_connections(), asio::detached);
   network_->thread = std::thread([network = network_.get()] { network->context.run(); });
 }
@@ -121,11 +122,14 @@ Relay::~Relay() {
 }
 
 std::uint16_t Relay::port() const { return network_->port; }
-std::string Relay::url() const { return fmt::format("http://127.0.0.1:{}", port()); }
+std::string Relay::url() const { return fmt::format("http://{}:{}", network_->address, port()); }
 
-void Relay::lead_to(std::vector<std::uint16_t> ports) {
-  asio::post(network_->context,
-             [network = network_.get(), ports = std::move(ports)]() mutable { network->targets = std::move(ports); });
+void Relay::lead_to(std::vector<std::uint16_t> ports, const std::string& address) {
+  std::vector<Tcp::endpoint> targets;
+  for (const auto port : ports) targets.emplace_back(asio::ip::make_address(address), port);
+  asio::post(network_->context, [network = network_.get(), targets = std::move(targets)]() mutable {
+    network->targets = std::move(targets);
+  });
 }
 
 void Relay::tear_after_at_most(std::size_t bytes, std::uint64_t seed) {

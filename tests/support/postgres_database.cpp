@@ -56,9 +56,9 @@ std::string new_name() {
 
 }  // namespace
 
-PostgresServer::PostgresServer(Durability durability) {
-  shell(fmt::format("tests/support/postgres_cluster start {} {}", home(),
-                    durability == Durability::on_disk ? "fsync=on" : ""));
+PostgresServer::PostgresServer(Durability durability, const std::string& address) {
+  shell(fmt::format("tests/support/postgres_cluster start {} {} {}", home(),
+                    durability == Durability::on_disk ? "fsync=on" : "fsync=off", address));
 }
 
 PostgresServer::~PostgresServer() {

@@ -12,7 +12,8 @@ class PostgresServer {
  public:
   /// Whether its commits wait for the disk. A test's need not: only a machine that loses its power would notice.
   enum class Durability { in_memory, on_disk };
-  explicit PostgresServer(Durability durability = Durability::in_memory);
+  /// `address`: one of this machine's, at which it listens beside the loopback.
+  explicit PostgresServer(Durability durability = Durability::in_memory, const std::string& address = {});
   ~PostgresServer();
   PostgresServer(const PostgresServer&) = delete;
   PostgresServer& operator=(const PostgresServer&) = delete;
