@@ -81,6 +81,29 @@ TEST_F(TwoNodes, AnswerEachCustomerOnce) {
   for (const auto& customer : customers) EXPECT_EQ(town.messages(customer).size(), 2U);
 }
 
+// A migration that only adds.
+constexpr auto newer_version = R"(
+DO $$ DECLARE one TEXT; BEGIN
+  FOR one IN SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' LOOP
+    EXECUTE format('ALTER TABLE %I ADD COLUMN newer TEXT NOT NULL DEFAULT ''''', one);
+  END LOOP;
+END $$;
+CREATE TABLE newer (id BIGINT PRIMARY KEY);
+INSERT INTO schema_steps (number, name) VALUES (9999, 'of a newer version'))";
+
+TEST_F(TwoNodes, GoOnWhileANewerVersionTakesOverTheTables) {
+  ASSERT_THAT(town.ask(maria, "¿Tienen pizza pepperoni?"), HasSubstr("$170.00"));
+  test::run_in_postgres(postgres.url(), newer_version);
+  EXPECT_THAT(town.ask(maria, "quiero 2 pizzas de pepperoni para recoger"), HasSubstr("$340.00"));
+
+  nodes.kill(1);
+  nodes.launch(1);
+  EXPECT_NE(nodes.server(1).wait(), 0) << "it would not know what it leaves out";
+  EXPECT_THAT(nodes.server(1).errors(), HasSubstr("newer version"));
+  EXPECT_THAT(town.ask(maria, "efectivo"), HasSubstr("$340.00"));
+  EXPECT_FALSE(nodes.server(0).errors().contains(R"("level":"error")")) << nodes.server(0).errors();
+}
+
 /// Three servers under load, on a database server of their own.
 class ThreeNodes : public testing::Test {
  protected:

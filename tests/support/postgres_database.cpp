@@ -107,6 +107,12 @@ std::string PostgresDatabase::url_by_way_of(std::uint16_t port) const {
   return fmt::format("{}:{}/{}", server_url_.substr(0, server_url_.find_last_of(':')), port, name_);
 }
 
+void run_in_postgres(const std::string& url, const std::string& sql) {
+  const std::unique_ptr<PGconn, void (*)(PGconn*)> connection(PQconnectdb(url.c_str()), &PQfinish);
+  const std::unique_ptr<PGresult, void (*)(PGresult*)> done(PQexec(connection.get(), sql.c_str()), &PQclear);
+  if (PQresultStatus(done.get()) != PGRES_COMMAND_OK) throw std::runtime_error(PQerrorMessage(connection.get()));
+}
+
 std::int64_t count_in_postgres(const std::string& url, const std::string& sql) {
   const std::shared_lock server_stays(counting());
   const std::unique_ptr<PGconn, void (*)(PGconn*)> connection(PQconnectdb(url.c_str()), &PQfinish);

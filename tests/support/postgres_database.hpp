@@ -52,6 +52,8 @@ class PostgresDatabase {
   std::string url_;
 };
 
+/// Statements for that database, all or none.
+void run_in_postgres(const std::string& url, const std::string& sql);
 /// That database's own answer to a counting question.
 [[nodiscard]] std::int64_t count_in_postgres(const std::string& url, const std::string& sql);
 
