@@ -36,8 +36,8 @@ ToolOutcome not_sure(const ToolContext& context) {
           .hand_over_reason = std::string(order_uncertain)};
 }
 
-/// The last look before the world is changed: nobody took over, the customer did not write meanwhile, the quote is
-/// unused.
+/// The last look before the world is changed: nobody took over, what waits is what this turn answers (the customer did
+/// not write meanwhile, no other worker has answered), the quote is unused.
 struct Intent {
   bool abandoned = false;
   ToolCallId record;
@@ -51,8 +51,8 @@ Task<Result<Intent>> record_intent(ToolContext context, storage::QuoteRecord quo
        now = context.world.clock.now()](database::Tx& tx) -> Result<Intent> {
         const auto conversation = storage::conversation(tx, context.conversation.id);
         const auto waiting = storage::uncovered(tx, context.conversation.id);
-        const bool wrote_meanwhile = !waiting.empty() && waiting.back().id > context.newest;
-        if (!conversation || conversation->epoch != context.turn.epoch || wrote_meanwhile)
+        const bool answers_what_waits = !waiting.empty() && waiting.back().id == context.newest;
+        if (!conversation || conversation->epoch != context.turn.epoch || !answers_what_waits)
           return Intent{.abandoned = true, .record = {}};
         storage::update_offer(tx, quote.id, offer_json);
         if (!storage::begin_ordering(tx, quote.id)) {
@@ -114,6 +114,7 @@ Task<ToolOutcome> conclude(ToolContext context, storage::QuoteRecord quote, comm
   const auto recorded = co_await record_outcome(context, quote, record, std::move(order), outcome.output, took);
   // Not recorded: the intent stands, and the turn will be taken up again from it.
   if (!recorded.value_or(false)) outcome.abandoned = true;
+  outcome.record = record;
   co_return outcome;
 }
 
@@ -149,8 +150,7 @@ Task<ToolOutcome> place_order(ToolContext context, storage::QuoteRecord quote, c
 
   const auto intent = co_await record_intent(context, quote, offer, std::move(arguments));
   if (!intent) co_return ToolOutcome{.output = fault_json(intent.error(), context.settings.locale)};
-  if (intent->abandoned)
-    co_return ToolOutcome{.output = {}, .hand_over = false, .hand_over_reason = {}, .abandoned = true};
+  if (intent->abandoned) co_return ToolOutcome{.abandoned = true};
 
   const Instant began = context.world.clock.now();
   auto made = co_await make_order(**shop, new_order(quote.reference, offer, *context.caller));

@@ -46,6 +46,7 @@ struct ToolOutcome {
   bool hand_over = false;  ///< a person must take the conversation
   std::string hand_over_reason = {};
   bool abandoned = false;  ///< the turn is void: the customer wrote meanwhile, or a person took over
+  ToolCallId record = {};  ///< the row of a call that changed the world; without one the turn records it as a reading
 };
 
 /// A function the assistant may propose to call.

@@ -23,6 +23,18 @@ bool changed_world(const std::vector<storage::ToolRecord>& tools) {
   return std::ranges::any_of(tools, [](const auto& tool) { return tool.changes_world && tool.id; });
 }
 
+/// Another worker, who took this turn for ours or we for theirs (a clock that jumps ends a lease), has ordered
+/// meanwhile, and these words know nothing of it.
+bool world_was_changed_beside(database::Tx& tx, const TurnReading& reading,
+                              const std::vector<storage::ToolRecord>& used) {
+  const auto knows = [](const std::vector<storage::ToolRecord>& tools, ToolCallId id) {
+    return std::ranges::find(tools, id, &storage::ToolRecord::id) != tools.end();
+  };
+  return std::ranges::any_of(storage::tools_of_turn(tx, reading.turn.id), [&](const auto& tool) {
+    return tool.changes_world && !knows(reading.begun, tool.id) && !knows(used, tool.id);
+  });
+}
+
 bool customer_wrote_meanwhile(database::Tx& tx, const TurnReading& reading) {
   const auto waiting = storage::uncovered(tx, reading.conversation.id);
   return std::ranges::any_of(waiting, [&](const auto& message) { return message.id > reading.newest(); });
@@ -104,6 +116,9 @@ Result<TurnEnd> commit_turn(database::Tx& tx, const storage::Work& work, const T
                             const DialogueSettings& settings, Instant now) {
   if (!storage::complete(tx, work, now)) {
     return fault(FaultKind::unavailable, "lease_lost", "Another worker has taken this turn up.");
+  }
+  if (world_was_changed_beside(tx, reading, result.used)) {
+    return fault(FaultKind::unavailable, "turn_overtaken", "Another worker of this turn has ordered meanwhile.");
   }
   if (const auto end = void_end(tx, reading, result, now)) return *end;
 

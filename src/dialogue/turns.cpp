@@ -90,7 +90,7 @@ class Attempt {
                                   {"conversation", reading_.conversation.id.value},
                                   {"ms", static_cast<std::int64_t>(took.count())}});
     assistant::ToolResult result{.call_id = call.call_id, .name = call.name, .output = json::serialize(outcome.output)};
-    co_await remember(std::move(call), result.output, took);
+    co_await remember(std::move(call), result.output, outcome.record, took);
     co_return result;
   }
 
@@ -165,7 +165,7 @@ class Attempt {
 
   /// Reading tools are recorded with the turn; one that changed the world has its row already, which must be found
   /// again.
-  Task<> remember(assistant::ToolCall call, std::string output, Duration took) {
+  Task<> remember(assistant::ToolCall call, std::string output, ToolCallId own_row, Duration took) {
     storage::ToolRecord record{.id = {},
                                .turn = reading_.turn.id,
                                .conversation = reading_.conversation.id,
@@ -180,7 +180,7 @@ class Attempt {
         "turn.tools", [id = reading_.turn.id](database::Tx& tx) { return storage::tools_of_turn(tx, id); });
     if (rows) {
       for (const auto& row : *rows) {
-        if (row.changes_world && row.call_id == record.call_id && row.name == record.name) record = row;
+        if (row.changes_world && row.id == own_row) record = row;
       }
     }
     used_.push_back(std::move(record));
