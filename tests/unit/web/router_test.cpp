@@ -55,14 +55,20 @@ TEST_F(RouterTest, LeadsToTheRouteOfMethodAndPath) {
   EXPECT_EQ(get("/").body, "GET");
 }
 
+Task<net::Response> tell_trace(const Call& /*call*/) { co_return net::text_response(200, current_trace()); }
+
 TEST_F(RouterTest, NamesEachRequestAsTheLogDoes) {
-  add("GET", "/a", crm::Permission::open,
-      [](const Call&) -> Task<net::Response> { co_return net::text_response(200, current_trace()); });
+  add("GET", "/a", crm::Permission::open, tell_trace);
   const auto first = ask("GET", "/a", {{"X-Request-Id", "chosen by a stranger"}});
   EXPECT_EQ(first.headers.find("X-Request-Id"), first.body);
   EXPECT_EQ(first.body.size(), 16U);
   EXPECT_NE(get("/a").body, first.body);
   EXPECT_TRUE(get("/nothing").headers.find("X-Request-Id"));
+}
+
+TEST_F(RouterTest, LeavesTheTraceOfASignedWebhookToItsMessages) {
+  add("POST", "/webhooks", crm::Permission::signed_webhook, tell_trace);
+  EXPECT_EQ(ask("POST", "/webhooks").body, "");
 }
 
 TEST_F(RouterTest, DecodesEachSegmentByItself) {
