@@ -1,6 +1,8 @@
 // What it costs, and what it brings, to share one PostgreSQL among nodes: CPU of the nodes for each answered message,
 // one against two on the same cores; and how fast turns that wait for a model are done by one, two and three.
+#include <algorithm>
 #include <chrono>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -13,8 +15,10 @@
 namespace tendero::bench {
 namespace {
 
-constexpr double slowly = 60;  // a second: no core is busy all the time
+constexpr double slowly = 60;    // a second: no core is busy all the time
+constexpr int first_ones = 120;  // a process that is new loads languages and phone numbers, once
 constexpr int some = 600;
+constexpr int rounds = 3;  // one node and two in turns; an odd number
 constexpr int waiting_turns = 512;
 constexpr Duration thinks{1'000};
 
@@ -22,9 +26,14 @@ class NodesBench {
  public:
   void run() {
     report_.heading("PostgreSQL, what sharing costs");
-    const double alone = cpu_of_a_message(1);
-    const double shared = cpu_of_a_message(2);
-    report_.goal("two nodes' CPU for a message, of one's", shared / alone, "<", 1.1);
+    std::vector<double> ratios;
+    for (int round = 0; round < rounds; ++round) {
+      const double alone = cpu_of_a_message(1);
+      const double shared = cpu_of_a_message(2);
+      ratios.push_back(shared / alone);
+    }
+    std::ranges::sort(ratios);
+    report_.goal("two nodes' CPU for a message, of one's", ratios[rounds / 2], "<", 1.1);
     report_.heading(fmt::format("PostgreSQL, {} turns that wait a second for their model", waiting_turns));
     const double one = turns_a_second(1);
     const double two = turns_a_second(2);
@@ -39,9 +48,11 @@ class NodesBench {
     const test::PostgresDatabase database(server_);
     const Installation tendero(
         {.environment = {{"WHATSAPP_GRAPH_URL", whatsapp.url()}}, .database_url = database.url(), .nodes = nodes});
+    static_cast<void>(send_load(tendero.ports(), webhook_requests(0, first_ones), 16, slowly));
+    whatsapp.wait_for(first_ones);
     const auto before = tendero.usage();
-    static_cast<void>(send_load(tendero.ports(), webhook_requests(0, some), 16, slowly));
-    whatsapp.wait_for(some);
+    static_cast<void>(send_load(tendero.ports(), webhook_requests(first_ones, some), 16, slowly));
+    whatsapp.wait_for(first_ones + some);
     const double each = (tendero.usage().cpu_ms - before.cpu_ms) * 1'000 / some;
     report_.add(fmt::format("{} node{}", nodes, nodes == 1 ? "" : "s"), {{"CPU us each", each}});
     return each;
