@@ -1,5 +1,6 @@
 #include "functional/server_address.hpp"
 
+#include <random>
 #include <stdexcept>
 
 #include <netinet/in.h>
@@ -10,17 +11,33 @@
 
 namespace tendero::functional {
 
-std::uint16_t free_port() {
+namespace {
+
+// Below those that the kernel gives to whoever connects (ip_local_port_range): one of them may be taken by any
+// connection between two starts of a server.
+constexpr std::uint16_t first_port = 10'240;
+constexpr std::uint16_t last_port = 32'767;
+
+bool is_free(std::uint16_t port) {
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
+  address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* plain = reinterpret_cast<sockaddr*>(&address);
-  if (::bind(socket, plain, size) != 0 || ::getsockname(socket, plain, &size) != 0)
-    throw std::runtime_error("no free port");
+  const bool bound = ::bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
   ::close(socket);
-  return ntohs(address.sin_port);
+  return bound;
+}
+
+}  // namespace
+
+std::uint16_t free_port() {
+  static std::random_device random;  // other tests look for ports at the same time
+  std::uniform_int_distribution<std::uint16_t> any(first_port, last_port);
+  for (int tries = 0; tries < 1'000; ++tries) {
+    if (const auto port = any(random); is_free(port)) return port;
+  }
+  throw std::runtime_error("no free port");
 }
 
 std::string address_of_server(Program& server) {

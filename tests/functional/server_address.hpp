@@ -7,7 +7,7 @@
 
 namespace tendero::functional {
 
-/// A port of this machine that nobody uses. A server that is restarted must know it before.
+/// A port of this machine that nobody uses and no connection is given. A server that is restarted must know it before.
 std::uint16_t free_port();
 
 /// Waits until `tendero serve` listens; its address. From then on every answer that `http` hears from there is held

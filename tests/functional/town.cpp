@@ -47,7 +47,7 @@ Town::Town(Settings settings) : settings_(std::move(settings)), server_port_(fre
 }
 
 void Town::start_shop() {
-  const auto port = shop_url_.empty() ? "0" : shop_url_.substr(shop_url_.rfind(':') + 1);
+  const auto port = shop_url_.empty() ? std::to_string(free_port()) : shop_url_.substr(shop_url_.rfind(':') + 1);
   shop_.emplace(with({"sandbox", "shop", "--port", port}, settings_.shop_flags));
   shop_url_ = without_path(shop_->line_after("La Bella Italia listens on "));
 }
