@@ -77,7 +77,10 @@ void mark_update(database::Tx& tx, UpdateId id, std::string_view outcome, std::s
 
 std::int64_t queue_unrouted(database::Tx& tx, std::string_view phone_number_id, ShopId shop, Instant now, int limit) {
   const auto strays = tx.rows(
-      "SELECT id FROM inbox WHERE outcome = 'unrouted' AND phone_number_id = $1 AND payload <> '' ORDER BY id LIMIT $2",
+      // Written for the index `inbox_unhandled`: SQLite takes it only for a question that repeats its condition and
+      // order.
+      "SELECT id FROM inbox WHERE outcome IN ('unknown', 'unrouted') AND outcome = 'unrouted' AND phone_number_id = $1 "
+      "AND payload <> '' ORDER BY detail, id LIMIT $2",
       phone_number_id, limit);
   for (const auto& row : strays) {
     const auto id = row.id<UpdateId>(0);

@@ -104,6 +104,7 @@ TEST_F(QueryPlans, OfTheInbox) {
     EXPECT_TRUE(update(tx, UpdateId{1}));
     mark_update(tx, UpdateId{1}, "unknown", "x", now());
     EXPECT_EQ(unhandled_updates(tx, 10).size(), 1U);
+    EXPECT_EQ(queue_unrouted(tx, number, shop, now(), 10), 0);
     EXPECT_EQ(trace_of_waiting(tx, thread.id), "");
     EXPECT_EQ(trace_of_answer(tx, MessageId{1}), "");
     EXPECT_EQ(trace_of_report(tx, shop, "wamid"), "");
