@@ -4,46 +4,39 @@
 #include <string>
 #include <string_view>
 #include <variant>
-#include <vector>
+
+#include "crm/content/choices.hpp"
+#include "crm/content/forms.hpp"
+#include "crm/content/media.hpp"
+#include "crm/content/people_and_places.hpp"
+#include "crm/content/products.hpp"
+#include "crm/content/template.hpp"
 
 namespace tendero::crm {
 
 /// What a message says, in words of no channel. Channels render it within their limits.
 struct Text {
   std::string body;
+  bool preview = false;  ///< ours: show the first address in it as a picture with a title
   [[nodiscard]] bool operator==(const Text&) const = default;
 };
 
-/// Something the reader can pick with a tap.
-struct Choice {
-  std::string id;  ///< ours; comes back with the tap
-  std::string title;
-  std::string description;
-  [[nodiscard]] bool operator==(const Choice&) const = default;
+/// An emoji on an earlier message (the one that this message answers); an empty one takes it back.
+struct Reaction {
+  std::string emoji;
+  [[nodiscard]] bool operator==(const Reaction&) const = default;
 };
 
-/// A text with things to pick from. A channel shows few as buttons, more as a list, too many as numbered text.
-struct Choices {
-  std::string body;
-  std::string button;  ///< label of the button that opens the list; may be empty
-  std::vector<Choice> choices;
-  [[nodiscard]] bool operator==(const Choices&) const = default;
-};
-
-/// A tap on one of our choices.
-struct Chosen {
-  std::string id;
-  std::string title;
-  [[nodiscard]] bool operator==(const Chosen&) const = default;
-};
-
-/// Something the channel delivered that we keep and show as such, but do not understand yet.
+/// Something the channel delivered that we keep and show as such, but do not understand.
 struct Unsupported {
-  std::string kind;  ///< the channel's word: "sticker", "location", …
+  std::string kind;             ///< the channel's word: "poll", "ephemeral", …
+  std::string error_code = {};  ///< of the channel, when it says why: "131060"
   [[nodiscard]] bool operator==(const Unsupported&) const = default;
 };
 
-using Content = std::variant<Text, Choices, Chosen, Unsupported>;
+/// Which of them come from customers, which go to them, and which do both, stands in the channel's `parse` and `fit`.
+using Content = std::variant<Text, Choices, Chosen, Unsupported, Media, Location, ContactCards, Reaction, LinkButton,
+                             Carousel, Products, CatalogLink, Cart, Request, CallButton, Form, FormAnswer, Template>;
 
 /// The words of a content as one text: what the assistant reads and the inbox previews.
 [[nodiscard]] std::string plain_text(const Content& content);

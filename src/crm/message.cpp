@@ -6,8 +6,8 @@ namespace tendero::crm {
 namespace {
 
 constexpr Words<Author, 4> authors{{"customer", "bot", "agent", "system"}};
-constexpr Words<DeliveryState, 8> states{
-    {"queued", "sending", "unknown", "sent", "delivered", "read", "failed", "dropped"}};
+constexpr Words<DeliveryState, 9> states{
+    {"queued", "sending", "unknown", "sent", "delivered", "read", "failed", "dropped", "played"}};
 
 /// How much is known: what the channel reports stands above what we only intended, and what the customer's phone
 /// confirmed stands above everything.
@@ -29,6 +29,8 @@ int rank(DeliveryState state) noexcept {
       return 6;
     case DeliveryState::read:
       return 7;
+    case DeliveryState::played:
+      return 8;
   }
   return 0;
 }

@@ -9,20 +9,22 @@
 #include "base/time.hpp"
 #include "crm/agent.hpp"
 #include "crm/content.hpp"
+#include "crm/message_context.hpp"
 
 namespace tendero::crm {
 
 enum class Author { customer, bot, agent, system };
 
-/// How far a message of ours got. Only upward, `failed` gives way to `delivered` or `read` that come later.
-enum class DeliveryState { queued, sending, unknown, sent, delivered, read, failed, dropped };
+/// How far a message of ours got. Only upward, `failed` gives way to `delivered` or `read` that come later. `played`: a
+/// recording was listened to.
+enum class DeliveryState { queued, sending, unknown, sent, delivered, read, failed, dropped, played };
 
 [[nodiscard]] std::string_view to_word(Author author) noexcept;
 [[nodiscard]] std::optional<Author> read_author(std::string_view word) noexcept;
 [[nodiscard]] std::string_view to_word(DeliveryState state) noexcept;
 [[nodiscard]] std::optional<DeliveryState> read_delivery_state(std::string_view word) noexcept;
 /// The state after news of `reported` arrived for a message that is in `current`. Order and repetition do not matter:
-/// queued < sending < unknown < dropped < sent < failed < delivered < read, and only upward.
+/// queued < sending < unknown < dropped < sent < failed < delivered < read < played, and only upward.
 /// WhatsApp Cloud API, "Status webhooks": `delivered` may come before `sent`, or never when the chat was open.
 [[nodiscard]] DeliveryState advance(DeliveryState current, DeliveryState reported) noexcept;
 
@@ -46,7 +48,10 @@ struct Message {
   std::optional<TurnId> turn;  ///< the turn that covered (customer) or wrote (bot) it
   DeliveryState delivery = DeliveryState::sent;
   std::vector<FactSource> facts;
-  std::optional<AgentId> agent = std::nullopt;  ///< who of the team wrote it
+  std::optional<AgentId> agent = std::nullopt;       ///< who of the team wrote it
+  MessageContext context = {};                       ///< of a customer's message
+  std::optional<Instant> edited_at = std::nullopt;   ///< the writer changed it; `content` is the newest
+  std::optional<Instant> revoked_at = std::nullopt;  ///< the writer took it back
 };
 
 }  // namespace tendero::crm

@@ -58,6 +58,7 @@ class Filing {
   }
 
   Outcome operator()(const crm::UnknownUpdate& unknown) const { return {"unknown", unknown.kind}; }
+  Outcome operator()(const auto&) const { return {"unknown", "news"}; }
 
  private:
   database::Tx& tx_;

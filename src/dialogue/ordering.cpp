@@ -27,7 +27,8 @@ std::string once_key(const storage::QuoteRecord& quote) { return fmt::format("or
 
 bool has_left_us(crm::DeliveryState state) {
   return state == crm::DeliveryState::unknown || state == crm::DeliveryState::sent ||
-         state == crm::DeliveryState::delivered || state == crm::DeliveryState::read;
+         state == crm::DeliveryState::delivered || state == crm::DeliveryState::read ||
+         state == crm::DeliveryState::played;
 }
 
 ToolOutcome not_sure(const ToolContext& context) {
