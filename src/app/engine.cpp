@@ -24,6 +24,9 @@ constexpr Duration others_go_first{100};
 /// Updates that came before their number was set; what is left is queued at the next start.
 constexpr int most_queued_anew = 10'000;
 
+/// Each may hold 100 MB in memory.
+constexpr int most_files_at_once = 2;
+
 channels::whatsapp::WhatsAppSettings channel_settings(const Settings& settings) {
   return {.graph_url = settings.whatsapp.graph_url,
           .graph_version = settings.whatsapp.graph_version,
@@ -64,8 +67,8 @@ desk::IntegrationDefaults integration_defaults(const Settings& settings) {
   return {.settings = settings.shop, .preset = settings.preset, .rules = {.require_https = settings.require_https}};
 }
 
-Engine::Engine(World& world, database::Database& database, net::HttpTransport& transport, const Settings& settings,
-               std::function<void()> on_commit, Node node)
+Engine::Engine(World& world, database::Database& database, net::HttpTransport& transport, storage::BlobStore& blobs,
+               const Settings& settings, std::function<void()> on_commit, Node node)
     : world_(world),
       database_(database),
       phone_number_id_(settings.whatsapp.phone_number_id),
@@ -89,6 +92,9 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
           world, database, channel_, turns_, [this] { pump_.ring(); }, [this] { return pump_.stopping(); }),
       send_messages_(world, database, channel_, pace_,
                      {.unknown_wait = settings.unknown_send_wait, .stopping = [this] { return pump_.stopping(); }}),
+      media_(transport, channel_settings(settings)),
+      fetch_media_(world, database, media_, blobs),
+      unused_blobs_(world, database, blobs),
       settle_quoted_(world, [this](storage::Work work) { return uncertain_orders_.look(std::move(work)); }),
       settle_agents_(world, [this](storage::Work work) { return orders_.look(std::move(work)); }),
       housekeeping_(world, database, settings.retention),
@@ -97,10 +103,15 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
   pump_.add("parse", {.handle = [this](storage::Work work) { return parse_updates_.handle(std::move(work)); }});
   pump_.add("turn", {.handle = [this](storage::Work work) { return take_turns_.handle(std::move(work)); }});
   pump_.add("send", {.handle = [this](storage::Work work) { return send_messages_.handle(std::move(work)); }});
+  pump_.add("media", {.handle = [this](storage::Work work) { return fetch_media_.handle(std::move(work)); },
+                      .max_in_flight = most_files_at_once});
   pump_.add(std::string(dialogue::settle_quoted),
             {.handle = [this](storage::Work work) { return settle_quoted_.handle(std::move(work)); }});
   pump_.add(std::string(dialogue::settle_agents),
             {.handle = [this](storage::Work work) { return settle_agents_.handle(std::move(work)); }});
+  pump_.add("unused_blobs", {.handle = [this](storage::Work work) { return unused_blobs_.handle(std::move(work)); },
+                             .max_attempts = std::numeric_limits<int>::max(),
+                             .max_in_flight = 1});
   // Never given up: nobody would begin it again.
   pump_.add("housekeeping", {.handle = [this](storage::Work work) { return housekeeping_.handle(std::move(work)); },
                              .max_attempts = std::numeric_limits<int>::max(),
@@ -118,6 +129,7 @@ Task<Result<void>> Engine::prepare() {
     }
     node_.alone ? storage::release_all(tx) : storage::release_of(tx, node_.name);
     delivery::Housekeeping::schedule(tx, now);
+    delivery::UnusedBlobs::schedule(tx, now);
     return id;
   });
   if (!shop) co_return std::unexpected(shop.error());

@@ -13,19 +13,23 @@
 #include "base/world.hpp"
 #include "channels/pace.hpp"
 #include "channels/whatsapp/whatsapp_channel.hpp"
+#include "channels/whatsapp/whatsapp_media.hpp"
 #include "database/database.hpp"
 #include "delivery/admit_arrivals.hpp"
+#include "delivery/fetch_media.hpp"
 #include "delivery/housekeeping.hpp"
 #include "delivery/parse_updates.hpp"
 #include "delivery/pump.hpp"
 #include "delivery/send_messages.hpp"
 #include "delivery/settle_orders.hpp"
 #include "delivery/take_turns.hpp"
+#include "delivery/unused_blobs.hpp"
 #include "desk/integration/stored_integration.hpp"
 #include "desk/orders/orders.hpp"
 #include "dialogue/turns.hpp"
 #include "dialogue/uncertain_orders.hpp"
 #include "net/http_transport.hpp"
+#include "storage/blobs.hpp"
 
 namespace tendero::app {
 
@@ -46,8 +50,8 @@ struct Node {
 class Engine {
  public:
   /// `on_commit` is called on the engine's thread whenever something may have been written.
-  Engine(World& world, database::Database& database, net::HttpTransport& transport, const Settings& settings,
-         std::function<void()> on_commit, Node node = {});
+  Engine(World& world, database::Database& database, net::HttpTransport& transport, storage::BlobStore& blobs,
+         const Settings& settings, std::function<void()> on_commit, Node node = {});
 
   /// Brings the schema up to date, makes the shop known, takes back what this process had leased when it died and has
   /// the housekeeping queued. Repeatable.
@@ -99,6 +103,9 @@ class Engine {
   delivery::ParseUpdates parse_updates_;
   delivery::TakeTurns take_turns_;
   delivery::SendMessages send_messages_;
+  channels::whatsapp::WhatsAppMedia media_;
+  delivery::FetchMedia fetch_media_;
+  delivery::UnusedBlobs unused_blobs_;
   delivery::SettleOrders settle_quoted_;
   delivery::SettleOrders settle_agents_;
   delivery::Housekeeping housekeeping_;

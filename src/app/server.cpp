@@ -22,6 +22,7 @@
 #include "app/process_figures.hpp"
 #include "net/http_server.hpp"
 #include "storage/arrivals.hpp"
+#include "storage/file_blobs.hpp"
 #include "storage/work_queue.hpp"
 #include "web/feed_bell.hpp"
 #include "web/storage_health.hpp"
@@ -95,15 +96,17 @@ Task<> follow(database::Database& database, ShopId shop, std::shared_ptr<net::Wa
 
 struct Server::Parts {
   Parts(RealWorld& real, EngineThread& thread, net::HttpTransport& transport, Settings given, DataFolder kept,
-        std::unique_ptr<database::Database> opened, std::shared_ptr<Ear> others, Node node)
+        std::unique_ptr<database::Database> opened, std::unique_ptr<storage::BlobStore> files,
+        std::shared_ptr<Ear> others, Node node)
       : real(real),
         thread(thread),
         settings(std::move(given)),
         folder(std::move(kept)),
         database(std::move(opened)),
+        blobs(std::move(files)),
         others(std::move(others)),
         engine(
-            real.world, *database, transport, settings, [this] { bell.ring(); }, std::move(node)),
+            real.world, *database, transport, *blobs, settings, [this] { bell.ring(); }, std::move(node)),
         alarms(*database, real.world, settings) {}
 
   RealWorld& real;
@@ -112,12 +115,14 @@ struct Server::Parts {
   DataFolder folder;
   boost::asio::io_context last_words{1};  ///< for what is written when the engine's thread is gone
   std::unique_ptr<database::Database> database;
+  std::unique_ptr<storage::BlobStore> blobs;
   web::FeedBell bell;
   std::shared_ptr<Ear> others;  ///< servers on the same database
   Engine engine;
   Alarms alarms;
   std::optional<desk::ShopLookup> lookup;
   std::optional<desk::Inbox> inbox;
+  std::optional<desk::MessageFiles> files;
   std::optional<desk::CustomerLinks> links;
   std::optional<desk::ContactErasure> erasure;
   std::optional<FreePages> free_pages;  ///< of SQLite
@@ -153,6 +158,7 @@ struct Server::Parts {
                    desk::ViewSettings{.locale = settings.locale, .zone = settings.zone, .country = settings.country});
     inbox.emplace(engine.shop(), *database, real.world,
                   [this](const crm::Content& content) { return engine.channel().fit(content); });
+    files.emplace(engine.shop(), *database, *blobs);
     links.emplace(engine.shop(), *database, real.world, engine.integration(), *inbox);
     erasure.emplace(engine.shop(), *database, real.world, cut_webhook);
     if (settings.database_url.empty()) free_pages.emplace(real.world, *database, folder.database_file());
@@ -165,6 +171,7 @@ struct Server::Parts {
                                              web::Desks{.lookup = *lookup,
                                                         .orders = engine.orders(),
                                                         .inbox = *inbox,
+                                                        .files = *files,
                                                         .links = *links,
                                                         .erasure = *erasure,
                                                         .integration = *integration_desk,
@@ -213,8 +220,11 @@ Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thr
   auto database = open_database(settings, *folder, real.world, [ear] { ear->hear(); });
   if (!database) return std::unexpected(database.error());
 
+  auto blobs = storage::open_file_blobs((folder->path() / DataFolder::blobs_name).string());
+  if (!blobs) return std::unexpected(blobs.error());
+
   auto parts = std::make_unique<Parts>(real, thread, transport, std::move(settings), *std::move(folder),
-                                       std::move(*database), std::move(ear), std::move(node));
+                                       std::move(*database), std::move(*blobs), std::move(ear), std::move(node));
   if (const auto prepared = thread.run(parts->engine.prepare()); !prepared) return std::unexpected(prepared.error());
   parts->open_website();
   auto http = net::HttpServer::start(http_settings(parts->settings), parts->website->handler(),

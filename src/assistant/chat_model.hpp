@@ -30,6 +30,9 @@ struct ToolCall {
 struct CustomerSaid {
   std::string text;
   std::string chosen_id;  ///< the id of the tapped choice, when it was a tap
+  /// What was sent instead of words, which `text` begins with in brackets: "image", "voice", "location", "contacts", …;
+  /// empty: words.
+  std::string sent = {};
 };
 struct AssistantSaid {
   std::string text;

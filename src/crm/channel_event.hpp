@@ -60,8 +60,10 @@ struct CustomerReaction {
 struct MessageChange {
   std::string external_id;  ///< of the change
   std::string original_external_id;
+  Identifiers person;  ///< the customer in whose conversation it is
   Instant at;
   std::optional<Content> content;  ///< the new one; nothing: taken back
+  bool of_ours = false;            ///< the shop's own message, changed on the phone that shares the number
 };
 
 /// A person has another number or another id now.
@@ -91,13 +93,6 @@ struct DeliveryReport {
   std::optional<MessagePrice> price = std::nullopt;
 };
 
-/// An entry of the address book on the phone that shares the number.
-struct AddressBookEntry {
-  std::string phone;  ///< digits
-  std::string name;   ///< empty: taken out
-  Instant at;
-};
-
 /// News about the shop's account, a number or a template, for the operator.
 struct AccountNews {
   std::string field;      ///< the channel's word for what it is about: "message_template_status_update", …
@@ -114,6 +109,6 @@ struct UnknownUpdate {
 };
 
 using ChannelEvent = std::variant<CustomerMessage, DeliveryReport, UnknownUpdate, EchoedMessage, CustomerReaction,
-                                  MessageChange, IdentityChange, MarketingChoice, AddressBookEntry, AccountNews>;
+                                  MessageChange, IdentityChange, MarketingChoice, AccountNews>;
 
 }  // namespace tendero::crm

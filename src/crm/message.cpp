@@ -35,8 +35,12 @@ int rank(DeliveryState state) noexcept {
   return 0;
 }
 
+constexpr Words<MediaState, 4> media_states{{"waiting", "stored", "gone", "refused"}};
+
 }  // namespace
 
+std::string_view to_word(MediaState state) noexcept { return media_states.of(state); }
+std::optional<MediaState> read_media_state(std::string_view word) noexcept { return media_states.read(word); }
 std::string_view to_word(Author author) noexcept { return authors.of(author); }
 std::optional<Author> read_author(std::string_view word) noexcept { return authors.read(word); }
 std::string_view to_word(DeliveryState state) noexcept { return states.of(state); }

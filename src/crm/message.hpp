@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,34 @@ struct FactSource {
   [[nodiscard]] bool operator==(const FactSource&) const = default;
 };
 
+/// An emoji that somebody put on a message.
+struct MessageReaction {
+  std::string emoji;
+  Author by = Author::customer;
+  Instant at;
+  [[nodiscard]] bool operator==(const MessageReaction&) const = default;
+};
+
+/// How far the bytes of a picture, recording or file are.
+enum class MediaState {
+  waiting,  ///< to be fetched from the channel
+  stored,
+  gone,    ///< the channel does not have them any more
+  refused  ///< they are not what was announced, or too many
+};
+[[nodiscard]] std::string_view to_word(MediaState state) noexcept;
+[[nodiscard]] std::optional<MediaState> read_media_state(std::string_view word) noexcept;
+
+/// Where the bytes of a message are.
+struct MediaFile {
+  MediaState state = MediaState::waiting;
+  std::string blob;       ///< SHA-256, when stored
+  std::string mime_type;  ///< what the bytes are; not what the sender says
+  std::int64_t bytes = 0;
+  std::string reason;  ///< why there are none: a code
+  [[nodiscard]] bool operator==(const MediaFile&) const = default;
+};
+
 struct Message {
   MessageId id;
   ConversationId conversation;
@@ -52,6 +81,8 @@ struct Message {
   MessageContext context = {};                       ///< of a customer's message
   std::optional<Instant> edited_at = std::nullopt;   ///< the writer changed it; `content` is the newest
   std::optional<Instant> revoked_at = std::nullopt;  ///< the writer took it back
+  std::vector<MessageReaction> reactions = {};       ///< filled where they are shown
+  std::optional<MediaFile> file = std::nullopt;      ///< likewise
 };
 
 }  // namespace tendero::crm

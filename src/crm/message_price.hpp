@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace tendero::crm {
 
@@ -14,5 +15,9 @@ struct MessagePrice {
   std::optional<bool> billable = std::nullopt;  ///< not said: decided by `type`
   [[nodiscard]] bool operator==(const MessagePrice&) const = default;
 };
+
+/// How it is stored; nothing for what was never written.
+[[nodiscard]] std::string to_json(const MessagePrice& price);
+[[nodiscard]] std::optional<MessagePrice> read_message_price(std::string_view json);
 
 }  // namespace tendero::crm

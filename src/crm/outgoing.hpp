@@ -12,7 +12,8 @@ namespace tendero::crm {
 struct Outgoing {
   Content content;
   std::vector<FactSource> facts = {};
-  std::optional<AgentId> agent = std::nullopt;  ///< who of the team wrote it
+  std::optional<AgentId> agent = std::nullopt;       ///< who of the team wrote it
+  std::optional<MessageId> reply_to = std::nullopt;  ///< the message it quotes, or puts an emoji on
 };
 
 }  // namespace tendero::crm

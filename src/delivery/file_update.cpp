@@ -3,12 +3,17 @@
 #include <algorithm>
 
 #include "base/trace.hpp"
+#include "storage/account_news.hpp"
 #include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
+#include "storage/echoes.hpp"
 #include "storage/erased_reports.hpp"
 #include "storage/erasure_trail.hpp"
+#include "storage/marketing.hpp"
+#include "storage/message_changes.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
+#include "storage/reactions.hpp"
 #include "storage/shops.hpp"
 #include "storage/traces.hpp"
 #include "storage/turns.hpp"
@@ -33,14 +38,13 @@ class Filing {
       : tx_(tx), shop_(shop), update_(update), burst_(burst), now_(now) {}
 
   Outcome operator()(const crm::CustomerMessage& message) {
-    const auto contact = storage::find_or_make_contact(tx_, shop_, message.sender, message.profile_name, now_);
-    const auto id = storage::find_or_make_conversation(tx_, shop_, contact, update_.phone_number_id, now_);
+    const auto id = conversation_with(message.sender, message.profile_name);
     // A message that was under way for long does not move the window by its arrival, only by its own time.
-    storage::note_customer_message(tx_, id, std::min(message.at, now_));
+    if (message.shelved != crm::Shelved::history) storage::note_customer_message(tx_, id, std::min(message.at, now_));
     const auto conversation = storage::conversation(tx_, id).value();
     // Who waits for a person gets turns too: they may have to be told once more that one is asked.
     const bool bots = conversation.answerer == crm::Answerer::bot || conversation.answerer == crm::Answerer::waiting;
-    const bool due_to_bot = bots && !conversation.contact_blocked;
+    const bool due_to_bot = bots && !conversation.contact_blocked && message.shelved == crm::Shelved::no;
     if (!storage::store_customer_message(tx_, conversation, message, due_to_bot, now_))
       return {"known", message.external_id};
     if (due_to_bot) {
@@ -51,6 +55,43 @@ class Filing {
     return {"message", {}};
   }
 
+  Outcome operator()(const crm::EchoedMessage& echo) {
+    const auto conversation = storage::conversation(tx_, conversation_with(echo.recipient)).value();
+    if (!storage::store_echo(tx_, conversation, echo, now_)) return {"known", echo.external_id};
+    return {"echo", {}};
+  }
+
+  Outcome operator()(const crm::CustomerReaction& reaction) {
+    const auto id = conversation_with(reaction.sender, reaction.profile_name);
+    const bool news = storage::note_reaction(tx_, storage::conversation(tx_, id).value(),
+                                             {.target = reaction.target_external_id,
+                                              .author = crm::Author::customer,
+                                              .emoji = reaction.emoji,
+                                              .external_id = reaction.external_id,
+                                              .at = reaction.at},
+                                             now_);
+    return {news ? "reaction" : "known", reaction.external_id};
+  }
+
+  Outcome operator()(const crm::MessageChange& change) {
+    const auto conversation = storage::conversation(tx_, conversation_with(change.person)).value();
+    return {storage::note_change(tx_, conversation, change, now_) ? "change" : "known", change.external_id};
+  }
+
+  Outcome operator()(const crm::IdentityChange& change) const { return {"unknown", change.external_id}; }
+
+  Outcome operator()(const crm::MarketingChoice& choice) {
+    const auto contact = storage::find_or_make_contact(tx_, shop_, choice.person, {}, now_);
+    return {
+        storage::note_marketing_choice(tx_, shop_, contact, choice.wanted, choice.at, now_) ? "preference" : "known",
+        {}};
+  }
+
+  Outcome operator()(const crm::AccountNews& news) {
+    storage::note_account_news(tx_, shop_, update_.phone_number_id, news, now_);
+    return {news.alarming ? "alarming_news" : "news", news.field + " " + news.event};
+  }
+
   Outcome operator()(const crm::DeliveryReport& report) {
     if (storage::apply_report(tx_, shop_, report, now_)) return {"status", report.external_id};
     if (storage::is_of_erased(tx_, report)) return {std::string(of_erased), {}};
@@ -58,9 +99,13 @@ class Filing {
   }
 
   Outcome operator()(const crm::UnknownUpdate& unknown) const { return {"unknown", unknown.kind}; }
-  Outcome operator()(const auto&) const { return {"unknown", "news"}; }
 
  private:
+  ConversationId conversation_with(const crm::Identifiers& person, std::string_view profile_name = {}) {
+    const auto contact = storage::find_or_make_contact(tx_, shop_, person, profile_name, now_);
+    return storage::find_or_make_conversation(tx_, shop_, contact, update_.phone_number_id, now_);
+  }
+
   database::Tx& tx_;
   ShopId shop_;
   const storage::Update& update_;
@@ -73,7 +118,9 @@ class Filing {
 FiledUpdate file_update(database::Tx& tx, const storage::Update& update, const crm::ChannelEvent& event,
                         const BurstSettings& burst, Instant now) {
   Outcome outcome{"unrouted", update.phone_number_id};
-  const auto shop = storage::shop_of_number(tx, update.phone_number_id);
+  // News about an account name no number.
+  const auto shop =
+      update.phone_number_id.empty() ? storage::only_shop(tx) : storage::shop_of_number(tx, update.phone_number_id);
   if (shop) {
     outcome = std::visit(Filing(tx, *shop, update, burst, now), event);
   } else if (const auto* unknown = std::get_if<crm::UnknownUpdate>(&event)) {
@@ -87,19 +134,31 @@ FiledUpdate file_update(database::Tx& tx, const storage::Update& update, const c
   const auto* report = std::get_if<crm::DeliveryReport>(&event);
   auto trace =
       shop && report != nullptr ? storage::trace_of_report(tx, *shop, report->external_id) : trace_of(update.key);
-  return {.update = update.id, .outcome = outcome.word, .number = update.phone_number_id, .trace = std::move(trace)};
+  return {.update = update.id,
+          .outcome = outcome.word,
+          .detail = outcome.detail,
+          .number = update.phone_number_id,
+          .trace = std::move(trace)};
 }
 
 void note_filed(World& world, channels::Pace& pace, const FiledUpdate& filed) {
   world.metrics.count("tendero_updates_total", {{"outcome", filed.outcome}});
+  if (filed.outcome == "alarming_news") {
+    world.log.warning("channel.alarming_news", {{"update", filed.update.value}, {"news", filed.detail}});
+  }
   world.log.info("update.filed", {{"update", filed.update.value}, {"outcome", filed.outcome}, {"trace", filed.trace}});
   if (filed.outcome == "message") pace.note_incoming(filed.number, world.clock.now());
 }
 
 crm::ChannelEvent event_of(const Parse& parse, std::string_view payload, Instant received_at) {
   auto event = parse(payload);
-  auto* message = std::get_if<crm::CustomerMessage>(&event);
-  if (message != nullptr && message->at == Instant{}) message->at = received_at;
+  std::visit(
+      [received_at](auto& each) {
+        if constexpr (requires { each.at; }) {
+          if (each.at == Instant{}) each.at = received_at;
+        }
+      },
+      event);
   return event;
 }
 

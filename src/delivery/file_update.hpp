@@ -25,6 +25,7 @@ using Parse = std::function<crm::ChannelEvent(std::string_view payload)>;
 struct FiledUpdate {
   UpdateId update;
   std::string outcome;
+  std::string detail;
   std::string number;  ///< of ours, that it came to
   std::string trace;
 };

@@ -21,7 +21,7 @@ Task<Result<void>> ParseUpdates::handle(storage::Work work) {
   auto filing = [&, now = world_.clock.now()](database::Tx& tx) -> Result<FiledUpdate> {
     if (!storage::complete(tx, work, now))
       return fault(FaultKind::unavailable, "lease_lost", "Another worker has this update.");
-    if (!found) return FiledUpdate{.update = id, .outcome = "gone", .number = {}, .trace = {}};
+    if (!found) return FiledUpdate{.update = id, .outcome = "gone", .detail = {}, .number = {}, .trace = {}};
     return file_update(tx, *found, event, burst_, now);
   };
   const auto filed = co_await database_.write("parse", std::move(filing));

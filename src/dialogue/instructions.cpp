@@ -17,12 +17,23 @@ constexpr std::size_t name_code_points = 60;
 /// Of what a customer wrote without a pause the newest are read by the engine; the turn answers all of it.
 constexpr std::size_t most_waiting_read = 50;
 
+/// What was sent instead of words; empty: words.
+std::string_view sent_instead(const crm::Content& content) {
+  if (const auto* media = std::get_if<crm::Media>(&content)) return crm::to_word(media->kind);
+  if (std::holds_alternative<crm::Location>(content)) return "location";
+  if (std::holds_alternative<crm::ContactCards>(content)) return "contacts";
+  if (std::holds_alternative<crm::Cart>(content)) return "cart";
+  if (std::holds_alternative<crm::FormAnswer>(content)) return "form";
+  return std::holds_alternative<crm::Unsupported>(content) ? "unsupported" : "";
+}
+
 assistant::HistoryItem as_item(const crm::Message& message) {
   if (message.author != crm::Author::customer)
     return assistant::AssistantSaid{.text = crm::plain_text(message.content)};
   const auto* tap = std::get_if<crm::Chosen>(&message.content);
   return assistant::CustomerSaid{.text = crm::plain_text(message.content),
-                                 .chosen_id = tap != nullptr ? tap->id : std::string()};
+                                 .chosen_id = tap != nullptr ? tap->id : std::string(),
+                                 .sent = std::string(sent_instead(message.content))};
 }
 
 /// What a crash left: the calls that changed the world already, as the engine would have read them.

@@ -45,7 +45,8 @@ struct ToolOutcome {
   boost::json::object output = {};
   bool hand_over = false;  ///< a person must take the conversation
   std::string hand_over_reason = {};
-  bool abandoned = false;  ///< the turn is void: the customer wrote meanwhile, or a person took over
+  bool asks_for_phone = false;  ///< the customer's own number is needed: they are asked to share it
+  bool abandoned = false;       ///< the turn is void: the customer wrote meanwhile, or a person took over
   ToolCallId record = {};  ///< the row of a call that changed the world; without one the turn records it as a reading
 };
 

@@ -112,6 +112,7 @@ class Attempt {
       }
     }
     if (conversed.reply.degraded) say_degraded(conversed.reply);
+    if (asks_for_phone_) ask_for_phone(conversed.reply);
     if (conversed.reply.language.empty()) conversed.reply.language = reading_.conversation.language;
     co_return TurnResult{.reply = std::move(conversed.reply),
                          .used = std::move(used_),
@@ -160,6 +161,7 @@ class Attempt {
 
   void note(const ToolOutcome& outcome) {
     if (outcome.abandoned) abandoned_ = true;
+    if (outcome.asks_for_phone) asks_for_phone_ = true;
     if (outcome.hand_over) hand_over(outcome.hand_over_reason);
   }
 
@@ -254,6 +256,12 @@ class Attempt {
     if (auto* choices = std::get_if<crm::Choices>(&content)) choices->body.insert(0, notice);
   }
 
+  /// WhatsApp's own button, whatever the engine said: a number that is only written proves nothing.
+  void ask_for_phone(assistant::ModelReply& reply) const {
+    reply.says.push_back(
+        {.content = crm::Request{.wish = crm::Wish::phone_number, .body = texts().say("dialogue.share_phone")}});
+  }
+
   World& world_;
   database::Database& database_;
   commerce::Integration& integration_;
@@ -264,6 +272,7 @@ class Attempt {
   std::vector<storage::ToolRecord> used_;
   Learned learned_;
   bool abandoned_ = false;
+  bool asks_for_phone_ = false;
   bool hand_over_ = false;
   std::string hand_over_reason_;
 };

@@ -13,8 +13,8 @@ namespace tendero::storage {
 
 /// On whose behalf something is done.
 struct Actor {
-  /// "agent", "assistant", "command" (somebody on the server's machine), "system" (the server by itself), "visitor" (not
-  /// logged in)
+  /// "agent", "assistant", "command" (somebody on the server's machine), "system" (the server by itself), "visitor"
+  /// (not logged in)
   std::string kind;
   std::int64_t id = 0;  ///< the agent's; 0: none
   std::string name;     ///< the agent's e-mail; what the visitor claimed is never stored here

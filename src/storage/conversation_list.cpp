@@ -7,8 +7,10 @@
 
 #include "base/text.hpp"
 #include "storage/conversations.hpp"
+#include "storage/media.hpp"
 #include "storage/message_rows.hpp"
 #include "storage/messages.hpp"
+#include "storage/reactions.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -72,7 +74,10 @@ std::optional<ConversationSummary> conversation_summary(database::Tx& tx, ShopId
 
 std::vector<crm::Message> messages_before(database::Tx& tx, ConversationId conversation, MessageId before, int limit) {
   const MessageId until{ceiling(before.value) - 1};
-  return history(tx, conversation, limit, until);
+  auto messages = history(tx, conversation, limit, until);
+  add_reactions(tx, conversation, messages);
+  add_files(tx, messages);
+  return messages;
 }
 
 std::vector<Contact> contacts_before(database::Tx& tx, ShopId shop, const std::string& text, ContactId before,

@@ -10,6 +10,7 @@
 #include "storage/erased_reports.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
+#include "storage/message_rows.hpp"
 #include "storage/work_queue.hpp"
 
 namespace tendero::storage {
@@ -37,14 +38,42 @@ std::optional<OutboxRow> row_of_reference(database::Tx& tx, ShopId shop, std::st
   return row && row->shop == shop && row->reference() == reference ? std::move(row) : std::nullopt;
 }
 
+/// What was written on the shop's phone never stood in our outbox.
+OutboxRow echoed_row(database::Tx& tx, MessageId id) {
+  const auto row = *tx.row("SELECT shop_id, conversation_id, external_id, delivery FROM messages WHERE id = $1", id);
+  return {.message = id,
+          .shop = row.id<ShopId>(0),
+          .conversation = row.id<ConversationId>(1),
+          .author = crm::Author::agent,
+          .state = stored(crm::read_delivery_state, row.text(3)),
+          .external_id = row.text(2)};
+}
+
+OutboxRow sent_row(database::Tx& tx, MessageId id) {
+  auto row = outbox_row(tx, id);
+  return row ? *std::move(row) : echoed_row(tx, id);
+}
+
 std::optional<OutboxRow> reported_row(database::Tx& tx, ShopId shop, const crm::DeliveryReport& report) {
   if (auto row = row_of_reference(tx, shop, report.outbox_reference)) return row;
   const auto id = message_of_ours(tx, shop, report.external_id);
-  return id ? outbox_row(tx, *id) : std::nullopt;
+  return id ? std::optional(sent_row(tx, *id)) : std::nullopt;
+}
+
+/// WhatsApp Cloud API, "Status webhooks, pricing": said with `sent` and once more with `delivered` or `read`; what was
+/// delivered is what is charged.
+void note_price(database::Tx& tx, MessageId message, const DeliveryNews& news) {
+  if (!news.price) return;
+  const bool delivered = news.state != DeliveryState::sent;
+  tx.run(
+      "UPDATE outbox SET price_category = $1, price_type = $2, price_model = $3, billable = $4 "
+      "WHERE message_id = $5 AND ($6 = 1 OR price_category = '')",
+      news.price->category, news.price->type, news.price->model, news.price->billable, message, delivered);
 }
 
 void apply(database::Tx& tx, MessageId message, const DeliveryNews& news, Instant now) {
-  const OutboxRow row = *outbox_row(tx, message);
+  const OutboxRow row = sent_row(tx, message);
+  note_price(tx, message, news);
   const auto state = move_up(tx, row, news, now);
   const bool was_waited_for = row.state == DeliveryState::unknown && state != DeliveryState::unknown;
   if (was_waited_for) move_due(tx, "send:" + message.text(), now);
@@ -54,9 +83,10 @@ void park(database::Tx& tx, ShopId shop, const crm::DeliveryReport& report, Inst
   if (report.external_id.empty()) return;  // nothing will ever lead back to it
   if (is_of_erased(tx, report)) return;
   tx.run(
-      "INSERT INTO parked_reports (shop_id, external_id, state, at, error_code, error_text, parked_at) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (shop_id, external_id, state) DO NOTHING",
-      shop, report.external_id, crm::to_word(report.state), report.at, report.error_code, report.error_text, now);
+      "INSERT INTO parked_reports (shop_id, external_id, state, at, error_code, error_text, price, parked_at) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (shop_id, external_id, state) DO NOTHING",
+      shop, report.external_id, crm::to_word(report.state), report.at, report.error_code, report.error_text,
+      report.price ? crm::to_json(*report.price) : std::string(), now);
 }
 
 }  // namespace
@@ -74,20 +104,27 @@ crm::DeliveryState move_up(database::Tx& tx, const OutboxRow& row, const Deliver
   return state;
 }
 
-void learn_external_id(database::Tx& tx, const OutboxRow& row, std::string_view external_id, Instant now) {
-  if (external_id.empty() || row.external_id == external_id) return;
-  tx.run("UPDATE messages SET external_id = $1 WHERE id = $2", external_id, row.message);
+void take_parked_reports(database::Tx& tx, MessageId message, ShopId shop, std::string_view external_id, Instant now) {
   const auto waiting = tx.rows(
-      "DELETE FROM parked_reports WHERE shop_id = $1 AND external_id = $2 RETURNING state, at, error_code, error_text",
-      row.shop, external_id);
+      "DELETE FROM parked_reports WHERE shop_id = $1 AND external_id = $2 "
+      "RETURNING state, at, error_code, error_text, price",
+      shop, external_id);
   for (const auto& report : waiting) {
-    apply(tx, row.message,
+    apply(tx, message,
           {.state = stored(crm::read_delivery_state, report.text(0)),
            .at = report.instant(1),
            .code = report.text(2),
-           .reason = report.text(3)},
+           .reason = report.text(3),
+           .price = crm::read_message_price(report.text(4))},
           now);
   }
+}
+
+void learn_external_id(database::Tx& tx, const OutboxRow& row, std::string_view external_id, Instant now) {
+  if (external_id.empty() || row.external_id == external_id) return;
+  tx.run("UPDATE messages SET external_id = $1 WHERE id = $2", external_id, row.message);
+  link_quotes(tx, row.conversation, external_id, row.message);
+  take_parked_reports(tx, row.message, row.shop, external_id, now);
 }
 
 bool apply_report(database::Tx& tx, ShopId shop, const crm::DeliveryReport& report, Instant now) {
@@ -97,7 +134,12 @@ bool apply_report(database::Tx& tx, ShopId shop, const crm::DeliveryReport& repo
     return false;
   }
   apply(tx, row->message,
-        {.state = report.state, .at = report.at, .code = report.error_code, .reason = report.error_text}, now);
+        {.state = report.state,
+         .at = report.at,
+         .code = report.error_code,
+         .reason = report.error_text,
+         .price = report.price},
+        now);
   if (row->external_id.empty()) learn_external_id(tx, *row, report.external_id, now);
   return true;
 }

@@ -10,6 +10,7 @@
 #include "storage/erasure_trail.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
+#include "storage/media.hpp"
 #include "storage/outbox.hpp"
 
 namespace tendero::storage {
@@ -31,7 +32,8 @@ void end_work(database::Tx& tx, const database::Rows& ids, Instant now) {
 
 /// Raw updates of this message that are still kept. Those that wait in the queue are found by whom they name.
 void erase_updates_of(database::Tx& tx, const std::string& number, const std::string& external_id, Instant now) {
-  std::vector<std::string> keys{fmt::format("message:{}:{}", number, external_id)};
+  std::vector<std::string> keys{fmt::format("message:{}:{}", number, external_id),
+                                fmt::format("echo:{}:{}", number, external_id)};
   for (const auto* state : reported_states) keys.push_back(fmt::format("status:{}:{}:{}", number, external_id, state));
   for (const auto& key : keys) {
     const auto row = tx.row("SELECT id FROM inbox WHERE phone_number_id = $1 AND update_key = $2", number, key);
@@ -55,6 +57,8 @@ void erase_message(database::Tx& tx, const Person& person, const database::Row& 
     erase_updates_of(tx, message.text(1), external_id, now);
     tx.run("DELETE FROM parked_reports WHERE shop_id = $1 AND external_id = $2", person.shop, external_id);
   }
+  forget_line(tx, "media:" + id.text(), now);
+  drop_media(tx, id, now);
   tx.run("DELETE FROM outbox WHERE message_id = $1", id);
   tx.run("DELETE FROM messages WHERE id = $1", id);
 }
@@ -88,6 +92,8 @@ std::int64_t erase_agent_orders(database::Tx& tx, const Person& person, Instant 
 constexpr std::array of_conversations{
     "DELETE FROM tool_calls WHERE id IN (SELECT id FROM tool_calls WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM quotes WHERE id IN (SELECT id FROM quotes WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM message_changes WHERE id IN (SELECT id FROM message_changes WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM reactions WHERE id IN (SELECT id FROM reactions WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM turns WHERE id IN (SELECT id FROM turns WHERE conversation_id = $1 LIMIT $2)"};
 
 /// Reports of messages that this server never knew, such as those that the shop wrote in another app.

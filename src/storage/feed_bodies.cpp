@@ -35,7 +35,40 @@ std::string of_message(const crm::Message& message) {
   if (message.reply_to) body["reply_to"] = message.reply_to->value;
   if (message.turn) body["turn"] = message.turn->value;
   if (message.agent) body["agent"] = message.agent->value;
+  if (message.edited_at) body["edited_at"] = to_millis(*message.edited_at);
+  if (message.revoked_at) body["revoked_at"] = to_millis(*message.revoked_at);
   return json::serialize(body);
+}
+
+std::string of_reaction(std::optional<MessageId> message, ConversationId conversation, std::string_view emoji,
+                        Instant at) {
+  json::object body{{"conversation", conversation.value}, {"emoji", emoji}, {"at", to_millis(at)}};
+  if (message) body["message"] = message->value;
+  return json::serialize(body);
+}
+
+std::string of_media(MessageId message, ConversationId conversation, const crm::MediaFile& file) {
+  json::object body{
+      {"message", message.value}, {"conversation", conversation.value}, {"state", crm::to_word(file.state)}};
+  if (file.state == crm::MediaState::stored) {
+    body["mime_type"] = file.mime_type;
+    body["bytes"] = file.bytes;
+  }
+  if (!file.reason.empty()) body["reason"] = file.reason;
+  return json::serialize(body);
+}
+
+std::string of_account_news(const crm::AccountNews& news) {
+  return json::serialize(json::object{{"field", news.field},
+                                      {"event", news.event},
+                                      {"subject", news.subject},
+                                      {"reason", news.reason},
+                                      {"alarming", news.alarming},
+                                      {"at", to_millis(news.at)}});
+}
+
+std::string of_marketing_choice(ContactId contact, bool wanted) {
+  return json::serialize(json::object{{"contact", contact.value}, {"marketing", wanted ? "wanted" : "refused"}});
 }
 
 std::string of_delivery(MessageId message, ConversationId conversation, crm::DeliveryState state, Instant at,

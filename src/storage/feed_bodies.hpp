@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
+#include "crm/channel_event.hpp"
 #include "crm/conversation.hpp"
 #include "crm/message.hpp"
 #include "storage/turns.hpp"
@@ -16,7 +18,7 @@ namespace tendero::storage::bodies {
 
 /// {update, phone_number_id, detail}
 [[nodiscard]] std::string of_update(UpdateId id, std::string_view phone_number_id, std::string_view detail);
-/// {message, conversation, author, state, at, text, content, reply_to?, turn?}
+/// {message, conversation, author, state, at, text, content, reply_to?, turn?, edited_at?, revoked_at?}
 [[nodiscard]] std::string of_message(const crm::Message& message);
 /// {message, conversation, state, at, code?, reason?}
 [[nodiscard]] std::string of_delivery(MessageId message, ConversationId conversation, crm::DeliveryState state,
@@ -28,6 +30,15 @@ namespace tendero::storage::bodies {
 /// {tool_call, turn, conversation, name, state, changes_world, ms, arguments, output}; no output when it is longer than
 /// 8 kB
 [[nodiscard]] std::string of_tool(const ToolRecord& tool);
+/// {conversation, emoji, at, message?}: the emoji empty when it was taken back, no message while that has not come
+[[nodiscard]] std::string of_reaction(std::optional<MessageId> message, ConversationId conversation,
+                                      std::string_view emoji, Instant at);
+/// {message, conversation, state, mime_type?, bytes?, reason?}
+[[nodiscard]] std::string of_media(MessageId message, ConversationId conversation, const crm::MediaFile& file);
+/// {field, event, subject, reason, alarming, at}
+[[nodiscard]] std::string of_account_news(const crm::AccountNews& news);
+/// {contact, marketing}: "wanted" or "refused"
+[[nodiscard]] std::string of_marketing_choice(ContactId contact, bool wanted);
 /// {number, reference, by}: an order of the shop, the number empty while it is not known; `by` is the agent, 0 for the
 /// assistant
 [[nodiscard]] std::string of_order(std::string_view number, std::string_view reference, std::int64_t by);

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "storage/media.hpp"
+
 namespace tendero::storage {
 namespace {
 
@@ -23,11 +25,16 @@ constexpr OldRows messages{
     "NOT EXISTS (SELECT 1 FROM work_keys k WHERE k.once_key = 'send:' || CAST(t.id AS TEXT) AND k.finished_at IS NULL) "
     "AND NOT (t.due_to_bot = 1 AND t.turn_id IS NULL AND EXISTS (SELECT 1 FROM work w WHERE w.line = 'turn:' || "
     "CAST(t.conversation_id AS TEXT))) "
+    "AND NOT EXISTS (SELECT 1 FROM work_keys k WHERE k.once_key = 'media:' || CAST(t.id AS TEXT) AND k.finished_at IS "
+    "NULL) "
     "AND NOT (t.due_to_bot = 1 AND t.turn_id IS NULL AND EXISTS (SELECT 1 FROM dead_work w WHERE w.line = 'turn:' || "
     "CAST(t.conversation_id AS TEXT)))"};
 constexpr std::array others{
     OldRows{"tool_calls", "recorded_at", "t.state <> 'intended'"},
     OldRows{"quotes", "made_at", "t.state <> 'ordering'"},
+    OldRows{"message_changes", "noted_at", "1 = 1"},
+    OldRows{"reactions", "noted_at", "1 = 1"},
+    OldRows{"account_news", "noted_at", "1 = 1"},
     OldRows{"turns", "began_at",
             "t.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tool_calls c WHERE c.turn_id = t.id)"},
     OldRows{"agent_orders", "made_at", "t.state <> 'ordering'"}};
@@ -68,6 +75,7 @@ std::int64_t forget_old(database::Tx& tx, const OldRows& of, Instant before, std
 std::int64_t forget_old_messages(database::Tx& tx, Instant before, std::int64_t limit) {
   const auto rows = old_rows(tx, messages, before, limit);
   for (const auto& row : rows) {
+    drop_media(tx, row.id<MessageId>(0), before);
     tx.run("DELETE FROM outbox WHERE message_id = $1", row.integer(0));
     tx.run("DELETE FROM messages WHERE id = $1", row.integer(0));
   }

@@ -24,6 +24,12 @@ std::vector<crm::FactSource> stored_facts(std::string_view text) {
   return facts;
 }
 
+crm::MessageContext stored_context(std::string_view text) {
+  auto context = crm::read_message_context(text);
+  if (!context) throw std::logic_error("stored context cannot be read");
+  return *std::move(context);
+}
+
 }  // namespace
 
 crm::Content stored_content(std::string_view text) {
@@ -43,7 +49,10 @@ crm::Message read_message(const database::Row& row) {
           .turn = maybe_id<TurnId>(row, 7),
           .delivery = stored(crm::read_delivery_state, row.text(8)),
           .facts = stored_facts(row.text(9)),
-          .agent = maybe_id<crm::AgentId>(row, 10)};
+          .agent = maybe_id<crm::AgentId>(row, 10),
+          .context = stored_context(row.text(11)),
+          .edited_at = row.maybe_instant(12),
+          .revoked_at = row.maybe_instant(13)};
 }
 
 std::optional<MessageId> message_by_external_id(database::Tx& tx, const crm::Conversation& conversation,
@@ -67,6 +76,14 @@ std::string facts_to_json(const std::vector<crm::FactSource>& facts) {
         {"fact", fact.fact}, {"kind", fact.kind}, {"tool_call", fact.tool_call.value}, {"origin", fact.origin}});
   }
   return json::serialize(list);
+}
+
+void link_quotes(database::Tx& tx, ConversationId conversation, std::string_view external_id, MessageId message) {
+  if (external_id.empty()) return;
+  tx.run(
+      "UPDATE messages SET reply_to = $1 WHERE conversation_id = $2 AND quoted = $3 AND quoted <> '' AND reply_to IS "
+      "NULL",
+      message, conversation, external_id);
 }
 
 void note_newest(database::Tx& tx, ConversationId conversation, MessageId message) {

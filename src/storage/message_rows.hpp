@@ -16,12 +16,16 @@ namespace tendero::storage {
 
 /// The columns that `read_message` reads, in its order.
 inline constexpr std::string_view message_columns =
-    "id, conversation_id, author, content, at, external_id, reply_to, turn_id, delivery, facts, agent_id";
+    "id, conversation_id, author, content, at, external_id, reply_to, turn_id, delivery, facts, agent_id, context, "
+    "edited_at, revoked_at";
 [[nodiscard]] crm::Message read_message(const database::Row& row);
 
 /// Our own message of `external_id`, or a customer's; nothing when unknown.
 [[nodiscard]] std::optional<MessageId> message_by_external_id(database::Tx& tx, const crm::Conversation& conversation,
                                                               std::string_view external_id);
+
+/// Messages that came before the one that they quote quote it now.
+void link_quotes(database::Tx& tx, ConversationId conversation, std::string_view external_id, MessageId message);
 
 /// Written down after every insert: the desk lists conversations by their newest message.
 void note_newest(database::Tx& tx, ConversationId conversation, MessageId message);

@@ -8,6 +8,8 @@
 #include "storage/columns.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
+#include "storage/media.hpp"
+#include "storage/message_changes.hpp"
 #include "storage/message_rows.hpp"
 
 namespace tendero::storage {
@@ -20,6 +22,18 @@ std::vector<crm::Message> read_all(const database::Rows& rows) {
   return messages;
 }
 
+/// WhatsApp Cloud API, "Coexistence": old chats come with a placeholder first, and with the picture later.
+void fill_placeholder(database::Tx& tx, const crm::Message& message, const crm::Conversation& conversation,
+                      Instant now) {
+  if (std::holds_alternative<crm::Unsupported>(message.content)) return;
+  const crm::Content placeholder = crm::Unsupported{"media_placeholder"};
+  const auto row = tx.row(
+      "UPDATE messages SET content = $1 WHERE phone_number_id = $2 AND external_id = $3 AND author = 'customer' AND "
+      "content = $4 RETURNING id",
+      crm::to_json(message.content), conversation.phone_number_id, message.external_id, crm::to_json(placeholder));
+  if (row) queue_media(tx, conversation, row->id<MessageId>(0), message.content, now);
+}
+
 }  // namespace
 
 std::optional<MessageId> store_customer_message(database::Tx& tx, const crm::Conversation& conversation,
@@ -30,18 +44,26 @@ std::optional<MessageId> store_customer_message(database::Tx& tx, const crm::Con
                       .at = message.at,
                       .external_id = message.external_id,
                       .reply_to = message_by_external_id(tx, conversation, message.reply_to_external_id),
-                      .delivery = crm::DeliveryState::delivered};
+                      .delivery = crm::DeliveryState::delivered,
+                      .context = message.context};
   const auto row = tx.row(
       "INSERT INTO messages (shop_id, conversation_id, phone_number_id, author, content, at, stored_at, external_id, "
-      "reply_to, due_to_bot, delivery, facts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '[]') "
+      "reply_to, due_to_bot, delivery, facts, context, quoted) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+      "$11, '[]', $12, $13) "
       "ON CONFLICT (phone_number_id, external_id) WHERE author = 'customer' DO NOTHING RETURNING id",
       conversation.shop, conversation.id, conversation.phone_number_id, crm::to_word(stored.author),
       crm::to_json(stored.content), stored.at, now, stored.external_id, stored.reply_to, due_to_bot,
-      crm::to_word(stored.delivery));
-  if (!row) return std::nullopt;
+      crm::to_word(stored.delivery), crm::to_json(stored.context), message.reply_to_external_id);
+  if (!row) {
+    fill_placeholder(tx, stored, conversation, now);
+    return std::nullopt;
+  }
   stored.id = row->id<MessageId>(0);
   note_newest(tx, conversation.id, stored.id);
   publish(tx, conversation.shop, conversation.id, "message.received", bodies::of_message(stored), now);
+  queue_media(tx, conversation, stored.id, stored.content, now);
+  link_quotes(tx, conversation.id, stored.external_id, stored.id);
+  settle_changes(tx, conversation, stored.external_id, now);
   return stored.id;
 }
 

@@ -16,7 +16,8 @@
 namespace tendero::storage {
 
 /// Stores a customer's message; nothing when (phone_number_id, external id) is known already. `due_to_bot` decides
-/// whether a turn must cover it.
+/// whether a turn must cover it. What its writer changed before it came is applied; a file that it has is to be
+/// fetched.
 std::optional<MessageId> store_customer_message(database::Tx& tx, const crm::Conversation& conversation,
                                                 const crm::CustomerMessage& message, bool due_to_bot, Instant now);
 

@@ -44,17 +44,19 @@ MessageId queue_message(database::Tx& tx, const crm::Conversation& conversation,
                        .author = author,
                        .content = outgoing.content,
                        .at = now,
+                       .reply_to = outgoing.reply_to,
                        .turn = turn,
                        .delivery = DeliveryState::queued,
                        .facts = outgoing.facts,
                        .agent = outgoing.agent};
   message.id = tx.insert<MessageId>(
       "INSERT INTO messages (shop_id, conversation_id, phone_number_id, author, content, at, stored_at, external_id, "
-      "turn_id, due_to_bot, delivery, facts, agent_id) VALUES ($1, $2, $3, $4, $5, $6, $6, '', $7, 0, $8, $9, $10) "
+      "turn_id, due_to_bot, delivery, facts, agent_id, reply_to) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $6, '', $7, 0, $8, $9, $10, $11) "
       "RETURNING id",
       conversation.shop, conversation.id, conversation.phone_number_id, crm::to_word(author),
       crm::to_json(message.content), now, turn, crm::to_word(message.delivery), facts_to_json(message.facts),
-      message.agent);
+      message.agent, message.reply_to);
   note_newest(tx, conversation.id, message.id);
   tx.run(
       "INSERT INTO outbox (message_id, shop_id, once_key, epoch, attempts, possibly_doubled, queued_at, fault_code, "

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "storage/schema_arrivals.hpp"
+#include "storage/schema_channel.hpp"
 #include "storage/schema_customers.hpp"
 #include "storage/schema_erasure.hpp"
 #include "storage/schema_integration.hpp"
@@ -255,7 +256,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 9> all{{
+constexpr std::array<database::Migration, 10> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -265,6 +266,7 @@ constexpr std::array<database::Migration, 9> all{{
     {.number = 7, .name = "operations", .sql = operations_schema},
     {.number = 8, .name = "arrivals", .sql = arrivals_schema},
     {.number = 9, .name = "erasure", .sql = erasure_schema},
+    {.number = 10, .name = "channel", .sql = channel_schema},
 }};
 
 }  // namespace

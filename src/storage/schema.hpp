@@ -10,8 +10,9 @@
 
 namespace tendero::storage {
 
-/// Every migration of the CRM's schema, oldest first. Forward only; a released one never changes. From the first release
-/// on they only add (tables, indexes, columns that have a default): servers of the version before work beside them.
+/// Every migration of the CRM's schema, oldest first. Forward only; a released one never changes. From the first
+/// release on they only add (tables, indexes, columns that have a default): servers of the version before work beside
+/// them.
 [[nodiscard]] std::span<const database::Migration> migrations();
 
 }  // namespace tendero::storage

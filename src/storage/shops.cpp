@@ -20,4 +20,9 @@ std::optional<ShopId> shop_of_number(database::Tx& tx, std::string_view phone_nu
   return row->id<ShopId>(0);
 }
 
+std::optional<ShopId> only_shop(database::Tx& tx) {
+  const auto rows = tx.rows("SELECT id FROM shops ORDER BY id LIMIT 2");
+  return rows.size() == 1 ? std::optional(rows.front().id<ShopId>(0)) : std::nullopt;
+}
+
 }  // namespace tendero::storage

@@ -17,4 +17,7 @@ void route_number(database::Tx& tx, std::string_view phone_number_id, ShopId sho
 /// The shop a number belongs to; nothing: unrouted.
 std::optional<ShopId> shop_of_number(database::Tx& tx, std::string_view phone_number_id);
 
+/// The shop of this installation; nothing when there are several, or none yet. News about an account name no number.
+std::optional<ShopId> only_shop(database::Tx& tx);
+
 }  // namespace tendero::storage

@@ -7,6 +7,7 @@
 #include "web/ecommerce/shop_routes.hpp"
 #include "web/inbox/customer_routes.hpp"
 #include "web/inbox/erasure_routes.hpp"
+#include "web/inbox/file_routes.hpp"
 #include "web/inbox/inbox_routes.hpp"
 #include "web/operations/dead_letter_routes.hpp"
 #include "web/people/agent_routes.hpp"
@@ -47,6 +48,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   feed_.add_routes(router_);
   feed_page_.add_routes(router_);
   add_inbox_routes(router_, desks.inbox, hooks.wake);
+  add_file_routes(router_, desks.files);
   add_customer_routes(router_, desks.links, world);
   add_erasure_routes(router_, desks.erasure, hooks.wake);
   add_shop_routes(router_, desks.lookup, world);

@@ -11,6 +11,7 @@
 #include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
+#include "desk/inbox/message_file.hpp"
 #include "desk/integration/integration_desk.hpp"
 #include "desk/logins.hpp"
 #include "desk/operations/dead_letters.hpp"
@@ -54,6 +55,7 @@ struct Desks {
   desk::ShopLookup& lookup;
   desk::Orders& orders;
   desk::Inbox& inbox;
+  desk::MessageFiles& files;
   desk::CustomerLinks& links;
   desk::ContactErasure& erasure;
   desk::IntegrationDesk& integration;

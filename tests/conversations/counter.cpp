@@ -60,7 +60,7 @@ Counter::Counter(std::string catalogue, std::string customer)
                                                      .app_secret = Secret(test::app_secret),
                                                      .webhook_url = std::string(server_origin) + "/webhooks/whatsapp",
                                                      .activity = false})),
-      engine_(std::make_unique<app::Engine>(world_, *database_, transport_, settings_, [] {})),
+      engine_(std::make_unique<app::Engine>(world_, *database_, transport_, blobs_, settings_, [] {})),
       router_(Secret(), world_) {
   if (!world_.run(engine_->prepare())) throw std::logic_error("the engine cannot be prepared");
   webhook_ = std::make_unique<web::WebhookEndpoint>(

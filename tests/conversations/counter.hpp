@@ -13,6 +13,7 @@
 #include "net/handler_transport.hpp"
 #include "sandbox/shop/sandbox_shop.hpp"
 #include "sandbox/whatsapp/sandbox_whatsapp.hpp"
+#include "storage/memory_blobs.hpp"
 #include "support/test_world.hpp"
 #include "web/webhook_endpoint.hpp"
 
@@ -50,6 +51,7 @@ class Counter {
   std::unique_ptr<database::Database> database_;
   std::unique_ptr<database::Database> shop_database_;
   net::HandlerTransport transport_{world_};
+  storage::MemoryBlobs blobs_;
   std::unique_ptr<sandbox::SandboxShop> shop_;
   std::unique_ptr<sandbox::whatsapp::SandboxWhatsApp> whatsapp_;
   std::unique_ptr<app::Engine> engine_;

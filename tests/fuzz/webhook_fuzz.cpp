@@ -6,6 +6,16 @@
 #include "channels/whatsapp/admit.hpp"
 #include "channels/whatsapp/parse.hpp"
 
+namespace {
+
+// What is kept of it comes back as it was, and can be shown.
+void check_stored(const tendero::crm::Content& content) {
+  if (tendero::crm::read_content(tendero::crm::to_json(content)) != content) std::abort();
+  if (tendero::crm::plain_text(content).empty()) std::abort();
+}
+
+}  // namespace
+
 // Whatever was signed: at least one update, each under a key, equal when it is delivered again, and readable.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace tendero::channels::whatsapp;
@@ -19,8 +29,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto event = parse(update.payload);
     const auto* unknown = std::get_if<tendero::crm::UnknownUpdate>(&event);
     if (unknown != nullptr && unknown->kind == "unreadable") std::abort();
-    const auto* message = std::get_if<tendero::crm::CustomerMessage>(&event);
-    if (message != nullptr && (message->external_id.empty() || message->sender.empty())) std::abort();
+    if (const auto* message = std::get_if<tendero::crm::CustomerMessage>(&event)) {
+      if (message->external_id.empty() || message->sender.empty()) std::abort();
+      check_stored(message->content);
+      if (tendero::crm::read_message_context(tendero::crm::to_json(message->context)) != message->context) std::abort();
+    }
+    if (const auto* echo = std::get_if<tendero::crm::EchoedMessage>(&event)) check_stored(echo->content);
+    const auto* change = std::get_if<tendero::crm::MessageChange>(&event);
+    if (change != nullptr && change->content) check_stored(*change->content);
   }
   return 0;
 }

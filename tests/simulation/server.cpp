@@ -27,7 +27,7 @@ struct Server::Life {
       : scheduler(context, parts.time.server()),
         world{parts.time.server(), scheduler, parts.chance, parts.log, parts.metrics, parts.points},
         transport(parts.network.connect(world)),
-        engine(world, parts.database, *transport, parts.settings, [] {}),
+        engine(world, parts.database, *transport, parts.blobs, parts.settings, [] {}),
         router(Secret(), world),
         webhook(web::WebhookSettings{.app_secrets = parts.settings.whatsapp.app_secrets,
                                      .verify_token = parts.settings.whatsapp.verify_token},

@@ -10,6 +10,7 @@
 #include "app/settings.hpp"
 #include "base/world.hpp"
 #include "database/database.hpp"
+#include "storage/blobs.hpp"
 #include "simulation/findings.hpp"
 #include "simulation/sim_network.hpp"
 #include "simulation/sim_time.hpp"
@@ -42,6 +43,7 @@ struct ServerParts {
   Metrics& metrics;
   FailPoints& points;
   database::Database& database;
+  storage::BlobStore& blobs;
   SimNetwork& network;
   const app::Settings& settings;
   Findings& findings;

@@ -18,6 +18,7 @@
 #include "simulation/server.hpp"
 #include "simulation/sim_database.hpp"
 #include "simulation/story_wire.hpp"
+#include "storage/memory_blobs.hpp"
 #include "support/bella_italia.hpp"
 
 namespace tendero::simulation {
@@ -74,7 +75,7 @@ class Simulation {
         customers_(plan, outside_, findings_, story_),
         agent_(plan, outside_, sends_, story_),
         strangers_(plan, outside_, story_),
-        server_({time_, chance_, log_, metrics_, points_, database_, network_, settings_, findings_, story_}) {
+        server_({time_, chance_, log_, metrics_, points_, database_, blobs_, network_, settings_, findings_, story_}) {
     for (WireWatch* watch :
          {static_cast<WireWatch*>(&wire_), static_cast<WireWatch*>(&sends_), static_cast<WireWatch*>(&reported_)}) {
       network_.add_watch(*watch);
@@ -259,6 +260,7 @@ class Simulation {
   StoryWire wire_;
   LogWatch log_;
   Reported reported_;
+  storage::MemoryBlobs blobs_;
   SimNetwork network_;
   Outside outside_;
   World disk_world_;

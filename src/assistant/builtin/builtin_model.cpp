@@ -16,7 +16,7 @@ using namespace builtin;
 /// The texts of a burst as one message, each a sentence of its own.
 std::string all_words(const std::vector<CustomerSaid>& said) {
   std::string text;
-  for (const auto& message : said) text += (text.empty() ? "" : "\n") + message.text;
+  for (const auto& message : said) text += (text.empty() ? "" : "\n") + own_words(message);
   return text;
 }
 
@@ -76,7 +76,7 @@ ModelReply BuiltinModel::think(const ModelRequest& request) {
                   .lexicon = Lexicon::of(memory.language),
                   .preset = preset_of(request),
                   .company = request.company};
-  plan(session, understand_all(turn.said(), memory.language, memory, request));
+  if (!answer_sent(session)) plan(session, understand_all(turn.said(), memory.language, memory, request));
 
   ModelReply reply{.memory = request.memory, .language = memory.language, .engine = "builtin"};
   if (turn.waiting() && request.tools_allowed) {

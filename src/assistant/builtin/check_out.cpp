@@ -124,9 +124,9 @@ void refuse_quantity(Session& session, const json::object&) {
 }
 
 void refuse_unknown_caller(Session& session, const json::object&) {
+  // The button that shares it comes from whoever runs the turn.
   session.say("assistant.refused.no_phone");
-  session.hand_over = true;
-  session.hand_over_reason = "phone_unknown";
+  session.memory.asked = Asked::phone;
 }
 
 /// The reasons that have an answer of ours.

@@ -24,6 +24,7 @@ enum class Asked {
   confirm,  ///< an explicit yes to the quote shown
   fewer,    ///< as many as there are left
   person,   ///< whether a person should take over
+  phone,    ///< the customer's own number, by WhatsApp's button
 };
 
 struct ShownProduct {

@@ -46,6 +46,10 @@ void tell_payment(Session& session);
 void hear_payment(Session& session);
 void tell_place(Session& session);
 
+// What was sent instead of words
+/// True when that is all there is to answer, and it was answered.
+bool answer_sent(Session& session);
+
 // Talk
 void hand_over(Session& session, std::string reason);
 void answer_yes(Session& session, const Wish& wish);

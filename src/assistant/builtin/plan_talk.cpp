@@ -86,6 +86,7 @@ void ask_again(Session& session) {
     case Asked::address:
     case Asked::confirm:
     case Asked::fewer:
+    case Asked::phone:
       return check_out(session);  // the quote is read anew, so that what is accepted is what was just shown
     case Asked::order_number:
       return session.say("assistant.ask.order_number_now");

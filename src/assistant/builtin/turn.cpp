@@ -6,8 +6,15 @@
 #include <fmt/format.h>
 
 #include "assistant/builtin/json_reading.hpp"
+#include "base/text.hpp"
 
 namespace tendero::assistant::builtin {
+
+std::string own_words(const CustomerSaid& said) {
+  if (said.sent.empty()) return said.text;
+  const auto end = said.text.find(']');
+  return end == std::string::npos ? said.text : std::string(trim(std::string_view(said.text).substr(end + 1)));
+}
 
 Turn::Turn(const ModelRequest& request) : request_(request) {
   read_customer(request);

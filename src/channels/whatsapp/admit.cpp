@@ -6,93 +6,21 @@
 
 #include <boost/json.hpp>
 
-#include "base/text.hpp"
 #include "channels/whatsapp/loose_json.hpp"
 #include "channels/whatsapp/mend.hpp"
 #include "channels/whatsapp/once_key.hpp"
 #include "channels/whatsapp/people.hpp"
+#include "channels/whatsapp/update_payload.hpp"
 
 namespace tendero::channels::whatsapp {
 namespace {
 
 namespace json = boost::json;
 
-/// WhatsApp Cloud API, "Webhooks": at most 1,000 updates in one request. Beyond five times that it is not what we know;
-/// changes are then kept whole instead of being cut up.
-constexpr std::size_t most_updates = 5'000;
 /// Real payloads are less than half as deep.
 constexpr std::size_t deepest_nesting = 32;
 /// What is kept of a body that is no JSON.
 constexpr std::size_t longest_nonsense = 64 << 10;
-/// Ids are at most some 130 characters; a longer one is replaced by its fingerprint to keep keys indexable.
-constexpr std::size_t longest_id = 300;
-constexpr std::size_t longest_contact_field = 256;
-
-std::string bounded(std::string id) { return id.size() <= longest_id ? id : "sha256:" + fingerprint(id); }
-std::string quoted(std::string_view text) { return json::serialize(json::string_view(text)); }
-
-/// Where in a request an update was found.
-struct Place {
-  std::string entry;  ///< the business account
-  std::string time;   ///< of the entry; missing on most messages
-  std::string field;
-  std::string phone_number_id;
-  std::string metadata;  ///< JSON
-};
-
-bool same(const std::string& left, const std::string& right) { return !left.empty() && left == right; }
-
-/// The list of contacts is not in the order of the messages: the one that shares an identifier is meant. A lone contact
-/// also belongs to a lone message that names nobody.
-const json::object* contact_of(const PersonNames& person, const json::array& contacts, bool alone) {
-  const auto find = [&](auto matches) -> const json::object* {
-    for (std::size_t index = 0; index < std::min(contacts.size(), most_updates); ++index) {
-      const json::object* contact = contacts[index].if_object();
-      if (contact != nullptr && matches(described_by(*contact))) return contact;
-    }
-    return nullptr;
-  };
-  if (person.nobody()) {
-    return alone && contacts.size() == 1 ? contacts.front().if_object() : nullptr;
-  }
-  const auto* found = find([&](const PersonNames& other) { return same(other.user_id, person.user_id); });
-  if (found == nullptr) found = find([&](const PersonNames& other) { return same(other.wa_id, person.wa_id); });
-  if (found == nullptr) {
-    found = find([&](const PersonNames& other) { return same(other.parent_user_id, person.parent_user_id); });
-  }
-  return found;
-}
-
-/// The parts of a contact that parsing reads, each bounded: it is repeated for every message of the person.
-std::string compact(const json::object& contact) {
-  json::object kept;
-  const auto keep = [](json::object& into, const json::object& from, std::string_view key) {
-    const std::string text = text_at(from, key);
-    if (!text.empty()) into[key] = first_code_points(text, longest_contact_field);
-  };
-  keep(kept, contact, "wa_id");
-  keep(kept, contact, "user_id");
-  keep(kept, contact, "parent_user_id");
-  json::object profile;
-  keep(profile, object_at(contact, "profile"), "name");
-  keep(profile, object_at(contact, "profile"), "username");
-  if (!profile.empty()) kept["profile"] = std::move(profile);
-  return json::serialize(kept);
-}
-
-/// Version 1 of a stored update: {v, kind, entry, time, field, metadata, contact?, item}.
-std::string payload_of(const Place& place, std::string_view kind, const json::value& item,
-                       const json::object* contact) {
-  std::string payload = R"({"v":1,"kind":)" + quoted(kind);
-  payload += ",\"entry\":" + quoted(place.entry);
-  payload += ",\"time\":" + quoted(place.time);
-  payload += ",\"field\":" + quoted(place.field);
-  payload += ",\"metadata\":" + place.metadata;
-  if (contact != nullptr) payload += ",\"contact\":" + compact(*contact);
-  payload += ",\"item\":" + json::serialize(item) + "}";
-  return payload;
-}
-
 class Cutter {
  public:
   std::vector<AdmittedUpdate> take(const json::object& body) {
@@ -104,7 +32,7 @@ class Cutter {
   void take_entry(const json::value& value) {
     const json::object* entry = value.if_object();
     const json::array* changes = entry != nullptr ? &array_at(*entry, "changes") : nullptr;
-    Place place{.metadata = "{}"};
+    Place place;
     if (changes == nullptr || changes->empty()) return keep(place, "entry", value);
     place.entry = bounded(text_at(*entry, "id"));
     place.time = bounded(text_at(*entry, "time"));
@@ -117,14 +45,17 @@ class Cutter {
     if (change != nullptr) place.field = bounded(text_at(*change, "field"));
     const json::object* details = content != nullptr ? content->if_object() : nullptr;
     if (details == nullptr) return keep(place, "other", value);
-    const json::object& metadata = object_at(*details, "metadata");
-    place.phone_number_id = bounded(text_at(metadata, "phone_number_id"));
-    place.metadata = R"({"phone_number_id":)" + quoted(place.phone_number_id) + R"(,"display_phone_number":)" +
-                     quoted(bounded(text_at(metadata, "display_phone_number"))) + "}";
-    if (place.field != "messages" || updates_.size() + pieces(*details) > most_updates) {
-      return keep(place, "other", *content);
+    note_number(place, object_at(*details, "metadata"));
+    if (updates_.size() + pieces(*details) > most_updates) return keep(place, "other", *content);
+    if (std::ranges::find(conversational, std::string_view(place.field)) != conversational.end()) {
+      cut(place, *details, value);
+    } else if (place.field == "history") {
+      cut_history(place, *details, *content);
+    } else if (place.field == "user_preferences") {
+      cut_preferences(place, *details, *content);
+    } else {
+      keep(place, "other", *content);
     }
-    cut(place, *details, value);
   }
 
   static std::size_t pieces(const json::object& details) {
@@ -137,6 +68,7 @@ class Cutter {
     const json::array& contacts = array_at(details, "contacts");
     const bool alone = pieces(details) == 1;
     for (const json::value& each : array_at(details, "messages")) take_message(place, each, contacts, alone);
+    for (const json::value& each : array_at(details, "message_echoes")) take_echo(place, each);
     for (const json::value& each : array_at(details, "statuses")) take_status(place, each, contacts, alone);
     const json::array& errors = array_at(details, "errors");
     const std::string around = errors.empty() ? std::string() : fingerprint(change);
@@ -171,6 +103,72 @@ class Cutter {
                         .payload = payload_of(place, "message", value, contact)});
   }
 
+  /// WhatsApp Cloud API, "Coexistence": what was written on the phone that shares the number.
+  void take_echo(const Place& place, const json::value& value) {
+    const json::object* message = value.if_object();
+    const std::string id = message != nullptr ? text_at(*message, "id") : std::string();
+    if (id.empty()) return keep(place, "echo", value);
+    updates_.push_back({.key = "echo:" + place.phone_number_id + ":" + bounded(id),
+                        .line = "person:" + bounded(addressee_of(*message).best()),
+                        .phone_number_id = place.phone_number_id,
+                        .payload = payload_of(place, "echo", value, nullptr)});
+  }
+
+  /// WhatsApp Cloud API, "Coexistence": up to half a year of a number's chats, in pieces; what was a placeholder comes
+  /// again with its media, later and among the messages.
+  void cut_history(const Place& place, const json::object& details, const json::value& content) {
+    std::size_t found = 0;
+    for (const json::value& piece : array_at(details, "history")) {
+      const json::object* object = piece.if_object();
+      if (object == nullptr) continue;
+      for (const json::value& thread : array_at(*object, "threads")) found += take_thread(place, thread);
+    }
+    for (const json::value& each : array_at(details, "messages")) {
+      found += take_old(place, each, array_at(details, "contacts")) ? 1 : 0;
+    }
+    if (found == 0) keep(place, "other", content);
+  }
+
+  std::size_t take_thread(const Place& place, const json::value& value) {
+    const json::object* thread = value.if_object();
+    if (thread == nullptr) return 0;
+    // The thread is named by the customer's number, also where the shop wrote.
+    json::array customer{json::object{{"wa_id", text_at(*thread, "id")}}};
+    if (const json::object& described = object_at(*thread, "context"); !described.empty()) {
+      json::object contact = described;
+      if (!contact.contains("wa_id")) contact["wa_id"] = text_at(*thread, "id");
+      customer[0] = std::move(contact);
+    }
+    std::size_t found = 0;
+    for (const json::value& each : array_at(*thread, "messages")) found += take_old(place, each, customer) ? 1 : 0;
+    return found;
+  }
+
+  bool take_old(const Place& place, const json::value& value, const json::array& customer) {
+    const json::object* message = value.if_object();
+    const std::string id = message != nullptr ? text_at(*message, "id") : std::string();
+    if (id.empty()) return false;
+    const json::object* contact = customer.size() == 1 ? customer.front().if_object() : nullptr;
+    const PersonNames person = contact != nullptr ? described_by(*contact) : sender_of(*message);
+    updates_.push_back(
+        {.key = "history:" + place.phone_number_id + ":" + bounded(id) + ":" + bounded(text_at(*message, "type")),
+         .line = "person:" + bounded(person.best()),
+         .phone_number_id = place.phone_number_id,
+         .payload = payload_of(place, "history", value, contact)});
+    return true;
+  }
+
+  void cut_preferences(const Place& place, const json::object& details, const json::value& content) {
+    const json::array& preferences = array_at(details, "user_preferences");
+    if (preferences.empty()) return keep(place, "other", content);
+    for (const json::value& each : preferences) {
+      const json::object* preference = each.if_object();
+      const json::object* contact =
+          preference != nullptr ? contact_of(described_by(*preference), array_at(details, "contacts"), false) : nullptr;
+      keep(place, "preference", each, {}, contact);
+    }
+  }
+
   static std::string line_of(const json::object& message, const PersonNames& sender, const json::object* contact) {
     const std::string group = text_at(message, "group_id");
     if (!group.empty()) return "group:" + bounded(group);
@@ -201,16 +199,20 @@ class Cutter {
 
   /// Without an id of its own an update is known by what it says, what stood `around` it, and the entry's time: a
   /// template that is approved, paused and approved again says the same thing twice and means it.
-  void keep(const Place& place, std::string_view kind, const json::value& item, std::string_view around = {}) {
+  void keep(const Place& place, std::string_view kind, const json::value& item, std::string_view around = {},
+            const json::object* contact = nullptr) {
     const std::string parts = fingerprint(item) + std::string(around) + "|" + place.field + "|" + place.entry + "|" +
                               place.time + "|" + place.phone_number_id;
     updates_.push_back({.key = std::string(kind) + ":" + fingerprint(parts),
                         .line = "account:" + place.entry,
                         .phone_number_id = place.phone_number_id,
-                        .payload = payload_of(place, kind, item, nullptr)});
+                        .payload = payload_of(place, kind, item, contact)});
   }
 
-  static constexpr std::array<std::string_view, 4> arrays{"messages", "statuses", "errors", "user_actions"};
+  static constexpr std::array<std::string_view, 5> arrays{"messages", "statuses", "errors", "user_actions",
+                                                          "message_echoes"};
+  /// Their values hold what is said in conversations; under `standby` while another assistant of the channel has it.
+  static constexpr std::array<std::string_view, 3> conversational{"messages", "standby", "smb_message_echoes"};
   std::vector<AdmittedUpdate> updates_;
 };
 
@@ -230,7 +232,7 @@ std::string byte_by_byte(std::string_view bytes) {
 }
 
 AdmittedUpdate nonsense(std::string_view raw_body) {
-  const Place nowhere{.metadata = "{}"};
+  const Place nowhere{};
   return {.key = "nonsense:" + fingerprint(raw_body),
           .line = "nonsense",
           .phone_number_id = "",

@@ -1,5 +1,6 @@
 #include "channels/whatsapp/loose_json.hpp"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -41,6 +42,36 @@ std::optional<std::int64_t> number_at(const json::object& object, std::string_vi
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || text.empty() || end != text.data() + text.size()) return std::nullopt;
   return number;
+}
+
+std::optional<double> decimal_at(const json::object& object, std::string_view key) {
+  const json::value* found = object.if_contains(key);
+  if (found == nullptr) return std::nullopt;
+  double number = 0;
+  if (found->is_number()) {
+    number = found->to_number<double>();
+  } else {
+    const std::string text = text_at(object, key);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || text.empty() || end != text.data() + text.size()) return std::nullopt;
+  }
+  return std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+std::string digits_at(const json::object& object, std::string_view key) {
+  const auto number = decimal_at(object, key);
+  constexpr double largest = 1e15;
+  if (!number || std::abs(*number) >= largest) return {};
+  std::array<char, 512> digits{};  // the smallest double has 324 zeros
+  const auto [end, error] =
+      std::to_chars(digits.data(), digits.data() + digits.size(), *number, std::chars_format::fixed);
+  return error == std::errc() ? std::string(digits.data(), end) : std::string();
+}
+
+bool flag_at(const json::object& object, std::string_view key) {
+  const json::value* found = object.if_contains(key);
+  if (found == nullptr) return false;
+  return found->is_bool() ? found->get_bool() : text_at(object, key) == "true";
 }
 
 const json::object& object_at(const json::object& object, std::string_view key) {

@@ -1,11 +1,10 @@
-#include <algorithm>
-#include <array>
 #include <cstdint>
 #include <string>
 #include <utility>
 
 #include "base/text.hpp"
 #include "channels/whatsapp/loose_json.hpp"
+#include "channels/whatsapp/parse_content.hpp"
 #include "channels/whatsapp/people.hpp"
 #include "channels/whatsapp/stored_update.hpp"
 
@@ -14,69 +13,53 @@ namespace {
 
 namespace json = boost::json;
 
-/// Customers may write more than the 4,096 characters that we may send.
-constexpr std::size_t longest_text = 65'536;
-constexpr std::size_t longest_label = 256;
 constexpr std::size_t longest_name = 120;
-constexpr std::size_t longest_kind = 60;
+constexpr std::size_t longest_emoji = 16;
 
-/// What is no word of the customer to the shop, though it stands among the messages.
-constexpr std::array<std::string_view, 4> news{"system", "edit", "revoke", "request_welcome"};
-
-crm::Unsupported unsupported(std::string_view kind) { return {clean(kind, longest_kind)}; }
-
-crm::Content chosen(std::string id, std::string_view label, std::string_view kind) {
-  std::string title = clean(label, longest_label);
-  if (id.empty() && title.empty()) return unsupported(kind);
-  if (id.empty()) return crm::Text{std::move(title)};
-  return crm::Chosen{clean(id, longest_label), std::move(title)};
+std::string profile_name(const json::object& contact) {
+  return clean(text_at(object_at(contact, "profile"), "name"), longest_name);
 }
 
-crm::Content interactive_content(const json::object& message) {
-  const json::object& interactive = object_at(message, "interactive");
-  std::string type = text_at(interactive, "type");
-  // Seen in the documentation: the type repeats the word "interactive", the object says what it is.
-  for (const auto name : {"button_reply", "list_reply"}) {
-    const json::object& reply = object_at(interactive, name);
-    if (type == name || !reply.empty()) return chosen(text_at(reply, "id"), text_at(reply, "title"), name);
+/// WhatsApp Cloud API, "Usernames": with or without its "@".
+std::string username(const json::object& contact) {
+  const std::string name = clean(text_at(object_at(contact, "profile"), "username"), longest_name);
+  return name.starts_with('@') ? name.substr(1) : name;
+}
+
+/// WhatsApp Cloud API, "Webhooks, reaction messages": without an emoji, or with an empty one, it is taken back.
+crm::ChannelEvent reaction(const json::object& message, const json::object& contact, std::string id,
+                           crm::Identifiers sender) {
+  const json::object& reaction = object_at(message, "reaction");
+  std::string target = text_at(reaction, "message_id");
+  if (target.empty()) return crm::UnknownUpdate{"messages.reaction"};
+  return crm::CustomerReaction{.external_id = std::move(id),
+                               .sender = std::move(sender),
+                               .profile_name = profile_name(contact),
+                               .at = timestamp_of(message).value_or(Instant{}),
+                               .target_external_id = std::move(target),
+                               .emoji = clean(text_at(reaction, "emoji"), longest_emoji)};
+}
+
+/// WhatsApp Cloud API, "Webhooks, edited and revoked messages": the new content is a whole message within the message.
+crm::ChannelEvent change(const json::object& message, std::string_view type, std::string id, crm::Identifiers person,
+                         bool of_ours) {
+  const json::object& what = object_at(message, type);
+  std::string original = text_at(what, "original_message_id");
+  if (original.empty()) return crm::UnknownUpdate{"messages." + std::string(type)};
+  crm::MessageChange change{.external_id = std::move(id),
+                            .original_external_id = std::move(original),
+                            .person = std::move(person),
+                            .at = timestamp_of(message).value_or(Instant{}),
+                            .content = std::nullopt,
+                            .of_ours = of_ours};
+  if (type == "edit") {
+    const json::object& edited = object_at(what, "message");
+    change.content = content_of(edited, type_of(edited));
   }
-  if (type.empty() || type == "interactive")
-    type = object_at(interactive, "nfm_reply").empty() ? "interactive" : "nfm_reply";
-  return unsupported(type);
+  return change;
 }
 
-crm::Content text_content(const json::object& message) {
-  std::string body = clean(text_at(object_at(message, "text"), "body"), longest_text);
-  if (trim(body).empty()) return unsupported("text");
-  return crm::Text{std::move(body)};
-}
-
-crm::Content content_of(const json::object& message, std::string_view type) {
-  if (type == "text") return text_content(message);
-  if (type == "interactive") return interactive_content(message);
-  if (type == "button") {
-    // WhatsApp Cloud API, "Webhooks, button messages": the payload equals the label when the template gave none.
-    const json::object& button = object_at(message, "button");
-    const std::string payload = text_at(button, "payload");
-    const std::string label = text_at(button, "text");
-    return chosen(payload.empty() ? label : payload, label, type);
-  }
-  if (type == "unsupported" || type == "unknown") {
-    const std::string what = text_at(object_at(message, "unsupported"), "type");
-    return unsupported(what.empty() ? type : what);
-  }
-  return unsupported(type);
-}
-
-/// The type, or what the message itself shows when it names none.
-std::string type_of(const json::object& message) {
-  std::string type = text_at(message, "type");
-  if (!type.empty()) return type;
-  for (const auto name : {"text", "interactive", "button"}) {
-    if (!object_at(message, name).empty()) return name;
-  }
-  return "unknown";
-}
+bool is_change(std::string_view type) { return type == "edit" || type == "revoke"; }
 
 }  // namespace
 
@@ -88,23 +71,56 @@ std::optional<Instant> timestamp_of(const json::object& item) {
   return from_millis(*number >= first_in_millis ? *number : *number * 1'000);
 }
 
-crm::ChannelEvent parse_message(const json::object& message, const json::object& contact,
-                                std::string_view business_number) {
+crm::ChannelEvent parse_message(const json::object& message, const Around& around) {
   const std::string type = type_of(message);
   if (!text_at(message, "group_id").empty()) return crm::UnknownUpdate{"messages.group"};
-  if (std::ranges::find(news, type) != news.end()) return crm::UnknownUpdate{"messages." + type};
+  // It was never a word of the customer, and is not sent any more.
+  if (type == "request_welcome") return crm::UnknownUpdate{"messages.request_welcome"};
   std::string id = text_at(message, "id");
   if (id.empty()) return crm::UnknownUpdate{"messages.without_id"};
+  if (type == "system") return parse_system(message);
   const PersonNames named = sender_of(message);
-  if (!business_number.empty() && named.wa_id == business_number) return crm::UnknownUpdate{"messages.echo"};
-  crm::Identifiers sender = identifiers_of(joined(named, described_by(contact)));
+  if (!around.business_number.empty() && named.wa_id == around.business_number) return parse_echo(message, around);
+  crm::Identifiers sender = identifiers_of(joined(named, described_by(around.contact)));
   if (sender.empty()) return crm::UnknownUpdate{"messages.anonymous"};
+  if (is_change(type)) return change(message, type, std::move(id), std::move(sender), false);
+  if (type == "reaction") return reaction(message, around.contact, std::move(id), std::move(sender));
   return crm::CustomerMessage{.external_id = std::move(id),
                               .sender = std::move(sender),
-                              .profile_name = clean(text_at(object_at(contact, "profile"), "name"), longest_name),
+                              .profile_name = profile_name(around.contact),
+                              .username = username(around.contact),
                               .at = timestamp_of(message).value_or(Instant{}),
                               .content = content_of(message, type),
-                              .reply_to_external_id = text_at(object_at(message, "context"), "id")};
+                              .reply_to_external_id = text_at(object_at(message, "context"), "id"),
+                              .context = context_of(message),
+                              .shelved = around.shelved};
+}
+
+crm::ChannelEvent parse_echo(const json::object& message, const Around& around) {
+  const std::string type = type_of(message);
+  std::string id = text_at(message, "id");
+  if (id.empty()) return crm::UnknownUpdate{"echoes.without_id"};
+  crm::Identifiers recipient = identifiers_of(joined(addressee_of(message), described_by(around.contact)));
+  if (recipient.empty()) return crm::UnknownUpdate{"echoes.anonymous"};
+  if (is_change(type)) return change(message, type, std::move(id), std::move(recipient), true);
+  if (type == "reaction") return crm::UnknownUpdate{"echoes.reaction"};
+  return crm::EchoedMessage{.external_id = std::move(id),
+                            .recipient = std::move(recipient),
+                            .at = timestamp_of(message).value_or(Instant{}),
+                            .content = content_of(message, type),
+                            .reply_to_external_id = text_at(object_at(message, "context"), "id"),
+                            .shelved = around.shelved};
+}
+
+crm::ChannelEvent parse_preference(const json::object& preference, const json::object& contact) {
+  const std::string category = text_at(preference, "category");
+  const std::string value = text_at(preference, "value");
+  const bool stops = value == "stop";
+  crm::Identifiers person = identifiers_of(joined(described_by(preference), described_by(contact)));
+  if (category != "marketing_messages" || person.empty() || (!stops && value != "resume" && value != "signup"))
+    return crm::UnknownUpdate{"user_preferences"};
+  return crm::MarketingChoice{
+      .person = std::move(person), .wanted = !stops, .at = timestamp_of(preference).value_or(Instant{})};
 }
 
 }  // namespace tendero::channels::whatsapp

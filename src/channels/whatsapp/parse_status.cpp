@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,24 +13,30 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t longest_error = 500;
 constexpr std::size_t longest_kind = 60;
 
-/// An open set. WhatsApp Cloud API, "Status webhooks": a voice note that was played was certainly read.
+/// An open set. WhatsApp Cloud API, "Status webhooks": `played` is said of voice notes.
 std::optional<crm::DeliveryState> state_of(std::string_view word) {
   if (word == "sent") return crm::DeliveryState::sent;
   if (word == "delivered") return crm::DeliveryState::delivered;
-  if (word == "read" || word == "played") return crm::DeliveryState::read;
+  if (word == "read") return crm::DeliveryState::read;
+  if (word == "played") return crm::DeliveryState::played;
   if (word == "failed") return crm::DeliveryState::failed;
   return std::nullopt;
 }
 
-std::string error_text(const json::object& error) {
-  std::string text = text_at(object_at(error, "error_data"), "details");
-  for (const auto name : {"message", "title"}) {
-    if (text.empty()) text = text_at(error, name);
-  }
-  return clean(text, longest_error);
+/// WhatsApp Cloud API, "Status webhooks, pricing"; in groups it stands within the conversation.
+std::optional<crm::MessagePrice> price_of(const json::object& status) {
+  const json::object& outer = object_at(status, "pricing");
+  const json::object& pricing = outer.empty() ? object_at(object_at(status, "conversation"), "pricing") : outer;
+  if (pricing.empty()) return std::nullopt;
+  crm::MessagePrice price{.category = clean(text_at(pricing, "category"), longest_kind),
+                          .type = clean(text_at(pricing, "type"), longest_kind),
+                          .model = clean(text_at(pricing, "pricing_model"), longest_kind)};
+  // One spelling: the documentation has both.
+  std::ranges::replace(price.category, '-', '_');
+  if (pricing.contains("billable")) price.billable = flag_at(pricing, "billable");
+  return price;
 }
 
 }  // namespace
@@ -47,11 +54,12 @@ crm::ChannelEvent parse_status(const json::object& status, const json::object& c
                              .at = timestamp_of(status).value_or(Instant{}),
                              .recipient = identifiers_of(joined(recipient_of(status), described_by(contact))),
                              .error_code = {},
-                             .error_text = {}};
+                             .error_text = {},
+                             .price = price_of(status)};
   if (*state == crm::DeliveryState::failed) {
-    const json::object& error = first_object(array_at(status, "errors"));
-    report.error_code = text_at(error, "code");
-    report.error_text = error_text(error);
+    ErrorWords words = error_words(array_at(status, "errors"));
+    report.error_code = std::move(words.code);
+    report.error_text = std::move(words.text);
   }
   return report;
 }

@@ -33,6 +33,10 @@ PersonNames sender_of(const boost::json::object& message) {
   return {text_at(message, "from"), text_at(message, "from_user_id"), text_at(message, "from_parent_user_id")};
 }
 
+PersonNames addressee_of(const boost::json::object& message) {
+  return {text_at(message, "to"), text_at(message, "to_user_id"), text_at(message, "to_parent_user_id")};
+}
+
 PersonNames recipient_of(const boost::json::object& status) {
   std::string parent = text_at(status, "recipient_parent_user_id");
   // The spelling until 2026-05.

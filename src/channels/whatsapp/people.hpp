@@ -22,6 +22,8 @@ struct PersonNames {
 };
 
 [[nodiscard]] PersonNames sender_of(const boost::json::object& message);
+/// Of a message that the shop wrote on its phone.
+[[nodiscard]] PersonNames addressee_of(const boost::json::object& message);
 [[nodiscard]] PersonNames recipient_of(const boost::json::object& status);
 [[nodiscard]] PersonNames described_by(const boost::json::object& contact);
 

@@ -7,6 +7,7 @@
 
 #include "crm/content.hpp"
 #include "crm/message_context.hpp"
+#include "crm/message_price.hpp"
 
 /// The fields of everything that is stored as JSON, each list once for writing and reading (`json_fields.hpp`).
 namespace tendero::crm {
@@ -244,6 +245,13 @@ void fields(auto& of, As<Referral> auto& referral) {
   of.each("click_id", referral.click_id);
   of.each("welcome", referral.welcome);
   of.each("reference", referral.reference);
+}
+
+void fields(auto& of, As<MessagePrice> auto& price) {
+  of.each("category", price.category);
+  of.each("type", price.type);
+  of.each("model", price.model);
+  of.each("billable", price.billable);
 }
 
 void fields(auto& of, As<MessageContext> auto& context) {

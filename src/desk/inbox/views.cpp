@@ -27,6 +27,31 @@ Json customer_of(const std::optional<storage::CustomerLink>& link) {
                     {"linkedSince", to_iso(link->since)}};
 }
 
+Json moment_or_null(const std::optional<Instant>& moment) { return moment ? Json(to_iso(*moment)) : Json(); }
+
+/// As it is stored; null when nothing surrounds the message.
+Json context_view(const crm::MessageContext& context) { return Json::parse(crm::to_json(context)).value_or(Json()); }
+
+Json reactions_view(const std::vector<crm::MessageReaction>& reactions) {
+  JsonArray list;
+  for (const auto& each : reactions) {
+    list.emplace_back(
+        JsonObject{{"emoji", each.emoji}, {"by", std::string(crm::to_word(each.by))}, {"at", to_iso(each.at)}});
+  }
+  return list;
+}
+
+/// What is known of the bytes, and where they are read; null when the message has none.
+Json file_view(const crm::Message& message) {
+  if (!message.file) return {};
+  const bool stored = message.file->state == crm::MediaState::stored;
+  return JsonObject{{"state", std::string(crm::to_word(message.file->state))},
+                    {"mimeType", text_or_null(message.file->mime_type)},
+                    {"bytes", stored ? Json(message.file->bytes) : Json()},
+                    {"reason", text_or_null(message.file->reason)},
+                    {"url", stored ? Json("/api/v2/messages/" + message.id.text() + "/file") : Json()}};
+}
+
 /// When free messages end: the platform counts from the customer's last message.
 Json window_view(const crm::Conversation& conversation, Instant now) {
   const auto& last = conversation.last_customer_message;
@@ -46,7 +71,12 @@ Json message_view(const crm::Message& message) {
                     {"at", to_iso(message.at)},
                     {"state", std::string(crm::to_word(message.delivery))},
                     {"replyTo", id_or_null(message.reply_to)},
-                    {"turn", id_or_null(message.turn)}};
+                    {"turn", id_or_null(message.turn)},
+                    {"context", context_view(message.context)},
+                    {"editedAt", moment_or_null(message.edited_at)},
+                    {"revokedAt", moment_or_null(message.revoked_at)},
+                    {"reactions", reactions_view(message.reactions)},
+                    {"file", file_view(message)}};
 }
 
 Json contact_view(const storage::Contact& contact, const std::optional<storage::CustomerLink>& link) {

@@ -87,9 +87,7 @@ class CreateOrder final : public Tool {
 
   Task<ToolOutcome> use(ToolContext context, json::object arguments) override {
     const auto& locale = context.settings.locale;
-    if (!context.caller)
-      co_return ToolOutcome{
-          .output = refusal_json("phone_unknown", locale), .hand_over = true, .hand_over_reason = "phone_unknown"};
+    if (!context.caller) co_return ToolOutcome{.output = refusal_json("phone_unknown", locale), .asks_for_phone = true};
     if (auto made = co_await made_in_this_turn(context)) co_return std::move(*made);
     const auto open = co_await context.database.read(
         "order.quote", [id = context.conversation.id](database::Tx& tx) { return storage::open_quote(tx, id); });

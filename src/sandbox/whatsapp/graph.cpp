@@ -140,6 +140,7 @@ net::Response Graph::route(const net::Request& request, std::span<const std::str
     return subscription(request);
   }
   StoredMedia* media = path.size() == 1 ? media_.find(node) : nullptr;
+  if (media != nullptr && media->kept_until && *media->kept_until <= world_.clock.now()) media = nullptr;
   if (media != nullptr && request.method == "GET") return describe_media(*media);
   if (media != nullptr && request.method == "DELETE") {
     media_.remove(node);

@@ -17,6 +17,7 @@ struct StoredMedia {
   std::string sha256;
   std::string ticket;  ///< part of the download URL, good for five minutes
   Instant ticket_until;
+  std::optional<Instant> kept_until = std::nullopt;  ///< nothing: as long as there is room
 };
 
 /// Media that were uploaded. Holds 64 MB; the oldest go first.

@@ -47,16 +47,19 @@ bool offers(const PhoneMessage& message, const CustomerWords& words) {
          });
 }
 
+std::string words_of(const PhoneMessage& message) { return std::string(message.view.at("text").as_string()); }
+
 }  // namespace
 
 Network::Network(World& world, const WhatsAppSandboxSettings& settings, const DeliveryOptions& options, Faults& faults,
-                 Events& events, Phones& phones, Courier& courier, Timeline& timeline)
+                 Events& events, Phones& phones, MediaStore& media, Courier& courier, Timeline& timeline)
     : world_(world),
       settings_(settings),
       options_(options),
       faults_(faults),
       events_(events),
       phones_(phones),
+      media_(media),
       courier_(courier),
       timeline_(timeline),
       throughput_(messages_per_second, messages_per_second, world.clock.now()) {}
@@ -74,9 +77,29 @@ json::object Network::contact_of(const Phone& phone) const {
   return contact;
 }
 
-Result<PhoneMessage> Network::compose(Phone& phone, const CustomerWords& words) {
+Result<Network::Composed> Network::compose_content(Phone& phone, const CustomerWords& words) {
+  if (!words.reply_to.empty() && phone.message(words.reply_to) == nullptr)
+    return wrong("replyTo: there is no such message");
+  auto content = read_customer_content(words.type, words.body, media_, world_);
+  if (!content) return std::unexpected(content.error());
+  if (!content->target.empty() && phone.message(content->target) == nullptr)
+    return wrong("messageId: there is no such message");
+  Composed composed{
+      .message = {.id = new_id(), .from_customer = true, .at = world_.clock.now(), .view = std::move(content->view)},
+      .said = {{"type", words.type}}};
+  composed.said[words.type] = std::move(content->said);
+  if (!words.reply_to.empty()) composed.message.view["replyTo"] = words.reply_to;
+  return composed;
+}
+
+Result<Network::Composed> Network::compose(Phone& phone, const CustomerWords& words) {
+  if (is_customer_content(words.type)) return compose_content(phone, words);
   const bool choice = words.type == "button_reply" || words.type == "list_reply";
-  if (!choice && words.type != "text") return wrong("type: text, button_reply or list_reply");
+  if (!choice && words.type != "text") {
+    return wrong(
+        "type: text, button_reply, list_reply, image, video, audio, document, sticker, location, contacts, order or "
+        "reaction");
+  }
   const PhoneMessage* answered = phone.message(words.reply_to);
   if (answered == nullptr && (choice || !words.reply_to.empty())) return wrong("replyTo: there is no such message");
   if (choice && !offers(*answered, words)) return wrong("id: this is none of the choices of that message");
@@ -85,8 +108,13 @@ Result<PhoneMessage> Network::compose(Phone& phone, const CustomerWords& words) 
   PhoneMessage message{.id = new_id(), .from_customer = true, .at = world_.clock.now(), .view = {}};
   message.view = {{"type", "text"}, {"text", std::move(text)}};
   if (!words.reply_to.empty()) message.view["replyTo"] = words.reply_to;
-  if (choice) message.view["chosen"] = words.id;
-  return message;
+  if (!choice) return Composed{.message = message, .said = {{"type", "text"}, {"text", {{"body", words_of(message)}}}}};
+  message.view["chosen"] = words.id;
+  json::object reply{{"id", words.id}, {"title", words.title}};
+  if (!words.description.empty()) reply["description"] = words.description;
+  return Composed{
+      .message = message,
+      .said = {{"type", "interactive"}, {"interactive", {{"type", words.type}, {words.type, std::move(reply)}}}}};
 }
 
 Result<json::object> Network::write(Phone& phone, CustomerWords words) {
@@ -98,34 +126,27 @@ Result<json::object> Network::write(Phone& phone, CustomerWords words) {
   }
   auto composed = compose(phone, words);
   if (!composed) return std::unexpected(composed.error());
-  const PhoneMessage& message = phones_.keep(phone, *std::move(composed));
+  const PhoneMessage& message = phones_.keep(phone, std::move(composed->message));
   phone.by_client_id.insert_or_assign(words.client_id, message.id);
   phone.client_ids.push_back(words.client_id);
   if (phone.client_ids.size() > most_client_ids) {
     phone.by_client_id.erase(phone.client_ids.front());
     phone.client_ids.pop_front();
   }
-  phone.last_written = message.at;
-  announce(phone, message, words);
+  // A reaction opens no window.
+  if (words.type != "reaction") phone.last_written = message.at;
+  announce(phone, message, std::move(composed->said), words);
   json::object view = shown(message);
   events_.emit("message", {{"number", phone.number}, {"message", view}});
   return view;
 }
 
 /// The webhook of a customer's message.
-void Network::announce(Phone& phone, const PhoneMessage& message, const CustomerWords& words) {
+void Network::announce(Phone& phone, const PhoneMessage& message, json::object said, const CustomerWords& words) {
   json::object item{{"id", message.id}, {"timestamp", seconds_of(message.at)}, {"from_user_id", phone.user_id}};
   if (!phone.hides_number()) item["from"] = phone.number;
   if (!words.reply_to.empty()) item["context"] = {{"from", settings_.business_number}, {"id", words.reply_to}};
-  if (words.type == "text") {
-    item["type"] = "text";
-    item["text"] = {{"body", message.view.at("text")}};
-  } else {
-    json::object reply{{"id", words.id}, {"title", words.title}};
-    if (!words.description.empty()) reply["description"] = words.description;
-    item["type"] = "interactive";
-    item["interactive"] = {{"type", words.type}, {words.type, std::move(reply)}};
-  }
+  for (auto& member : said) item.insert(std::move(member));
   courier_.queue({.array = "messages",
                   .item = std::move(item),
                   .contact = contact_of(phone),

@@ -10,6 +10,7 @@
 #include "base/world.hpp"
 #include "sandbox/whatsapp/business_message.hpp"
 #include "sandbox/whatsapp/courier.hpp"
+#include "sandbox/whatsapp/customer_content.hpp"
 #include "sandbox/whatsapp/events.hpp"
 #include "sandbox/whatsapp/phones.hpp"
 #include "sandbox/whatsapp/token_bucket.hpp"
@@ -19,19 +20,20 @@ namespace tendero::sandbox::whatsapp {
 /// What a customer sends from the phone.
 struct CustomerWords {
   std::string client_id;      ///< repeating it changes nothing
-  std::string type = "text";  ///< "text", "button_reply" or "list_reply"
+  std::string type = "text";  ///< "text", "button_reply", "list_reply", or one of `is_customer_content`
   std::string text = {};      ///< of a text
   std::string id = {};        ///< of a choice
   std::string title = {};
   std::string description = {};
-  std::string reply_to = {};  ///< message it answers; must be there for a choice
+  std::string reply_to = {};      ///< message it answers; must be there for a choice
+  boost::json::object body = {};  ///< of other types: what `read_customer_content` reads
 };
 
 /// The network between customers and the business: chats, ticks, "typing…", and news about all of it.
 class Network {
  public:
   Network(World& world, const WhatsAppSandboxSettings& settings, const DeliveryOptions& options, Faults& faults,
-          Events& events, Phones& phones, Courier& courier, Timeline& timeline);
+          Events& events, Phones& phones, MediaStore& media, Courier& courier, Timeline& timeline);
 
   /// A customer writes. Invalid (`invalid_input`) when there is nothing to say or no such choice. Repeatable.
   Result<boost::json::object> write(Phone& phone, CustomerWords words);
@@ -53,9 +55,15 @@ class Network {
   [[nodiscard]] Phone* recipient(const BusinessMessage& message);
   [[nodiscard]] std::optional<GraphError> too_fast(const Phone* phone);
   [[nodiscard]] std::optional<GraphError> cannot_reach(const Phone* phone, const BusinessMessage& message);
-  [[nodiscard]] Result<PhoneMessage> compose(Phone& phone, const CustomerWords& words);
+  /// A customer's message, as the phone shows it and as the webhook says it.
+  struct Composed {
+    PhoneMessage message;
+    boost::json::object said;  ///< `type` and its object
+  };
+  [[nodiscard]] Result<Composed> compose(Phone& phone, const CustomerWords& words);
+  [[nodiscard]] Result<Composed> compose_content(Phone& phone, const CustomerWords& words);
   [[nodiscard]] std::string new_id();
-  void announce(Phone& phone, const PhoneMessage& message, const CustomerWords& words);
+  void announce(Phone& phone, const PhoneMessage& message, boost::json::object said, const CustomerWords& words);
   void bring(Phone& phone, PhoneMessage message);
   void report(const PhoneMessage& message, const Phone* phone, std::string_view status, const GraphError* error);
   void set_tick(Phone& phone, PhoneMessage& message, Tick tick);
@@ -68,6 +76,7 @@ class Network {
   Faults& faults_;
   Events& events_;
   Phones& phones_;
+  MediaStore& media_;
   Courier& courier_;
   Timeline& timeline_;
   TokenBucket throughput_;

@@ -151,7 +151,8 @@ net::Response PhoneApi::write(Phone& phone, const json::object& body) {
                                               .id = text_at(body, "id"),
                                               .title = text_at(body, "title"),
                                               .description = text_at(body, "description"),
-                                              .reply_to = text_at(body, "replyTo")});
+                                              .reply_to = text_at(body, "replyTo"),
+                                              .body = body});
   return message ? json_answer(201, *message) : refused(message.error());
 }
 

@@ -20,6 +20,11 @@ namespace tendero::sandbox::whatsapp {
 ///   GET  /phone/api/events?after=CURSOR         server-sent events: message, status, typing, phone, activity
 ///   POST /phone/api/phones                      {number, name, username?}
 ///   POST /phone/api/phones/{number}/messages    {clientId, type, …}; repeating a clientId changes nothing
+///                                               text {text} · button_reply, list_reply {id, title, replyTo}
+///                                               image, video, audio, document, sticker {mimeType, bytes: base64,
+///                                               caption?, filename?, voice?} · location {latitude, longitude, name?,
+///                                               address?} contacts {contacts} · reaction {messageId, emoji} order
+///                                               {catalog, items: [{product, quantity, price, currency}], text}
 ///   POST /phone/api/phones/{number}/read        the customer looks at the chat
 ///   POST /phone/api/phones/{number}/online      {online}
 ///   POST /phone/api/phones/{number}/username    {username}; a username hides the number from businesses, "" shows it

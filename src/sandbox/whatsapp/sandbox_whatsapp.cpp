@@ -110,7 +110,7 @@ struct SandboxWhatsApp::Inside {
         timeline(world),
         account(world, settings),
         courier(world, transport, settings, options, faults, activity, timeline, account),
-        network(world, settings, options, faults, events, phones, courier, timeline),
+        network(world, settings, options, faults, events, phones, media, courier, timeline),
         graph(world, settings, faults, activity, media, network, account),
         phone_api(settings, events, activity, media, phones, network) {
     for (const PhoneSettings& each : settings.phones) {

@@ -74,7 +74,7 @@ Storefront::Storefront(const std::string& script, std::string seed_json)
                                                  .app_secret = Secret(app_secret),
                                                  .webhook_url = "http://127.0.0.1:3010/webhooks/whatsapp",
                                                  .phones = {{.number = maria, .name = "María López"}}});
-  engine_ = std::make_unique<app::Engine>(world, *database_, transport_, settings, [] {});
+  engine_ = std::make_unique<app::Engine>(world, *database_, transport_, blobs_, settings, [] {});
   router_ = std::make_unique<web::Router>(Secret(), world);
   webhook_ = std::make_unique<web::WebhookEndpoint>(
       web::WebhookSettings{.app_secrets = settings.whatsapp.app_secrets,

@@ -13,6 +13,7 @@
 #include "sandbox/model/sandbox_model.hpp"
 #include "sandbox/shop/sandbox_shop.hpp"
 #include "sandbox/whatsapp/sandbox_whatsapp.hpp"
+#include "storage/memory_blobs.hpp"
 #include "support/test_world.hpp"
 #include "web/webhook_endpoint.hpp"
 
@@ -47,6 +48,7 @@ class Storefront {
   std::unique_ptr<database::Database> database_;
   std::unique_ptr<database::Database> shop_database_;
   net::HandlerTransport transport_{world};
+  storage::MemoryBlobs blobs_;
   std::unique_ptr<sandbox::SandboxShop> shop_;
   std::unique_ptr<sandbox::whatsapp::SandboxWhatsApp> whatsapp_;
   std::unique_ptr<app::Engine> engine_;

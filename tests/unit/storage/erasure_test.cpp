@@ -15,9 +15,11 @@
 #include "storage/erased_reports.hpp"
 #include "storage/erasure_trail.hpp"
 #include "storage/inbox.hpp"
+#include "storage/message_changes.hpp"
 #include "storage/outbox.hpp"
 #include "storage/personal_data.hpp"
 #include "storage/quotes.hpp"
+#include "storage/reactions.hpp"
 #include "storage/turns.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
@@ -73,6 +75,18 @@ class Erasure : public StorageTest {
                         now());
       const crm::CustomerMessage message{.external_id = wamid_of, .at = now(), .content = crm::Text{"Soy " + name}};
       store_customer_message(tx, conversation, message, true, now());
+      const crm::CustomerMessage photo{.external_id = wamid_of + "photo",
+                                       .at = now(),
+                                       .content = crm::Media{.external_id = wamid_of + "file", .caption = name}};
+      store_customer_message(tx, conversation, photo, false, now());
+      note_change(tx, conversation,
+                  {.external_id = wamid_of + "edit",
+                   .original_external_id = wamid_of,
+                   .at = now(),
+                   .content = crm::Text{"Soy yo, " + name}},
+                  now());
+      note_reaction(tx, conversation,
+                    {.target = wamid_of, .emoji = name, .external_id = wamid_of + "heart", .at = now()}, now());
       const auto payload = R"({"from":")" + number_of_theirs + R"(","name":")" + name + R"("})";
       store_updates(tx,
                     {{.key = "message:" + number + ":" + wamid_of,
@@ -285,7 +299,7 @@ TEST_F(Erasure, FindsAPersonByWhatTheChannelCallsThem) {
     EXPECT_FALSE(find_person(tx, ShopId{99}, conversation.contact)) << "of another shop";
     const auto held = holdings(tx, *find_person(tx, shop, conversation.contact));
     EXPECT_EQ(held.conversations, 1);
-    EXPECT_EQ(held.messages, 2);
+    EXPECT_EQ(held.messages, 3);
     EXPECT_EQ(held.agent_orders, 1);
     EXPECT_EQ(held.orders_in_doubt, 1) << "the agent's, of which the shop has said nothing";
     EXPECT_TRUE(held.linked);

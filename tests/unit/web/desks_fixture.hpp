@@ -8,6 +8,7 @@
 #include "desk/settings/preset_desk.hpp"
 #include "desk/settings/settings_desk.hpp"
 #include "desk/shop/shop_lookup.hpp"
+#include "storage/memory_blobs.hpp"
 #include "unit/commerce/scripted_shop.hpp"
 #include "web/website.hpp"
 
@@ -21,6 +22,7 @@ struct ScriptedDesks {
         lookup(scripted, database, shop, {}),
         orders(world, database, scripted, {}),
         inbox(shop, database, world, [](crm::Content content) { return std::vector{std::move(content)}; }),
+        files(shop, database, blobs),
         links(shop, database, world, scripted, inbox),
         erasure(shop, database, world, [](std::string_view) { return std::vector<storage::NewUpdate>(); }),
         integration(database, world, stored),
@@ -32,6 +34,7 @@ struct ScriptedDesks {
     return {.lookup = lookup,
             .orders = orders,
             .inbox = inbox,
+            .files = files,
             .links = links,
             .erasure = erasure,
             .integration = integration,
@@ -47,6 +50,8 @@ struct ScriptedDesks {
   desk::ShopLookup lookup;
   desk::Orders orders;
   desk::Inbox inbox;
+  storage::MemoryBlobs blobs;
+  desk::MessageFiles files;
   desk::CustomerLinks links;
   desk::ContactErasure erasure;
   desk::IntegrationDesk integration;

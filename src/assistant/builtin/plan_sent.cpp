@@ -1,0 +1,68 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "assistant/builtin/plan.hpp"
+#include "base/text.hpp"
+
+namespace tendero::assistant::builtin {
+namespace {
+
+/// What this engine, which sees and hears nothing, says to it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> answers{{
+    {"image", "assistant.sent.cannot_see"},
+    {"video", "assistant.sent.cannot_see"},
+    {"document", "assistant.sent.cannot_see"},
+    {"audio", "assistant.sent.cannot_hear"},
+    {"voice", "assistant.sent.cannot_hear"},
+    {"sticker", "assistant.sent.sticker"},
+    {"contacts", "assistant.sent.contacts"},
+    {"cart", "assistant.sent.cart"},
+    {"form", "assistant.sent.form"},
+    {"unsupported", "assistant.sent.unsupported"},
+}};
+
+/// For these a person is offered, who can look at them.
+bool wants_person(std::string_view sent) { return sent != "sticker" && sent != "contacts"; }
+
+/// A place is where to deliver to, whether that was asked for or not.
+void hear_location(Session& session, const std::string& words) {
+  std::string place(trim(words));
+  std::ranges::replace(place, '\n', ' ');
+  session.memory.details.address = std::move(place);
+  if (session.memory.asked == Asked::address || !session.memory.basket.empty()) return check_out(session);
+  session.say("assistant.sent.location");
+}
+
+/// A place and cards hold words that are their own; a picture may have a caption, which is the customer's.
+bool is_said_in_words(const CustomerSaid& said) {
+  if (said.sent.empty()) return true;
+  return said.sent != "location" && said.sent != "contacts" && said.sent != "cart" && said.sent != "form" &&
+         !own_words(said).empty();
+}
+
+}  // namespace
+
+bool answer_sent(Session& session) {
+  const auto& said = session.turn.said();
+  if (said.empty() || std::ranges::any_of(said, is_said_in_words)) return false;
+  const CustomerSaid& last = said.back();
+  if (last.sent == "location") {
+    hear_location(session, own_words(last));
+    return true;
+  }
+  // What was shared is known now, or is asked for again.
+  if (last.sent == "contacts" && session.memory.asked == Asked::phone) {
+    check_out(session);
+    return true;
+  }
+  const auto* answer =
+      std::ranges::find(answers, std::string_view(last.sent), &std::pair<std::string_view, std::string_view>::first);
+  session.say(answer == answers.end() ? "assistant.sent.unsupported" : answer->second);
+  if (wants_person(last.sent)) session.offer_person();
+  return true;
+}
+
+}  // namespace tendero::assistant::builtin

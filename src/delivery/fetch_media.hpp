@@ -1,0 +1,30 @@
+#pragma once
+
+#include "base/world.hpp"
+#include "channels/media_source.hpp"
+#include "storage/blobs.hpp"
+#include "storage/database.hpp"
+#include "storage/media.hpp"
+#include "storage/work_queue.hpp"
+
+namespace tendero::delivery {
+
+/// Work `media`: brings the bytes of what a customer sent into the blob store while the channel still has them, tried
+/// again and again until then. Nobody waits for it: the message is shown and answered meanwhile.
+class FetchMedia {
+ public:
+  FetchMedia(World& world, database::Database& database, channels::MediaSource& source, storage::BlobStore& blobs)
+      : world_(world), database_(database), source_(source), blobs_(blobs) {}
+
+  Task<Result<void>> handle(storage::Work work);
+
+ private:
+  Task<Result<crm::MediaFile>> fetch(const storage::MediaRecord& record);
+
+  World& world_;
+  database::Database& database_;
+  channels::MediaSource& source_;
+  storage::BlobStore& blobs_;
+};
+
+}  // namespace tendero::delivery
