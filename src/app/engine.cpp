@@ -6,6 +6,7 @@
 
 #include "app/cut_webhook.hpp"
 #include "base/texts.hpp"
+#include "channels/whatsapp/errors.hpp"
 #include "channels/whatsapp/parse.hpp"
 #include "commerce/guard/guarded_shop.hpp"
 #include "storage/giving_back.hpp"
@@ -57,6 +58,14 @@ std::optional<assistant::OpenAiModel> openai(const Settings& settings, net::Http
                                                                               .api_key = settings.assistant.api_key});
 }
 
+delivery::SendSettings send_settings(const Settings& settings, std::function<bool()> stopping) {
+  return {.retry = {.unknown_wait = settings.unknown_send_wait},
+          .stopping = std::move(stopping),
+          .read_failure = [](const crm::DeliveryReport& report) {
+            return channels::whatsapp::fault_of_report(report.error_code, report.error_text);
+          }};
+}
+
 delivery::BurstSettings burst_settings(const Settings& settings) {
   return {.quiet = settings.burst_quiet, .most = settings.burst_max};
 }
@@ -84,14 +93,16 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
              dialogue_settings(settings, channel_)),
       uncertain_orders_(world, database, integration_, dialogue_settings(settings, channel_)),
       orders_(world, database, integration_, dialogue_settings(settings, channel_)),
-      admit_arrivals_(world, database, pace_, cut_webhook, channels::whatsapp::parse, burst_settings(settings),
-                      [this] { pump_.ring(); }),
-      parse_updates_(world, database, pace_, channels::whatsapp::parse, burst_settings(settings),
-                     [this] { pump_.ring(); }),
+      admit_arrivals_(
+          world, database, pace_, cut_webhook, channels::whatsapp::parse, burst_settings(settings),
+          [this] { pump_.ring(); }, listener()),
+      parse_updates_(
+          world, database, pace_, channels::whatsapp::parse, burst_settings(settings), [this] { pump_.ring(); },
+          listener()),
       take_turns_(
           world, database, channel_, turns_, [this] { pump_.ring(); }, [this] { return pump_.stopping(); }),
-      send_messages_(world, database, channel_, pace_,
-                     {.unknown_wait = settings.unknown_send_wait, .stopping = [this] { return pump_.stopping(); }}),
+      send_messages_(world, database, channel_, pace_, breaker_,
+                     send_settings(settings, [this] { return pump_.stopping(); })),
       media_(transport, channel_settings(settings)),
       fetch_media_(world, database, media_, blobs),
       unused_blobs_(world, database, blobs),
@@ -138,6 +149,13 @@ Task<Result<void>> Engine::prepare() {
   const auto look = co_await integration_.state(shop_);
   if (!look) co_return std::unexpected(look.error());
   co_return Result<void>{};
+}
+
+/// Reports say what becomes of the messages that a number sends.
+delivery::EventListener Engine::listener() {
+  return [this](const std::string& number, const crm::ChannelEvent& event) {
+    if (const auto* report = std::get_if<crm::DeliveryReport>(&event)) send_messages_.hear(number, *report);
+  };
 }
 
 Task<> Engine::run() {

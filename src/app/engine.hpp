@@ -11,6 +11,7 @@
 #include "assistant/fallback_model.hpp"
 #include "assistant/providers/openai_model.hpp"
 #include "base/world.hpp"
+#include "channels/breaker.hpp"
 #include "channels/pace.hpp"
 #include "channels/whatsapp/whatsapp_channel.hpp"
 #include "channels/whatsapp/whatsapp_media.hpp"
@@ -81,7 +82,11 @@ class Engine {
   [[nodiscard]] const channels::Channel& channel() const noexcept { return channel_; }
   [[nodiscard]] const std::optional<Fault>& last_send_fault() const noexcept { return send_messages_.last_fault(); }
 
+  /// The numbers from which nothing is sent at present. On the engine's thread.
+  [[nodiscard]] std::vector<channels::Breaker::Stop> stopped_numbers() const { return breaker_.stops(); }
+
  private:
+  [[nodiscard]] delivery::EventListener listener();
   Task<> look_after_others();
 
   World& world_;
@@ -92,6 +97,7 @@ class Engine {
   desk::StoredIntegration integration_;
   channels::whatsapp::WhatsAppChannel channel_;
   channels::Pace pace_;
+  channels::Breaker breaker_;
   assistant::BuiltinModel builtin_;
   std::optional<assistant::OpenAiModel> openai_;
   std::optional<assistant::FallbackModel> fallback_;

@@ -41,10 +41,27 @@ web::HealthCheck shop_check(const Result<commerce::IntegrationState>& state) {
   return check;
 }
 
+/// A number that is stopped comes before what the latest send said.
+web::HealthCheck channel_check(const Engine& engine) {
+  auto check = check_of("whatsapp", engine.last_send_fault());
+  boost::json::array stopped;
+  for (const auto& stop : engine.stopped_numbers()) {
+    check.state = State::failing;
+    check.message = stop.why.message;
+    check.facts["code"] = stop.why.code;
+    stopped.push_back({{"number", stop.number},
+                       {"code", stop.why.code},
+                       {"since", to_iso(stop.since)},
+                       {"nextProbe", to_iso(stop.next_probe)}});
+  }
+  if (!stopped.empty()) check.facts["stoppedNumbers"] = std::move(stopped);
+  return check;
+}
+
 Task<std::vector<web::HealthCheck>> look(Engine& engine, const Settings& settings) {
   const auto state = co_await engine.integration().state(engine.shop());
   auto shop = shop_check(state);
-  auto channel = check_of("whatsapp", engine.last_send_fault());
+  auto channel = channel_check(engine);
   if (settings.whatsapp.app_secrets.empty()) {
     channel.state = State::failing;
     channel.message = "WHATSAPP_APP_SECRET is not set: every webhook is refused.";

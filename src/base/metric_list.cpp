@@ -66,6 +66,10 @@ const std::vector<DeclaredMetric>& all_metrics() {
        counter,
        {},
        "Sends of unknown outcome that were repeated, so that the customer may have the message twice."},
+      {"tendero_sending_stopped",
+       gauge,
+       {"number"},
+       "1 while nothing is sent from this number because WhatsApp says that nothing would arrive."},
 
       {"tendero_http_calls_total",
        counter,

@@ -34,10 +34,12 @@ class Channel {
   [[nodiscard]] virtual std::vector<crm::Content> fit(const crm::Content& content) const = 0;
 
   /// Sends one message. Not repeatable by itself (the channel has no idempotency key).
-  /// Faults: `unavailable` nothing was sent, try later (`retry_after` when known); `uncertain` it may have been sent;
-  /// `denied` never for this message (`window_closed`, `recipient_refused`, `message_refused`); `broken` stop sending,
-  /// a person must look (`channel_auth_failed`, `channel_blocked`, `channel_misconfigured`); `invalid` for what was not
-  /// fitted or has no recipient.
+  /// Faults: `unavailable` nothing was sent, try later (`retry_after` when known; `channel_busy`, `account_busy` or
+  /// `recipient_busy` when the number, the account or this person gets too much); `uncertain` it may have been sent;
+  /// `denied` never for this message (`window_closed`, `message_refused`, `media_refused`, `recipient_…`,
+  /// `template_…`); `broken` stop sending, a person must look (`channel_auth_failed`, `channel_blocked`,
+  /// `channel_unpaid`, `channel_restricted`, `channel_misconfigured`); `invalid` for what was not fitted or has no
+  /// recipient. What is done about each is `decide_on` (refusal.hpp).
   virtual Task<Result<Receipt>> send(Dispatch dispatch) = 0;
 
   /// Blue ticks and "typing…" for at most 25 s. Harmless when it fails; repeatable.

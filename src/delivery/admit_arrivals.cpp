@@ -28,7 +28,7 @@ constexpr int most_traces = 50;
 }  // namespace
 
 AdmitArrivals::AdmitArrivals(World& world, database::Database& database, channels::Pace& pace, Admit admit, Parse parse,
-                             BurstSettings burst, std::function<void()> wake)
+                             BurstSettings burst, std::function<void()> wake, EventListener tell)
     : world_(world),
       database_(database),
       pace_(pace),
@@ -36,6 +36,7 @@ AdmitArrivals::AdmitArrivals(World& world, database::Database& database, channel
       parse_(std::move(parse)),
       burst_(burst),
       wake_(std::move(wake)),
+      tell_(std::move(tell)),
       bell_(world.scheduler.make_alarm()) {}
 
 void AdmitArrivals::ring() { bell_->ring(); }
@@ -156,10 +157,11 @@ Task<Result<void>> AdmitArrivals::store(const std::vector<ReadArrival>& arrivals
 
 AdmitArrivals::Admitted AdmitArrivals::store(database::Tx& tx, const ReadArrival& arrival, std::size_t most_filed,
                                              Instant now) const {
-  Admitted admitted{.id = arrival.id, .filed = {}};
+  Admitted admitted{.id = arrival.id, .filed = {}, .filed_at = {}};
   if (!storage::take_arrival(tx, arrival.id)) return admitted;
   const bool queues_all = arrival.updates.size() > most_filed;
-  for (const auto& [update, event] : arrival.updates) {
+  for (std::size_t index = 0; index < arrival.updates.size(); ++index) {
+    const auto& [update, event] = arrival.updates[index];
     const auto id = storage::store_update(tx, update, arrival.received_at);
     ++(id ? admitted.stored : admitted.known);
     if (!id) continue;
@@ -173,6 +175,7 @@ AdmitArrivals::Admitted AdmitArrivals::store(database::Tx& tx, const ReadArrival
                                  .payload = {},
                                  .received_at = arrival.received_at};
     admitted.filed.push_back(file_update(tx, stored, event, burst_, now));
+    admitted.filed_at.push_back(index);
   }
   return admitted;
 }
@@ -188,6 +191,10 @@ void AdmitArrivals::note(const ReadArrival& arrival, const Admitted& admitted) c
                                        {"known", std::int64_t{admitted.known}},
                                        {"updates", fmt::format("{}", fmt::join(traces, " "))}});
   for (const auto& filed : admitted.filed) note_filed(world_, pace_, filed);
+  if (!tell_) return;
+  for (const auto index : admitted.filed_at) {
+    tell_(arrival.updates[index].update.phone_number_id, arrival.updates[index].event);
+  }
 }
 
 }  // namespace tendero::delivery

@@ -9,6 +9,7 @@
 
 #include "base/world.hpp"
 #include "channels/pace.hpp"
+#include "delivery/event_listener.hpp"
 #include "delivery/file_update.hpp"
 #include "delivery/pump.hpp"
 #include "storage/arrivals.hpp"
@@ -25,9 +26,9 @@ using Admit = std::function<std::vector<storage::NewUpdate>(std::string_view bod
 class AdmitArrivals {
  public:
   /// Customers' messages are counted in `pace`: they share their number's throughput with what is sent. `wake` is
-  /// called after a commit that may have queued work.
+  /// called after a commit that may have queued work, `tell` when given with each event that was filed in one.
   AdmitArrivals(World& world, database::Database& database, channels::Pace& pace, Admit admit, Parse parse,
-                BurstSettings burst, std::function<void()> wake);
+                BurstSettings burst, std::function<void()> wake, EventListener tell = {});
 
   /// Until `stop`. One per process; several on one database share the work, and each webhook is taken once.
   Task<> run();
@@ -62,6 +63,7 @@ class AdmitArrivals {
     int stored = 0;
     int known = 0;
     std::vector<FiledUpdate> filed;
+    std::vector<std::size_t> filed_at;  ///< which of the webhook's updates these are
   };
 
   Task<Instant> admit_some();
@@ -81,6 +83,7 @@ class AdmitArrivals {
   Parse parse_;
   BurstSettings burst_;
   std::function<void()> wake_;
+  EventListener tell_;
   std::unique_ptr<Alarm> bell_;
   bool busy_ = false;
   bool stopping_ = false;

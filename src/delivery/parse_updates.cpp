@@ -27,6 +27,7 @@ Task<Result<void>> ParseUpdates::handle(storage::Work work) {
   const auto filed = co_await database_.write("parse", std::move(filing));
   if (!filed) co_return std::unexpected(filed.error());
   note_filed(world_, pace_, *filed);
+  if (tell_ && found) tell_(found->phone_number_id, event);
   wake_();
   co_return Result<void>{};
 }

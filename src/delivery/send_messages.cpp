@@ -27,6 +27,10 @@ struct Departure {
   ContactId contact;
   Instant queued_at;
   bool repeated;  ///< an earlier try may have arrived
+  int refusals;   ///< in a row, for `refused_for`
+  std::string refused_for;
+
+  [[nodiscard]] int times_refused_for(const std::string& code) const { return refused_for == code ? refusals + 1 : 1; }
 };
 
 channels::Dispatch dispatch_of(database::Tx& tx, const storage::OutboxRow& row, const storage::Contact& contact) {
@@ -73,77 +77,47 @@ std::optional<Departure> decide(database::Tx& tx, const storage::Work& work, Dur
   return Departure{.dispatch = dispatch_of(tx, *row, *contact),
                    .contact = row->contact,
                    .queued_at = row->queued_at,
-                   .repeated = row->possibly_doubled};
+                   .repeated = row->possibly_doubled,
+                   .refusals = row->refusals,
+                   .refused_for = row->refused_for};
 }
 
-Duration wait_before(int attempts, const Fault& fault, const SendSettings& settings) {
-  const auto doubled = settings.retry_first * (1 << std::clamp(attempts - 1, 0, 16));
-  const auto wait = std::min(doubled, settings.retry_most);
-  return fault.retry_after ? std::max(wait, *fault.retry_after) : wait;
-}
-
-/// When a message that the channel could not take is tried again.
-Instant next_try(const storage::Work& work, const Fault& fault, const SendSettings& settings, Instant now) {
-  return now + wait_before(work.attempts, fault, settings);
-}
-
-/// The channel asked us to write less: to this person, or at all.
-void slow_down(channels::Pace& pace, const Departure& departure, const Fault& fault, Instant until) {
-  if (fault.code == "recipient_busy") pace.hold(departure.dispatch.from, departure.contact.text(), until);
-  if (fault.code == "channel_busy") pace.hold(departure.dispatch.from, "", until);
-}
-
-/// Writes down how the call ended.
+/// Writes down how the call ended; settled before, because a transaction may run more than once.
 void conclude(database::Tx& tx, const storage::Work& work, const Departure& departure,
-              const Result<channels::Receipt>& sent, const SendSettings& settings, Instant now) {
+              const Result<channels::Receipt>& sent, const AttemptEnd& end, Instant now) {
   const auto message = message_of(work);
   if (storage::message_erased(tx, message)) {
     // Erased while it was under way: the reports about it are known by what the channel calls it.
     if (sent) storage::remember_erased(tx, storage::erased_fingerprint("message", sent->external_id), now);
     return;
   }
-  if (sent) {
-    storage::mark_sent(tx, message, sent->external_id, now);
-    storage::learn_identifiers(tx, departure.contact, sent->learned, now);
-    storage::complete(tx, work, now);
-    return;
-  }
-  const auto& fault = sent.error();
-  switch (fault.kind) {
-    case FaultKind::uncertain:
-      if (storage::mark_unknown(tx, message, now) == DeliveryState::unknown) {
-        storage::retry(tx, work, now + settings.unknown_wait, "outcome_unknown");
-      } else {
-        storage::complete(tx, work, now);  // its report was faster than the end of the call
-      }
-      return;
-    case FaultKind::unavailable:
-      if (now < departure.queued_at + settings.keep_trying) {
-        storage::mark_not_sent(tx, message, fault.code);
-        storage::retry(tx, work, next_try(work, fault, settings, now), fault.code);
-        return;
-      }
+  switch (end.what) {
+    case AttemptEnd::What::sent:
+      storage::mark_sent(tx, message, sent->external_id, now);
+      storage::learn_identifiers(tx, departure.contact, sent->learned, now);
       break;
-    case FaultKind::broken:
-      // Not this message's fault (token, account): it stays queued and visible until a person has looked.
-      storage::mark_not_sent(tx, message, fault.code);
-      storage::retry(tx, work, now + settings.retry_most, fault.code);
+    case AttemptEnd::What::unknown:
+      // Otherwise its report was faster than the end of the call.
+      if (storage::mark_unknown(tx, message, now) != DeliveryState::unknown) break;
+      storage::retry(tx, work, end.due, "outcome_unknown");
       return;
-    case FaultKind::invalid:
-    case FaultKind::not_found:
-    case FaultKind::denied:
+    case AttemptEnd::What::again:
+      storage::mark_not_sent(tx, message, sent.error().code);
+      storage::retry(tx, work, end.due, sent.error().code);
+      return;
+    case AttemptEnd::What::failed:
+      storage::mark_failed(tx, message, sent.error().code, sent.error().message, now);
       break;
   }
-  storage::mark_failed(tx, message, fault.code, fault.message, now);
   storage::complete(tx, work, now);
 }
 
 }  // namespace
 
-Duration SendMessages::wait_for_pace(const storage::OutboxRow& row, Instant now) {
-  // Whatever does not go out now takes nobody's place.
-  if (row.state != DeliveryState::queued) return Duration::zero();
-  return pace_.take(row.phone_number_id, row.contact.text(), now);
+/// Whatever does not go out now takes nobody's place.
+Throttle::Turn SendMessages::turn_of(const std::optional<storage::OutboxRow>& row) {
+  if (!row || row->state != DeliveryState::queued) return {};
+  return throttle_.turn_of(row->phone_number_id, row->contact.text());
 }
 
 Task<Result<void>> SendMessages::handle(storage::Work work) {
@@ -157,19 +131,20 @@ Task<Result<void>> SendMessages::send(storage::Work work) {
   const auto row = co_await database_.read(
       "send.look", [id = message_of(work)](database::Tx& tx) { return storage::outbox_row(tx, id); });
   if (!row) co_return std::unexpected(row.error());
-  const auto wait = *row ? wait_for_pace(**row, world_.clock.now()) : Duration::zero();
-  if (wait > Duration::zero()) {
-    world_.metrics.count("tendero_sends_paced_total");
-    co_return co_await database_.write("send.paced", [&work, due = world_.clock.now() + wait](database::Tx& tx) {
-      storage::postpone(tx, work, due, "paced");
+  if (settings_.stopping()) co_return fault(FaultKind::unavailable, std::string(server_stopping), "The server stops.");
+  const auto turn = turn_of(*row);
+  if (turn.wait > Duration::zero()) {
+    if (turn.why == "paced") world_.metrics.count("tendero_sends_paced_total");
+    co_return co_await database_.write("send.wait", [&, due = world_.clock.now() + turn.wait](database::Tx& tx) {
+      storage::postpone(tx, work, due, turn.why);
     });
   }
 
-  if (settings_.stopping()) co_return fault(FaultKind::unavailable, std::string(server_stopping), "The server stops.");
   const auto departure =
       co_await database_.write("send.begin", [this, &work, now = world_.clock.now()](database::Tx& tx) {
-        return decide(tx, work, settings_.unknown_wait, now);
+        return decide(tx, work, settings_.retry.unknown_wait, now);
       });
+  if (turn.is_probe && (!departure || !*departure)) throttle_.not_sent((*row)->phone_number_id);
   if (!departure) co_return std::unexpected(departure.error());
   if (!*departure) co_return Result<void>{};
 
@@ -179,14 +154,24 @@ Task<Result<void>> SendMessages::send(storage::Work work) {
   world_.log.info("send.ended",
                   {{"message", message_of(work).value}, {"outcome", sent ? "accepted" : sent.error().code}});
   last_fault_ = sent ? std::nullopt : std::optional(sent.error());
-  if (!sent && sent.error().kind == FaultKind::broken) {
-    world_.log.error("send.refused", {{"code", sent.error().code}, {"what_to_do", sent.error().message}});
-  }
-  const Instant now = world_.clock.now();
-  if (!sent) slow_down(pace_, **departure, sent.error(), next_try(work, sent.error(), settings_, now));
+  const Attempt attempt{.number = (*departure)->dispatch.from,
+                        .recipient = (*departure)->contact.text(),
+                        .queued_at = (*departure)->queued_at,
+                        .is_probe = turn.is_probe};
+  const auto end = sent ? throttle_.taken(attempt)
+                        : throttle_.refused(attempt, sent.error(), (*departure)->times_refused_for(sent.error().code));
   // When this cannot be written the row says `sending`: the outcome is unknown, and treated so.
-  co_return co_await database_.write("send.end",
-                                     [&](database::Tx& tx) { conclude(tx, work, **departure, sent, settings_, now); });
+  co_return co_await database_.write(
+      "send.end", [&, now = world_.clock.now()](database::Tx& tx) { conclude(tx, work, **departure, sent, end, now); });
+}
+
+void SendMessages::hear(const std::string& number, const crm::DeliveryReport& report) {
+  if (report.state == DeliveryState::failed) {
+    const auto fault = settings_.read_failure(report);
+    if (channels::decide_on(fault).remedy == channels::Remedy::stop_number) throttle_.reported_stop(number, fault);
+  } else {
+    throttle_.reported_well(number);
+  }
 }
 
 }  // namespace tendero::delivery

@@ -5,45 +5,51 @@
 
 #include "base/world.hpp"
 #include "channels/channel.hpp"
-#include "channels/pace.hpp"
+#include "crm/channel_event.hpp"
 #include "delivery/pump.hpp"
+#include "delivery/throttle.hpp"
 #include "storage/database.hpp"
 #include "storage/outbox.hpp"
 
 namespace tendero::delivery {
 
 struct SendSettings {
-  Duration unknown_wait{60'000};  ///< how long a report may take that tells whether a send with unknown outcome arrived
-  /// How long a message is tried while the channel cannot take it; then its words are no answer any more, and the
-  /// platform's own window for free answers is over.
-  Duration keep_trying = std::chrono::hours{24};
-  Duration retry_first{1'000};
-  Duration retry_most{120'000};
+  RetrySettings retry = {};
   std::function<bool()> stopping = [] { return false; };  ///< the server stops: no send begins any more
+  /// What a report of kind `failed` means, by the channel's own table.
+  std::function<Fault(const crm::DeliveryReport&)> read_failure = [](const crm::DeliveryReport& report) {
+    return Fault{FaultKind::denied, report.error_code, report.error_text, std::nullopt};
+  };
 };
 
 /// Hand-over 4: what stands in the outbox goes out, in order per conversation, each message once; where that cannot be
-/// known, by the rule of the design: wait for the report, repeat once at most. No faster than `pace` allows; a message
-/// that must wait for that is put back, which is no attempt.
+/// known, by the rule of the design: wait for the report, repeat once at most. No faster than `pace` allows, and not
+/// while `breaker` keeps the number stopped; a message that must wait for that is put back, which is no attempt.
 class SendMessages {
  public:
   SendMessages(World& world, database::Database& database, channels::Channel& channel, channels::Pace& pace,
-               SendSettings settings)
-      : world_(world), database_(database), channel_(channel), pace_(pace), settings_(std::move(settings)) {}
+               channels::Breaker& breaker, SendSettings settings)
+      : world_(world),
+        database_(database),
+        channel_(channel),
+        settings_(std::move(settings)),
+        throttle_(world, pace, breaker, settings_.retry) {}
 
   Task<Result<void>> handle(storage::Work work);
+  /// News of a message that was sent from this number: many refusals come only so, after the channel took the message.
+  void hear(const std::string& number, const crm::DeliveryReport& report);
   /// Why the channel refused the latest send; gone with the next one that is taken.
   [[nodiscard]] const std::optional<Fault>& last_fault() const noexcept { return last_fault_; }
 
  private:
   Task<Result<void>> send(storage::Work work);
-  [[nodiscard]] Duration wait_for_pace(const storage::OutboxRow& row, Instant now);
+  [[nodiscard]] Throttle::Turn turn_of(const std::optional<storage::OutboxRow>& row);
 
   World& world_;
   database::Database& database_;
   channels::Channel& channel_;
-  channels::Pace& pace_;
   SendSettings settings_;
+  Throttle throttle_;
   std::optional<Fault> last_fault_;
 };
 

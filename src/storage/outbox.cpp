@@ -83,7 +83,8 @@ std::optional<MessageId> queued_message(database::Tx& tx, std::string_view once_
 std::optional<OutboxRow> outbox_row(database::Tx& tx, MessageId message) {
   const auto row = tx.row(
       "SELECT m.shop_id, m.conversation_id, c.contact_id, m.phone_number_id, o.epoch, m.author, m.delivery, "
-      "o.attempts, o.possibly_doubled, o.queued_at, o.begun_at, m.content, m.reply_to, m.external_id "
+      "o.attempts, o.possibly_doubled, o.queued_at, o.begun_at, m.content, m.reply_to, m.external_id, "
+      "o.refusals, o.fault_reason "
       "FROM outbox o JOIN messages m ON m.id = o.message_id JOIN conversations c ON c.id = m.conversation_id "
       "WHERE o.message_id = $1",
       message);
@@ -97,6 +98,8 @@ std::optional<OutboxRow> outbox_row(database::Tx& tx, MessageId message) {
                    .author = stored(crm::read_author, row->text(5)),
                    .state = stored(crm::read_delivery_state, row->text(6)),
                    .attempts = static_cast<int>(row->integer(7)),
+                   .refusals = static_cast<int>(row->integer(14)),
+                   .refused_for = row->text(15),
                    .possibly_doubled = row->flag(8),
                    .queued_at = row->instant(9),
                    .begun_at = row->maybe_instant(10),
@@ -132,9 +135,11 @@ crm::DeliveryState mark_unknown(database::Tx& tx, MessageId message, Instant now
 }
 
 void mark_not_sent(database::Tx& tx, MessageId message, std::string_view reason) {
-  if (known_row(tx, message).state != DeliveryState::sending) return;
+  const OutboxRow row = known_row(tx, message);
+  if (row.state != DeliveryState::sending) return;
   set_state(tx, message, DeliveryState::queued);
-  tx.run("UPDATE outbox SET fault_reason = $1 WHERE message_id = $2", reason, message);
+  const int refusals = row.refused_for == reason ? row.refusals + 1 : 1;
+  tx.run("UPDATE outbox SET fault_reason = $1, refusals = $2 WHERE message_id = $3", reason, refusals, message);
 }
 
 crm::DeliveryState mark_repeat(database::Tx& tx, MessageId message) {

@@ -34,6 +34,9 @@ struct OutboxRow {
   crm::Author author = crm::Author::bot;
   crm::DeliveryState state = crm::DeliveryState::queued;
   int attempts = 0;  ///< sends begun
+  /// How often in a row it was refused for `refused_for`: the code of the latest refusal, while it is queued.
+  int refusals = 0;
+  std::string refused_for;
   bool possibly_doubled = false;
   Instant queued_at;
   std::optional<Instant> begun_at;
@@ -65,7 +68,7 @@ void mark_sent(database::Tx& tx, MessageId message, std::string_view external_id
 /// The call ended without an answer, or the process died in it. `unknown`: now wait for a report. Otherwise a report
 /// has come already, and this is what it said.
 crm::DeliveryState mark_unknown(database::Tx& tx, MessageId message, Instant now);
-/// Certainly not sent: back to queued.
+/// Certainly not sent: back to queued. Counts how often in a row it was for this reason.
 void mark_not_sent(database::Tx& tx, MessageId message, std::string_view reason);
 /// The wait for a report is over. `queued`: to be sent once more, marked as possibly doubled. Otherwise what it is and
 /// stays: `unknown` when it was repeated before or a takeover came, or what a report has made of it meanwhile.

@@ -10,6 +10,7 @@
 #include "storage/schema_operations.hpp"
 #include "storage/schema_orders.hpp"
 #include "storage/schema_people.hpp"
+#include "storage/schema_sending.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -256,7 +257,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 10> all{{
+constexpr std::array<database::Migration, 11> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -267,6 +268,7 @@ constexpr std::array<database::Migration, 10> all{{
     {.number = 8, .name = "arrivals", .sql = arrivals_schema},
     {.number = 9, .name = "erasure", .sql = erasure_schema},
     {.number = 10, .name = "channel", .sql = channel_schema},
+    {.number = 11, .name = "sending", .sql = sending_schema},
 }};
 
 }  // namespace

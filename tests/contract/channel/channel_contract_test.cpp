@@ -205,7 +205,7 @@ TEST_P(ChannelContract, APersonWhoIsNotThereIsSaidSoNowOrLater) {
   what.to = bench->nobody();
   const auto receipt = send(what);
   if (!receipt) {
-    EXPECT_EQ(receipt.error().code, "recipient_refused");
+    EXPECT_EQ(receipt.error().code, "recipient_unreachable");
   } else {
     EXPECT_EQ(reported("tendero:7"), std::vector{DeliveryState::failed});
   }

@@ -32,7 +32,7 @@ LogWatch::LogWatch(const Plan& plan, Findings& findings, Story& story) : finding
   if (plan.disk.any()) rightful_errors_.push_back({.event = "webhook.not_stored", .says = "code=database_"});
   // A token that has expired waits for a person, who reads of it here.
   if (plan.expects(sandbox::whatsapp::FaultWish::token_expired)) {
-    rightful_errors_.push_back({.event = "send.refused", .says = "code=channel_auth_failed"});
+    rightful_errors_.push_back({.event = "send.number_stopped", .says = "code=channel_auth_failed"});
   }
   // A model that calls tools for ever is cut off, and somebody should look at it.
   if (plan.model == "hostile_endless") {

@@ -138,32 +138,32 @@ TEST_F(WhatsAppChannelTest, SaysWhatEachErrorMeans) {
   };
   using enum FaultKind;
   for (const Row& row : std::vector<Row>{{"0", broken, "channel_auth_failed"},
-                                         {"1", unavailable, "channel_unavailable"},
+                                         {"1", unavailable, "request_unclear"},
                                          {"2", unavailable, "channel_unavailable"},
-                                         {"4", unavailable, "channel_busy"},
+                                         {"4", unavailable, "account_busy"},
                                          {"10", broken, "channel_auth_failed"},
                                          {"33", broken, "channel_misconfigured"},
                                          {"100", denied, "message_refused"},
                                          {"190", broken, "channel_auth_failed"},
                                          {"\"190\"", broken, "channel_auth_failed"},
                                          {"230", broken, "channel_auth_failed"},
-                                         {"368", broken, "channel_blocked"},
-                                         {"80007", unavailable, "channel_busy"},
-                                         {"130403", denied, "recipient_refused"},
+                                         {"368", broken, "channel_restricted"},
+                                         {"80007", unavailable, "account_busy"},
+                                         {"130403", denied, "recipient_blocked"},
                                          {"130429", unavailable, "channel_busy"},
-                                         {"131000", unavailable, "channel_unavailable"},
+                                         {"131000", unavailable, "channel_error"},
                                          {"131009", denied, "message_refused"},
                                          {"131016", unavailable, "channel_unavailable"},
-                                         {"131026", denied, "recipient_refused"},
+                                         {"131026", denied, "recipient_unreachable"},
                                          {"131031", broken, "channel_blocked"},
-                                         {"131042", broken, "channel_blocked"},
+                                         {"131042", broken, "channel_unpaid"},
                                          {"131047", denied, "window_closed"},
-                                         {"131048", broken, "channel_blocked"},
-                                         {"131049", denied, "recipient_refused"},
+                                         {"131048", broken, "channel_restricted"},
+                                         {"131049", denied, "recipient_withheld"},
                                          {"131056", unavailable, "recipient_busy"},
                                          {"131057", unavailable, "channel_unavailable"},
-                                         {"131062", denied, "recipient_refused"},
-                                         {"132001", denied, "message_refused"},
+                                         {"131062", denied, "recipient_without_number"},
+                                         {"132001", denied, "template_missing"},
                                          {"133010", broken, "channel_misconfigured"},
                                          {"777777", denied, "message_refused"}}) {
     const Fault fault = fault_after(graph_error(400, row.code));
@@ -190,7 +190,7 @@ TEST_F(WhatsAppChannelTest, AnUnknownErrorIsNeverRepeatedBlindly) {
 
 TEST_F(WhatsAppChannelTest, WaitsAsLongAsItIsTold) {
   EXPECT_EQ(fault_after(graph_error(429, "130429")).retry_after, std::chrono::seconds{2});
-  EXPECT_EQ(fault_after(graph_error(400, "131056")).retry_after, std::chrono::seconds{6});
+  EXPECT_EQ(fault_after(graph_error(400, "131056")).retry_after, std::nullopt) << "the pace knows how long";
   EXPECT_EQ(fault_after(graph_error(500, "131057")).retry_after, std::chrono::minutes{1});
   EXPECT_EQ(fault_after(graph_error(500, "131000")).retry_after, std::nullopt);
   const std::string body = R"({"error":{"code":80007}})";

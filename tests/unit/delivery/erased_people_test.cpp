@@ -47,7 +47,8 @@ TEST_F(ErasedPeople, LeaveNoTraceWhenAReportComesLate) {
 TEST_F(ErasedPeople, MayGoWhileAMessageToThemIsUnderWay) {
   ScriptedChannel channel{world.clock};
   channels::Pace pace;
-  SendMessages messages{world, *database, channel, pace, {}};
+  channels::Breaker breaker;
+  SendMessages messages{world, *database, channel, pace, breaker, {}};
   queue(thread, "hola");
   channel.refuse = [this](const std::string&) -> std::optional<Fault> {
     erase();

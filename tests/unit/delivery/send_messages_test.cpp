@@ -35,7 +35,8 @@ class Sending : public DeliveryTest {
 
   ScriptedChannel channel{world.clock};
   channels::Pace pace;
-  SendMessages messages{world, *database, channel, pace, {}};
+  channels::Breaker breaker;
+  SendMessages messages{world, *database, channel, pace, breaker, {}};
   crm::Conversation with_luis = make_conversation(luis);
 };
 
@@ -67,7 +68,7 @@ TEST_F(Sending, WaitingForPaceCostsTheWorkNoAttempt) {
 TEST_F(Sending, AServerThatStopsBeginsNoSend) {
   const auto message = queue(thread, "later");
   bool stopping = true;
-  SendMessages ending{world, *database, channel, pace, {.stopping = [&] { return stopping; }}};
+  SendMessages ending{world, *database, channel, pace, breaker, {.stopping = [&] { return stopping; }}};
   const auto leased =
       write([&](database::Tx& tx) { return storage::lease(tx, {"send"}, 1, now(), Duration{120'000}, "test"); });
   const auto refused = world.run(ending.handle(leased.at(0)));
@@ -124,6 +125,43 @@ TEST_F(Sending, ABusyNumberWritesToNobodyUntilItMayAgain) {
     ++at_once[message.at];
   }
   EXPECT_GT(at_once.size(), 25U) << "they do not all come back at once";
+}
+
+/// Many refusals come only after the channel has taken the message.
+TEST_F(Sending, AReportThatNothingWillArriveStopsTheNumberUntilAnotherTellsOfAnArrival) {
+  SendMessages told{world, *database, channel, pace, breaker, {.read_failure = [](const crm::DeliveryReport& report) {
+                      return Fault{FaultKind::broken, "channel_unpaid", report.error_text, std::nullopt};
+                    }}};
+  const auto send = [&](Duration duration) {
+    work_off("send", [&](storage::Work work) { return told.handle(std::move(work)); }, duration);
+  };
+  told.hear(number, {.external_id = "wamid.0", .state = DeliveryState::failed, .at = now(), .error_code = "131042"});
+  const auto probe = queue(thread, "one");
+  const auto next = queue(with_luis, "two");
+  send(59s);
+  EXPECT_TRUE(channel.sent.empty());
+  send(2s);
+  EXPECT_EQ(row(probe).state, DeliveryState::sent);
+  EXPECT_EQ(row(next).state, DeliveryState::queued) << "the failed one had been taken, too";
+  EXPECT_EQ(attempts_of_work(next), 0);
+  told.hear(number, {.external_id = "wamid.1", .state = DeliveryState::delivered, .at = now()});
+  send(2min);
+  EXPECT_EQ(row(next).state, DeliveryState::sent);
+}
+
+TEST_F(Sending, AProbeThatIsAtFaultItselfLetsTheNextOneTry) {
+  const auto stopped = Fault{FaultKind::broken, "channel_blocked", "look", std::nullopt};
+  channel.refuse = [&](const std::string&) { return std::optional(stopped); };
+  queue(thread, "one");
+  send_for(0ms);
+  const auto next = queue(with_luis, "two");
+  channel.refuse = [&](const std::string& to) -> std::optional<Fault> {
+    if (to == ana) return Fault{FaultKind::denied, "message_refused", "no", std::nullopt};
+    return std::nullopt;
+  };
+  send_for(1min);
+  EXPECT_EQ(row(next).state, DeliveryState::sent);
+  EXPECT_TRUE(breaker.stops().empty());
 }
 
 TEST_F(Sending, WhatCustomersWriteCountsAgainstTheirNumber) {
