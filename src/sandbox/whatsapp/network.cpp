@@ -12,10 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-// WhatsApp Cloud API, "Throughput" and "Pair rate limits"; "Customer service windows"; "Typing indicators".
-constexpr double messages_per_second = 80;
-constexpr double pair_per_second = 1.0 / 6.0;
-constexpr double pair_burst = 45;
+// WhatsApp Cloud API, "Customer service windows"; "Typing indicators".
 constexpr Duration service_window = std::chrono::hours{24};
 constexpr Duration longest_typing = std::chrono::seconds{25};
 
@@ -62,7 +59,7 @@ Network::Network(World& world, const WhatsAppSandboxSettings& settings, const De
       media_(media),
       courier_(courier),
       timeline_(timeline),
-      throughput_(messages_per_second, messages_per_second, world.clock.now()) {}
+      throughput_(settings.rates.messages_per_second, settings.rates.messages_per_second, world.clock.now()) {}
 
 std::string Network::new_id() {
   constexpr std::size_t random_bytes = 24;
@@ -249,7 +246,7 @@ std::optional<GraphError> Network::too_fast(const Phone* phone) {
                           "Message failed to send because there were too many messages sent from this phone "
                           "number in a short period of time."};
   }
-  auto pair = pairs_.try_emplace(phone, pair_per_second, pair_burst, now).first;
+  auto pair = pairs_.try_emplace(phone, settings_.rates.pair_per_second, settings_.rates.pair_burst, now).first;
   if (faults_.take(FaultWish::pair_limited) || (phone != nullptr && !pair->second.take(now))) {
     return GraphError{.status = 400,
                       .code = 131'056,

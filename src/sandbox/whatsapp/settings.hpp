@@ -17,6 +17,14 @@ struct PhoneSettings {
   std::string username = {};  ///< set: this person hides the number from businesses
 };
 
+/// How fast a business may write. WhatsApp Cloud API, "Throughput" (20 for a number that a phone shares, up to 1,000)
+/// and "Pair rate limits".
+struct RateLimits {
+  double messages_per_second = 80;
+  double pair_per_second = 1.0 / 6.0;
+  double pair_burst = 45;
+};
+
 struct WhatsAppSandboxSettings {
   std::string business_name = "La Bella Italia";
   std::string business_number = "529995550000";  ///< digits with country code
@@ -30,6 +38,7 @@ struct WhatsAppSandboxSettings {
   Country country;  ///< of numbers written without a country code
   std::vector<PhoneSettings> phones;
   bool activity = true;  ///< the page shows what the server does
+  RateLimits rates = {};
 };
 
 /// How webhooks are delivered; may be changed while running (`POST /sandbox/options`).
