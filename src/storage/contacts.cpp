@@ -1,96 +1,41 @@
 #include "storage/contacts.hpp"
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
-#include <vector>
 
-#include "storage/columns.hpp"
-#include "storage/customer_links.hpp"
-#include "storage/feed.hpp"
-#include "storage/feed_bodies.hpp"
+#include "storage/contact_identifiers.hpp"
+#include "storage/signer.hpp"
 
 namespace tendero::storage {
 namespace {
-
-// The most trusted first: a portfolio-wide BSUID says more about who someone is than one number's, and a phone or wa_id
-// may change its owner.
-constexpr std::array by_trust{crm::IdentifierKind::parent_bsuid, crm::IdentifierKind::bsuid, crm::IdentifierKind::phone,
-                              crm::IdentifierKind::wa_id};
-
-// Every contact that one of the identifiers leads to, by trust, each once.
-std::vector<ContactId> owners(database::Tx& tx, ShopId shop, const crm::Identifiers& identifiers) {
-  std::vector<ContactId> found;
-  for (const auto kind : by_trust) {
-    for (const auto& identifier : identifiers) {
-      if (identifier.kind != kind) continue;
-      const auto row =
-          tx.row("SELECT contact_id FROM contact_identifiers WHERE shop_id = $1 AND kind = $2 AND value = $3", shop,
-                 crm::to_word(kind), identifier.value);
-      if (row && std::ranges::find(found, row->id<ContactId>(0)) == found.end()) found.push_back(row->id<ContactId>(0));
-    }
-  }
-  return found;
-}
-
-void add_identifiers(database::Tx& tx, ShopId shop, ContactId id, const crm::Identifiers& identifiers, Instant now) {
-  for (const auto& identifier : identifiers) {
-    tx.run(
-        "INSERT INTO contact_identifiers (shop_id, kind, value, contact_id, learned_at) VALUES ($1, $2, $3, $4, $5) "
-        "ON CONFLICT (shop_id, kind, value) DO NOTHING",
-        shop, crm::to_word(identifier.kind), identifier.value, id, now);
-  }
-}
-
-// Said once per pair of contacts: otherwise every message of such a person would repeat it.
-void ask_for_review(database::Tx& tx, ShopId shop, ContactId id, const std::vector<ContactId>& others, Instant now) {
-  std::int64_t news = 0;
-  for (const auto other : others) {
-    news += tx.run(
-        "INSERT INTO merge_reviews (contact_id, other_id, shop_id, noted_at) VALUES ($1, $2, $3, $4) "
-        "ON CONFLICT (contact_id, other_id) DO NOTHING",
-        id, other, shop, now);
-  }
-  if (news > 0) publish(tx, shop, {}, "contact.merge_review", bodies::of_merge_review(id, others), now);
-}
-
-crm::Identifiers identifiers_of(database::Tx& tx, ContactId id) {
-  crm::Identifiers identifiers;
-  for (const auto& row : tx.rows("SELECT kind, value FROM contact_identifiers WHERE contact_id = $1 "
-                                 "ORDER BY learned_at DESC, kind DESC",
-                                 id)) {
-    identifiers.push_back({.kind = stored(crm::read_identifier_kind, row.text(0)), .value = row.text(1)});
-  }
-  return identifiers;
-}
 
 const crm::Identifier* current(const crm::Identifiers& identifiers, crm::IdentifierKind kind) {
   const auto found = std::ranges::find(identifiers, kind, &crm::Identifier::kind);
   return found == identifiers.end() ? nullptr : &*found;
 }
 
-/// The link to a customer that stands on such an identifier. Who proved something is known by their BSUID: one phone
-/// may be given to somebody else, who then comes with another one.
-std::optional<crm::LinkedBy> carried_by(crm::IdentifierKind kind) {
-  if (kind == crm::IdentifierKind::phone) return crm::LinkedBy::verified_phone;
-  if (kind == crm::IdentifierKind::bsuid) return crm::LinkedBy::proof;
-  return std::nullopt;
+ContactId make_contact(database::Tx& tx, ShopId shop, const SignedProfile& profile, Instant now) {
+  return tx.insert<ContactId>(
+      "INSERT INTO contacts (shop_id, name, profile_name, username, blocked, created_at) "
+      "VALUES ($1, '', $2, $3, 0, $4) RETURNING id",
+      shop, profile.name, profile.username, now);
 }
 
-/// The person signs with these now.
-void note_signed(database::Tx& tx, ShopId shop, ContactId id, const crm::Identifiers& identifiers, Instant now) {
-  const auto before = identifiers_of(tx, id);
-  add_identifiers(tx, shop, id, identifiers, now);
+void note_profile(database::Tx& tx, ContactId id, const SignedProfile& profile) {
+  if (!profile.name.empty()) {
+    tx.run("UPDATE contacts SET profile_name = $1 WHERE id = $2 AND profile_name <> $1", profile.name, id);
+  }
+  if (!profile.username.empty()) {
+    tx.run("UPDATE contacts SET username = $1 WHERE id = $2 AND username <> $1", profile.username, id);
+  }
+}
+
+/// What they had until then, in an update that knows nothing of what came since.
+void note_past(database::Tx& tx, ShopId shop, ContactId id, const crm::Identifiers& identifiers, Instant until) {
+  const auto held = held_identifiers(tx, id);
   for (const auto& identifier : identifiers) {
-    const auto* const earlier = current(before, identifier.kind);
-    if (earlier == nullptr || earlier->value == identifier.value) continue;
-    const auto taken = tx.run(
-        "UPDATE contact_identifiers SET learned_at = $1 WHERE shop_id = $2 AND kind = $3 AND value = $4 AND contact_id "
-        "= "
-        "$5",
-        now, shop, crm::to_word(identifier.kind), identifier.value, id);
-    const auto by = carried_by(identifier.kind);
-    if (taken > 0 && by) end_link(tx, id, *by, now);
+    const bool still = std::ranges::find(held, identifier, &HeldIdentifier::identifier) != held.end();
+    if (!still) note_retired(tx, {.shop = shop, .contact = id}, identifier, until);
   }
 }
 
@@ -106,6 +51,7 @@ std::optional<PhoneNumber> Contact::phone() const {
 std::string Contact::display_name() const {
   if (!name.empty()) return name;
   if (!profile_name.empty()) return profile_name;
+  if (!username.empty()) return "@" + username;
   if (const auto number = phone()) return number->written(PhoneFormat::e164);
   if (identifiers.empty()) return id.text();
   const auto* const bsuid = current(identifiers, crm::IdentifierKind::bsuid);
@@ -115,40 +61,50 @@ std::string Contact::display_name() const {
 }
 
 ContactId find_or_make_contact(database::Tx& tx, ShopId shop, const crm::Identifiers& identifiers,
-                               std::string_view profile_name, Instant now) {
+                               const SignedProfile& profile, Instant now) {
   if (identifiers.empty()) throw std::invalid_argument("a contact is found by at least one identifier");
-  auto found = owners(tx, shop, identifiers);
-  if (found.empty()) {
-    const auto id = tx.insert<ContactId>(
-        "INSERT INTO contacts (shop_id, name, profile_name, blocked, created_at) VALUES ($1, '', $2, 0, $3) "
-        "RETURNING id",
-        shop, profile_name, now);
-    add_identifiers(tx, shop, id, identifiers, now);
+  // The channel's clock may be ahead of ours.
+  const Instant at = std::min(profile.at.value_or(now), now);
+  const auto signer = find_signer(tx, shop, identifiers, at, now);
+  const ContactId id = signer.contact ? *signer.contact : make_contact(tx, shop, profile, now);
+  if (signer.until) {
+    note_past(tx, shop, id, identifiers, *signer.until);
     return id;
   }
-  const ContactId id = found.front();
-  if (!profile_name.empty()) {
-    tx.run("UPDATE contacts SET profile_name = $1 WHERE id = $2 AND profile_name <> $1", profile_name, id);
-  }
-  note_signed(tx, shop, id, identifiers, now);
-  ask_for_review(tx, shop, id, {found.begin() + 1, found.end()}, now);
+  if (signer.contact) note_profile(tx, id, profile);
+  if (note_signed(tx, shop, id, identifiers, at, now)) propose_by_hints(tx, shop, id, identifiers, now);
   return id;
 }
 
+ContactId find_or_make_contact(database::Tx& tx, ShopId shop, const crm::Identifiers& identifiers,
+                               std::string_view profile_name, Instant now) {
+  return find_or_make_contact(tx, shop, identifiers, {.name = profile_name, .username = {}, .at = now}, now);
+}
+
 std::optional<Contact> contact(database::Tx& tx, ContactId id) {
-  const auto row = tx.row("SELECT shop_id, name, profile_name, blocked FROM contacts WHERE id = $1", id);
+  const auto row = tx.row(
+      "SELECT s.id, s.shop_id, s.name, s.profile_name, s.username, s.blocked FROM contacts c "
+      "JOIN contacts s ON s.id = COALESCE(c.merged_into, c.id) WHERE c.id = $1",
+      id);
   if (!row) return std::nullopt;
-  return Contact{.id = id,
-                 .shop = row->id<ShopId>(0),
-                 .name = row->text(1),
-                 .profile_name = row->text(2),
-                 .blocked = row->flag(3),
-                 .identifiers = identifiers_of(tx, id)};
+  Contact found{.id = row->id<ContactId>(0),
+                .shop = row->id<ShopId>(1),
+                .name = row->text(2),
+                .profile_name = row->text(3),
+                .username = row->text(4),
+                .blocked = row->flag(5),
+                .identifiers = {}};
+  for (auto& each : held_identifiers(tx, found.id)) found.identifiers.push_back(std::move(each.identifier));
+  return found;
 }
 
 void learn_identifiers(database::Tx& tx, ContactId id, const crm::Identifiers& identifiers, Instant now) {
-  const auto row = tx.row("SELECT shop_id FROM contacts WHERE id = $1", id);
-  if (row) add_identifiers(tx, row->id<ShopId>(0), id, identifiers, now);
+  const auto row = tx.row(
+      "SELECT s.shop_id, s.id FROM contacts c JOIN contacts s ON s.id = COALESCE(c.merged_into, c.id) WHERE c.id = $1",
+      id);
+  if (!row) return;
+  const Holder holder{.shop = row->id<ShopId>(0), .contact = row->id<ContactId>(1)};
+  for (const auto& identifier : identifiers) learn_identifier(tx, holder, identifier, now);
 }
 
 }  // namespace tendero::storage

@@ -56,11 +56,12 @@ ConversationSummary summary(database::Tx& tx, ConversationId id, MessageId last_
 std::vector<ConversationSummary> conversations_before(database::Tx& tx, ShopId shop, const ConversationFilter& filter,
                                                       MessageId before, int limit) {
   std::vector<ConversationSummary> page;
-  for (const auto& row : tx.rows("SELECT id, last_message_id FROM conversations WHERE shop_id = $1 "
-                                 "AND last_message_id < $2 AND ($3 = '' OR answerer = $3) AND ($4 = '' OR state = $4) "
-                                 "AND ($5 = 0 OR contact_id = $5) ORDER BY last_message_id DESC LIMIT $6",
-                                 shop, ceiling(before.value), word_of(filter.answerer), word_of(filter.state),
-                                 filter.contact.value_or(ContactId{}), limit)) {
+  for (const auto& row :
+       tx.rows("SELECT id, last_message_id FROM conversations WHERE shop_id = $1 "
+               "AND last_message_id < $2 AND ($3 = '' OR answerer = $3) AND ($4 = '' OR state = $4) "
+               "AND ($5 = 0 OR contact_id = $5) AND continued_in IS NULL ORDER BY last_message_id DESC LIMIT $6",
+               shop, ceiling(before.value), word_of(filter.answerer), word_of(filter.state),
+               filter.contact.value_or(ContactId{}), limit)) {
     page.push_back(summary(tx, row.id<ConversationId>(0), row.id<MessageId>(1)));
   }
   return page;
@@ -85,7 +86,8 @@ std::vector<Contact> contacts_before(database::Tx& tx, ShopId shop, const std::s
   const auto digits = digits_of(text);
   std::vector<Contact> page;
   for (const auto& row : tx.rows(
-           "SELECT id FROM contacts WHERE shop_id = $1 AND id < $2 AND ($3 = '' OR LOWER(name) LIKE LOWER($4) "
+           "SELECT id FROM contacts WHERE shop_id = $1 AND id < $2 AND merged_into IS NULL AND ($3 = '' OR LOWER(name) "
+           "LIKE LOWER($4) "
            "ESCAPE '\\' OR LOWER(profile_name) LIKE LOWER($4) ESCAPE '\\' OR ($5 <> '' AND id IN (SELECT contact_id "
            "FROM contact_identifiers WHERE shop_id = $1 AND value LIKE $6)) OR EXISTS (SELECT 1 FROM customer_links "
            "WHERE contact_id = contacts.id AND (LOWER(customer_links.name) LIKE LOWER($4) ESCAPE '\\' OR "

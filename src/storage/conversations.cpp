@@ -36,8 +36,9 @@ ConversationId find_or_make_conversation(database::Tx& tx, ShopId shop, ContactI
 
 std::optional<crm::Conversation> conversation(database::Tx& tx, ConversationId id) {
   const auto row = tx.row(
-      "SELECT c.shop_id, c.contact_id, c.phone_number_id, c.answerer, c.state, c.epoch, c.last_customer_message, "
-      "c.language, p.blocked FROM conversations c JOIN contacts p ON p.id = c.contact_id WHERE c.id = $1",
+      "SELECT c.shop_id, s.id, c.phone_number_id, c.answerer, c.state, c.epoch, c.last_customer_message, c.language, "
+      "s.blocked FROM conversations c JOIN contacts p ON p.id = c.contact_id "
+      "JOIN contacts s ON s.id = COALESCE(p.merged_into, p.id) WHERE c.id = $1",
       id);
   if (!row) return std::nullopt;
   return crm::Conversation{.id = id,
@@ -84,6 +85,9 @@ std::int64_t change_answerer(database::Tx& tx, ConversationId id, crm::Answerer 
   const auto row = tx.row("UPDATE conversations SET answerer = $1, epoch = epoch + 1 WHERE id = $2 RETURNING epoch",
                           crm::to_word(answerer), id);
   if (!row) throw std::invalid_argument("no conversation " + id.text());
+  // What the assistant still has under way in a conversation that goes on in this one is void as well.
+  tx.run("UPDATE conversations SET answerer = $1, epoch = epoch + 1 WHERE continued_in = $2", crm::to_word(answerer),
+         id);
   publish_change(tx, id, now);
   return row->integer(0);
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <limits>
+#include <ranges>
 
 #include <fmt/format.h>
 
@@ -103,6 +104,18 @@ void erase_parked_reports(database::Tx& tx, const Person& person) {
   }
 }
 
+/// The contact itself, and whatever refers to it.
+void erase_row_of(database::Tx& tx, ContactId id) {
+  forget_attempts(tx, "proof:contact:" + id.text());
+  for (const auto* const statement :
+       {"DELETE FROM merge_reviews WHERE contact_id = $1 OR other_id = $1",
+        "DELETE FROM merges WHERE contact_id = $1 OR into_id = $1", "DELETE FROM customer_links WHERE contact_id = $1",
+        "DELETE FROM conversations WHERE contact_id = $1", "DELETE FROM contact_identifiers WHERE contact_id = $1",
+        "DELETE FROM retired_identifiers WHERE contact_id = $1", "DELETE FROM contacts WHERE id = $1"}) {
+    tx.run(statement, id);
+  }
+}
+
 }  // namespace
 
 void forget_line(database::Tx& tx, std::string_view line, Instant now) {
@@ -137,12 +150,8 @@ void erase_contact(database::Tx& tx, const Person& person, Instant now) {
   stop_work(tx, person, now);
   erase_history(tx, person, now, everything);
   erase_parked_reports(tx, person);
-  forget_attempts(tx, "proof:contact:" + person.contact.text());
-  tx.run("DELETE FROM merge_reviews WHERE contact_id = $1 OR other_id = $1", person.contact);
-  tx.run("DELETE FROM customer_links WHERE contact_id = $1", person.contact);
-  tx.run("DELETE FROM conversations WHERE contact_id = $1", person.contact);
-  tx.run("DELETE FROM contact_identifiers WHERE contact_id = $1", person.contact);
-  tx.run("DELETE FROM contacts WHERE id = $1", person.contact);
+  // The one that counts goes last: the others lead to it.
+  for (const auto id : std::views::reverse(person.contacts)) erase_row_of(tx, id);
   // PostgreSQL clears its pages by itself.
   const auto cleaned = tx.engine() == database::Engine::postgresql ? std::optional(now) : std::nullopt;
   tx.run("INSERT INTO erasures (shop_id, erased_at, cleaned_at) VALUES ($1, $2, $3)", person.shop, now, cleaned);

@@ -66,12 +66,17 @@ bool event_is_about(const Person& person, const database::Row& event) {
   const auto& kind = event.text(2);
   const auto& body = event.text(3);
   if (kind.starts_with("order.")) return names_order(person, body);
-  if (kind == "contact.merge_review") return has_number(body, person.contact.value);  // it holds contacts alone
-  return kind.starts_with("contact.") && kind != "contact.erased" && has_member(body, "contact", person.contact.value);
+  if (!kind.starts_with("contact.") || kind == "contact.erased") return false;
+  const bool review = kind == "contact.merge_review";  // it holds contacts alone
+  return std::ranges::any_of(person.contacts, [&](ContactId id) {
+    return review ? has_number(body, id.value)
+                  : has_member(body, "contact", id.value) || has_member(body, "into", id.value);
+  });
 }
 
 bool subject_is(const Person& person, std::string_view subject) {
-  if (subject == "contact:" + person.contact.text()) return true;
+  const auto is_contact = [subject](ContactId id) { return subject == "contact:" + id.text(); };
+  if (std::ranges::any_of(person.contacts, is_contact)) return true;
   const auto is_conversation = [subject](ConversationId id) { return subject == "conversation:" + id.text(); };
   const auto is_order = [subject](const std::string& id) { return subject == "order:" + id; };
   return std::ranges::any_of(person.conversations, is_conversation) || std::ranges::any_of(person.orders, is_order);
@@ -82,6 +87,8 @@ bool entry_is_about(const Person& person, const database::Row& entry) {
   const auto& detail = entry.text(2);
   const auto by_phone = [&detail](const std::string& phone) { return has_member(detail, "customer", phone); };
   const auto by_conversation = [&detail](ConversationId id) { return has_member(detail, "conversation", id.value); };
+  const auto by_merge = [&detail](ContactId id) { return has_member(detail, "into", id.value); };
+  if (std::ranges::any_of(person.contacts, by_merge)) return true;
   return names_order(person, detail) || std::ranges::any_of(person.phones, by_phone) ||
          std::ranges::any_of(person.conversations, by_conversation);
 }

@@ -117,10 +117,9 @@ std::string of_order(std::string_view number, std::string_view reference, std::i
   return json::serialize(json::object{{"number", number}, {"reference", reference}, {"by", by}});
 }
 
-std::string of_merge_review(ContactId contact, const std::vector<ContactId>& others) {
-  json::array list;
-  for (const auto other : others) list.emplace_back(other.value);
-  return json::serialize(json::object{{"contact", contact.value}, {"others", std::move(list)}});
+std::string of_merge(std::int64_t merge, ContactId contact, ContactId into, std::string_view reason) {
+  return json::serialize(
+      json::object{{"merge", merge}, {"contact", contact.value}, {"into", into.value}, {"reason", reason}});
 }
 
 std::string of_customer_link(ContactId contact, std::string_view customer, std::string_view by) {

@@ -42,8 +42,8 @@ namespace tendero::storage::bodies {
 /// {number, reference, by}: an order of the shop, the number empty while it is not known; `by` is the agent, 0 for the
 /// assistant
 [[nodiscard]] std::string of_order(std::string_view number, std::string_view reference, std::int64_t by);
-/// {contact, others: [contact, …]}
-[[nodiscard]] std::string of_merge_review(ContactId contact, const std::vector<ContactId>& others);
+/// {merge, contact, into, reason}: `contact` is, was or may be part of `into`
+[[nodiscard]] std::string of_merge(std::int64_t merge, ContactId contact, ContactId into, std::string_view reason);
 /// {contact, customer?, by?}
 [[nodiscard]] std::string of_customer_link(ContactId contact, std::string_view customer, std::string_view by);
 

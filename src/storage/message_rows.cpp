@@ -87,7 +87,11 @@ void link_quotes(database::Tx& tx, ConversationId conversation, std::string_view
 }
 
 void note_newest(database::Tx& tx, ConversationId conversation, MessageId message) {
-  tx.run("UPDATE conversations SET last_message_id = $1 WHERE id = $2", message, conversation);
+  // Also in the conversation that this one goes on in.
+  tx.run(
+      "UPDATE conversations SET last_message_id = $1 "
+      "WHERE id IN ($2, (SELECT continued_in FROM conversations WHERE id = $2))",
+      message, conversation);
 }
 
 }  // namespace tendero::storage

@@ -11,6 +11,7 @@
 #include "storage/media.hpp"
 #include "storage/message_changes.hpp"
 #include "storage/message_rows.hpp"
+#include "storage/threads.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -71,8 +72,12 @@ std::vector<crm::Message> history(database::Tx& tx, ConversationId conversation,
   static const std::string newest = fmt::format(
       "SELECT {} FROM messages WHERE conversation_id = $1 AND id <= $2 ORDER BY id DESC LIMIT $3", message_columns);
   const std::int64_t last = until ? until.value : std::numeric_limits<std::int64_t>::max();
-  auto messages = read_all(tx.rows(newest, conversation, last, limit));
-  std::ranges::reverse(messages);
+  std::vector<crm::Message> messages;
+  for (const auto thread : threads_of(tx, conversation)) {
+    std::ranges::move(read_all(tx.rows(newest, thread, last, limit)), std::back_inserter(messages));
+  }
+  std::ranges::sort(messages, std::ranges::less{}, &crm::Message::id);
+  if (std::ssize(messages) > limit) messages.erase(messages.begin(), messages.end() - limit);
   return messages;
 }
 

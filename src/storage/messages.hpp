@@ -21,7 +21,8 @@ namespace tendero::storage {
 std::optional<MessageId> store_customer_message(database::Tx& tx, const crm::Conversation& conversation,
                                                 const crm::CustomerMessage& message, bool due_to_bot, Instant now);
 
-/// The newest `limit` messages up to `until` (0: all), oldest first.
+/// The newest `limit` messages up to `until` (0: all), oldest first; those of conversations that go on in this one, or
+/// that this one goes on in, included.
 std::vector<crm::Message> history(database::Tx& tx, ConversationId conversation, int limit, MessageId until = {});
 std::optional<crm::Message> message(database::Tx& tx, MessageId id);
 

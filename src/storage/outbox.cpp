@@ -82,11 +82,11 @@ std::optional<MessageId> queued_message(database::Tx& tx, std::string_view once_
 
 std::optional<OutboxRow> outbox_row(database::Tx& tx, MessageId message) {
   const auto row = tx.row(
-      "SELECT m.shop_id, m.conversation_id, c.contact_id, m.phone_number_id, o.epoch, m.author, m.delivery, "
-      "o.attempts, o.possibly_doubled, o.queued_at, o.begun_at, m.content, m.reply_to, m.external_id, "
+      "SELECT m.shop_id, m.conversation_id, COALESCE(p.merged_into, p.id), m.phone_number_id, o.epoch, m.author, "
+      "m.delivery, o.attempts, o.possibly_doubled, o.queued_at, o.begun_at, m.content, m.reply_to, m.external_id, "
       "o.refusals, o.fault_reason "
       "FROM outbox o JOIN messages m ON m.id = o.message_id JOIN conversations c ON c.id = m.conversation_id "
-      "WHERE o.message_id = $1",
+      "JOIN contacts p ON p.id = c.contact_id WHERE o.message_id = $1",
       message);
   if (!row) return std::nullopt;
   return OutboxRow{.message = message,

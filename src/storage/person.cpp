@@ -5,8 +5,10 @@
 #include <cctype>
 
 #include "crm/identifiers.hpp"
+#include "storage/columns.hpp"
 #include "storage/contacts.hpp"
 #include "storage/customer_links.hpp"
+#include "storage/merges.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -43,6 +45,26 @@ std::string from_base64(std::string_view text) {
 
 void add_unless_empty(std::vector<std::string>& texts, std::string text) {
   if (!text.empty()) texts.push_back(std::move(text));
+}
+
+void add_once(std::vector<std::string>& texts, const std::string& text) {
+  if (!text.empty() && std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
+}
+
+void add_identifier(Person& person, const crm::Identifier& identifier) {
+  add_once(person.identifiers, identifier.value);
+  if (identifier.kind == crm::IdentifierKind::phone) add_once(person.phones, identifier.value);
+}
+
+/// What somebody else has by now leads to what is theirs, so it does not count.
+void add_former_identifiers(database::Tx& tx, Person& person, ContactId id) {
+  for (const auto& row :
+       tx.rows("SELECT kind, value FROM retired_identifiers WHERE contact_id = $1 AND NOT EXISTS (SELECT 1 FROM "
+               "contact_identifiers c WHERE c.shop_id = $2 AND c.value = retired_identifiers.value AND c.kind = "
+               "retired_identifiers.kind AND c.contact_id <> $3)",
+               id, person.shop, person.contact)) {
+    add_identifier(person, {.kind = stored(crm::read_identifier_kind, row.text(0)), .value = row.text(1)});
+  }
 }
 
 void add_orders(database::Tx& tx, Person& person) {
@@ -83,13 +105,13 @@ bool Person::named_in_id(std::string_view external_id) const {
 std::optional<Person> find_person(database::Tx& tx, ShopId shop, ContactId id) {
   const auto found = contact(tx, id);
   if (!found || found->shop != shop) return std::nullopt;
-  Person person{.contact = id, .shop = shop};
-  for (const auto& identifier : found->identifiers) {
-    add_unless_empty(person.identifiers, identifier.value);
-    if (identifier.kind == crm::IdentifierKind::phone) person.phones.push_back(identifier.value);
-  }
-  for (const auto& row : tx.rows("SELECT id FROM conversations WHERE contact_id = $1 ORDER BY id", id)) {
-    person.conversations.push_back(row.id<ConversationId>(0));
+  Person person{.contact = found->id, .shop = shop, .contacts = merged_contacts(tx, found->id)};
+  for (const auto& identifier : found->identifiers) add_identifier(person, identifier);
+  for (const auto each : person.contacts) {
+    add_former_identifiers(tx, person, each);
+    for (const auto& row : tx.rows("SELECT id FROM conversations WHERE contact_id = $1 ORDER BY id", each)) {
+      person.conversations.push_back(row.id<ConversationId>(0));
+    }
   }
   add_orders(tx, person);
   return person;

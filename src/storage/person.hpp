@@ -12,9 +12,11 @@
 namespace tendero::storage {
 
 struct Person {
-  ContactId contact;
+  ContactId contact;  ///< the one that counts, of those that were merged
   ShopId shop;
-  std::vector<std::string> identifiers;  ///< as the channel writes them, phones as digits
+  std::vector<ContactId> contacts;       ///< it and those that are part of it
+  std::vector<std::string> identifiers;  ///< as the channel writes them, phones as digits; also former ones that are
+                                         ///< nobody else's now
   std::vector<std::string> phones;       ///< canonical digits
   std::vector<ConversationId> conversations;
   std::vector<QuoteId> quotes;

@@ -10,10 +10,15 @@ constexpr auto blanked = Erased::blanked;
 constexpr auto nobodys = Erased::nobodys;
 
 constexpr std::array all{
-    TableErasure{"contacts", removed,
-                 "id shop_id name profile_name blocked created_at profile_at marketing marketing_at",
-                 "the person, last of all, so that an interrupted erasure can be repeated"},
+    TableErasure{
+        "contacts", removed,
+        "id shop_id name profile_name blocked created_at profile_at marketing marketing_at merged_into username",
+        "the person, last of all, so that an interrupted erasure can be repeated"},
     TableErasure{"contact_identifiers", removed, "shop_id kind value contact_id learned_at", "by contact"},
+    TableErasure{"retired_identifiers", removed, "id shop_id kind value contact_id retired_at", "by contact"},
+    TableErasure{"merges", removed,
+                 "id shop_id contact_id into_id state reason actor_kind actor moved noted_at merged_at ended_at",
+                 "by either contact"},
     TableErasure{"merge_reviews", removed, "contact_id other_id shop_id noted_at", "by either contact"},
     TableErasure{"customer_links", removed, "contact_id shop_id customer_id name email how linked_at confirmed_at",
                  "by contact"},
@@ -21,7 +26,7 @@ constexpr std::array all{
                  "proofs by contact; those of log-ins are the team's, and hashed"},
     TableErasure{"conversations", removed,
                  "id shop_id contact_id phone_number_id answerer state epoch last_customer_message language "
-                 "turns_scheduled created_at last_message_id",
+                 "turns_scheduled created_at last_message_id continued_in",
                  "by contact"},
     TableErasure{"messages", removed,
                  "id shop_id conversation_id phone_number_id author content at stored_at external_id reply_to turn_id "

@@ -6,6 +6,7 @@
 #include "storage/schema_channel.hpp"
 #include "storage/schema_customers.hpp"
 #include "storage/schema_erasure.hpp"
+#include "storage/schema_identity.hpp"
 #include "storage/schema_integration.hpp"
 #include "storage/schema_operations.hpp"
 #include "storage/schema_orders.hpp"
@@ -257,7 +258,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 11> all{{
+constexpr std::array<database::Migration, 12> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -269,6 +270,7 @@ constexpr std::array<database::Migration, 11> all{{
     {.number = 9, .name = "erasure", .sql = erasure_schema},
     {.number = 10, .name = "channel", .sql = channel_schema},
     {.number = 11, .name = "sending", .sql = sending_schema},
+    {.number = identity_step, .name = "identity", .sql = identity_schema},
 }};
 
 }  // namespace

@@ -21,6 +21,10 @@ class Contacts : public StorageTest {
   ContactId find(const Identifiers& identifiers, const std::string& profile_name = "Beto") {
     return write([&](database::Tx& tx) { return find_or_make_contact(tx, shop, identifiers, profile_name, now()); });
   }
+  ContactId find_as_written(Instant at, const Identifiers& identifiers) {
+    return write(
+        [&](database::Tx& tx) { return find_or_make_contact(tx, shop, identifiers, SignedProfile{.at = at}, now()); });
+  }
   Contact load(ContactId id) {
     return write([&](database::Tx& tx) { return *contact(tx, id); });
   }
@@ -55,25 +59,70 @@ TEST_F(Contacts, AreShownByTheirBestName) {
   EXPECT_EQ(load(id).phone()->digits(), "525512345678");
 }
 
-TEST_F(Contacts, NothingIsStolenWhenIdentifiersClash) {
+TEST_F(Contacts, ThatOneSignatureCoversAreOne) {
   const auto by_phone = find({phone});
   const auto by_bsuid = find({bsuid});
   const auto mark = head();
-  EXPECT_EQ(find({phone, bsuid, wa_id}), by_bsuid) << "a BSUID says more than a phone";
-  EXPECT_EQ(load(by_phone).identifiers, Identifiers{phone});
-  EXPECT_EQ(load(by_bsuid).identifiers.size(), 2U) << "the new wa_id belongs to the one that was chosen";
-  ASSERT_EQ(feed_kinds(mark), std::vector<std::string>{"contact.merge_review"});
+  EXPECT_EQ(find({phone, bsuid, wa_id}), by_phone) << "the one that was known first goes on";
+  EXPECT_EQ(load(by_phone).identifiers.size(), 3U);
+  EXPECT_EQ(load(by_bsuid).id, by_phone);
+  ASSERT_EQ(feed_kinds(mark), std::vector<std::string>{"contact.merged"});
   const auto body = boost::json::parse(feed(mark).at(0).body);
   EXPECT_EQ(body.at("contact").as_int64(), by_bsuid.value);
-  EXPECT_EQ(body.at("others").as_array().at(0).as_int64(), by_phone.value);
+  EXPECT_EQ(body.at("into").as_int64(), by_phone.value);
+  EXPECT_EQ(body.at("reason").as_string(), "signed");
   find({phone, bsuid});
   EXPECT_EQ(feed_kinds(mark).size(), 1U) << "said once";
 }
 
-TEST_F(Contacts, TheParentIdentifierIsTrustedMost) {
-  find({bsuid});
-  const auto by_parent = find({parent});
-  EXPECT_EQ(find({bsuid, parent}), by_parent);
+TEST_F(Contacts, OfTwoPortfoliosAreOneByTheParentIdentifier) {
+  const auto by_bsuid = find({bsuid});
+  const auto by_parent = find({parent, {.kind = IdentifierKind::bsuid, .value = "MX.7"}});
+  EXPECT_NE(by_parent, by_bsuid);
+  EXPECT_EQ(find({bsuid, parent}), by_bsuid);
+}
+
+TEST_F(Contacts, GiveTheirNumberToWhoComesWithAnotherId) {
+  const auto before = find({bsuid, phone, wa_id});
+  pass(std::chrono::hours{1});
+  const Identifier other{.kind = IdentifierKind::bsuid, .value = "MX.2"};
+  const auto mark = head();
+  const auto newcomer = find({other, phone, wa_id}, "Carla");
+  EXPECT_NE(newcomer, before) << "an old number is given to somebody new";
+  EXPECT_EQ(load(before).identifiers, Identifiers{bsuid});
+  EXPECT_EQ(load(newcomer).identifiers.size(), 3U);
+  EXPECT_EQ(find({phone}), newcomer);
+  EXPECT_EQ(find({bsuid}), before);
+  EXPECT_EQ(feed_kinds(mark), std::vector<std::string>{}) << "nothing to merge, nothing to propose";
+  EXPECT_EQ(find_as_written(now() - std::chrono::minutes{30}, {bsuid, phone, wa_id}), before) << "delivered late";
+  EXPECT_EQ(load(newcomer).identifiers.size(), 3U);
+}
+
+TEST_F(Contacts, WithTwoIdsAreTwoAlsoWhenTheirNumberIsSignedByBoth) {
+  const Identifier other{.kind = IdentifierKind::bsuid, .value = "MX.2"};
+  const auto first = find({bsuid, phone});
+  const auto second = find({other});
+  pass(std::chrono::hours{1});
+  EXPECT_EQ(find({other, phone}), second);
+  EXPECT_EQ(load(first).identifiers, Identifiers{bsuid});
+}
+
+TEST_F(Contacts, AreOneInMexicoWithAndWithoutThe1) {
+  const auto with = find({wa_id});
+  EXPECT_EQ(find({{.kind = IdentifierKind::wa_id, .value = "525512345678"}}), with);
+  EXPECT_EQ(find({phone}), with);
+  EXPECT_EQ(load(with).identifiers.size(), 3U);
+}
+
+TEST_F(Contacts, AreShownByTheirUsernameBeforeTheirPhone) {
+  const auto id = write([&](database::Tx& tx) {
+    return find_or_make_contact(tx, shop, {phone}, SignedProfile{.username = "beto.mx"}, now());
+  });
+  EXPECT_EQ(load(id).display_name(), "@beto.mx");
+  find({phone}, "");
+  EXPECT_EQ(load(id).username, "beto.mx") << "no name is no news";
+  find({phone}, "Beto");
+  EXPECT_EQ(load(id).display_name(), "Beto");
 }
 
 TEST_F(Contacts, OfOneShopAreStrangersToAnother) {

@@ -14,7 +14,9 @@
 #include "storage/erased_keys.hpp"
 #include "storage/erased_reports.hpp"
 #include "storage/erasure_trail.hpp"
+#include "storage/identity_change.hpp"
 #include "storage/inbox.hpp"
+#include "storage/merges.hpp"
 #include "storage/message_changes.hpp"
 #include "storage/outbox.hpp"
 #include "storage/personal_data.hpp"
@@ -192,7 +194,7 @@ TEST_F(Erasure, LeavesNothingOfAPersonInAnyTable) {
   const auto conversation = live(canary, phone, wamid);
   for (const auto& each : personal_data()) {
     if (each.how != Erased::nobodys && each.table != "arrivals" && each.table != "merge_reviews" &&
-        each.table != "dead_work") {
+        each.table != "merges" && each.table != "retired_identifiers" && each.table != "dead_work") {
       EXPECT_GT(count(std::string(each.table)), 0) << "the test leaves out " << each.table;
     }
   }
@@ -208,6 +210,39 @@ TEST_F(Erasure, LeavesNothingOfAPersonInAnyTable) {
     note_cleaned(tx, now(), now());
     EXPECT_FALSE(cleaning_due(tx));
   });
+}
+
+TEST_F(Erasure, OfTheOneThatCountsTakesThoseThatWereMergedAndWhatTheyHadBefore) {
+  const std::string former = "525587650000";
+  const auto merged = live(canary, phone, wamid);
+  const auto survivor = make_conversation(former);
+  write([&](database::Tx& tx) {
+    merge_contacts(tx, {.shop = shop, .from = merged.contact, .into = survivor.contact}, now());
+    change_identity(tx, shop, {{.kind = crm::IdentifierKind::phone, .value = former}},
+                    {{.kind = crm::IdentifierKind::bsuid, .value = "MX.zoraida"}}, now(), now());
+  });
+  const auto person = person_of(merged);
+  EXPECT_EQ(person.contact, survivor.contact);
+  EXPECT_EQ(person.conversations.size(), 2U);
+  erase(person);
+  for (const auto& text : {canary, phone, former, std::string("MX.zoraida")})
+    EXPECT_EQ(places_of(text), std::vector<std::string>{}) << text;
+  for (const auto* const table : {"merges", "retired_identifiers"}) EXPECT_EQ(count(table), 0) << table;
+  EXPECT_FALSE(write([&](database::Tx& tx) { return find_person(tx, shop, survivor.contact); }));
+}
+
+TEST_F(Erasure, LeavesWhoHasTheirFormerNumberNow) {
+  const auto before = make_conversation(phone);
+  write([&](database::Tx& tx) {
+    change_identity(tx, shop, {{.kind = crm::IdentifierKind::phone, .value = phone}},
+                    {{.kind = crm::IdentifierKind::bsuid, .value = "MX.1"}}, now(), now());
+  });
+  pass(1h);
+  const auto after = live(canary, phone, wamid);
+  ASSERT_NE(after.contact, before.contact);
+  const auto canaries = places_of(canary);
+  erase(person_of(before));
+  EXPECT_EQ(places_of(canary), canaries);
 }
 
 TEST_F(Erasure, LeavesOthersAsTheyWere) {
