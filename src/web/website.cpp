@@ -9,6 +9,7 @@
 #include "web/inbox/erasure_routes.hpp"
 #include "web/inbox/file_routes.hpp"
 #include "web/inbox/inbox_routes.hpp"
+#include "web/inbox/merge_routes.hpp"
 #include "web/operations/dead_letter_routes.hpp"
 #include "web/people/agent_routes.hpp"
 #include "web/people/login_routes.hpp"
@@ -32,6 +33,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
     : passwords_(settings.passwords),
       accounts_(settings.shop, database, passwords_, world),
       logins_(settings.shop, database, passwords_, world),
+      merges_(settings.shop, database, world),
       router_({.token_secret = settings.token_secret,
                .check = session_check(logins_),
                .proxies = std::move(settings.proxies),
@@ -51,6 +53,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_file_routes(router_, desks.files);
   add_customer_routes(router_, desks.links, world);
   add_erasure_routes(router_, desks.erasure, hooks.wake);
+  add_merge_routes(router_, merges_);
   add_shop_routes(router_, desks.lookup, world);
   add_order_routes(router_, desks.orders, settings.shop, world, hooks.wake);
   add_login_routes(router_, logins_, std::move(settings.token_secret), world);

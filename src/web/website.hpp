@@ -9,6 +9,7 @@
 #include "base/world.hpp"
 #include "desk/accounts.hpp"
 #include "desk/customers/contact_erasure.hpp"
+#include "desk/customers/contact_merges.hpp"
 #include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
 #include "desk/inbox/message_file.hpp"
@@ -80,6 +81,7 @@ class Website {
   desk::Passwords passwords_;
   desk::Accounts accounts_;
   desk::Logins logins_;
+  desk::ContactMerges merges_;
   Router router_;
   WebhookEndpoint webhook_;
   HealthEndpoint health_;
