@@ -110,9 +110,8 @@ TEST_F(Merges, GoOnInTheSurvivorsConversationWithTheLaterWindow) {
   merge_them(hidden, ana);
   EXPECT_EQ(load(thread).last_customer_message, now());
   EXPECT_EQ(write([&](database::Tx& tx) { return current_thread(tx, hidden_thread.id); }), thread.id);
-  EXPECT_EQ(write([&](database::Tx& tx) {
-              return find_or_make_conversation(tx, shop, meet({{IdentifierKind::bsuid, "MX.1"}}), number, now());
-            }),
+  const auto now_known = meet({{IdentifierKind::bsuid, "MX.1"}});
+  EXPECT_EQ(write([&](database::Tx& tx) { return find_or_make_conversation(tx, shop, now_known, number, now()); }),
             thread.id);
 }
 
