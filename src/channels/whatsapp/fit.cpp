@@ -1,91 +1,102 @@
 #include "channels/whatsapp/fit.hpp"
 
 #include <algorithm>
-#include <set>
 #include <string_view>
 #include <utility>
 
 #include "base/text.hpp"
-#include "channels/whatsapp/limits.hpp"
+#include "base/whatsapp_limits.hpp"
+#include "channels/whatsapp/fit_parts.hpp"
 #include "channels/whatsapp/measure.hpp"
 
 namespace tendero::channels::whatsapp {
 namespace {
 
-using crm::Choice;
-using crm::Choices;
+namespace limits = whatsapp_limits;
+
 using crm::Content;
-using crm::Text;
 
-void append_text(std::vector<Content>& messages, std::string_view text) {
-  for (std::string& piece : split_text(text, limits::text_body)) messages.emplace_back(Text{std::move(piece)});
+/// A header or footer that goes into the body: nothing when it may stay, or says nothing.
+std::string taken_out(std::string& words, std::size_t most) {
+  if (trim(words).empty()) words.clear();
+  if (count_units(words) <= most) return {};
+  return std::string(trim(std::exchange(words, {})));
 }
 
-/// WhatsApp Cloud API, "Interactive messages": ids are unique and have no space at either end. A tap brings the id
-/// back, so it can only travel whole.
-bool ids_can_travel(const std::vector<Choice>& choices) {
-  std::set<std::string_view> seen;
-  return std::ranges::all_of(choices, [&](const Choice& choice) {
-    const std::string_view id = choice.id;
-    return !id.empty() && id.size() <= limits::row_id && trim(id) == id && seen.insert(id).second;
-  });
-}
-
-/// The title in at most `units`, told apart from those already `used` by a number at its end.
-std::string unique_title(std::string_view title, std::size_t units, std::set<std::string>& used) {
-  std::string candidate = shortened(title, units);
-  for (int number = 2; !used.insert(candidate).second; ++number) {
-    const std::string ending = " " + std::to_string(number);
-    candidate = shortened(title, units - ending.size()) + ending;
-  }
-  return candidate;
-}
-
-std::string_view name_of(const Choice& choice) {
-  return trim(choice.title).empty() ? std::string_view(choice.id) : std::string_view(choice.title);
-}
-
-std::vector<Choice> as_buttons(const std::vector<Choice>& choices) {
-  std::vector<Choice> fitted;
-  fitted.reserve(choices.size());
-  std::set<std::string> used;
-  for (const Choice& choice : choices) {
-    fitted.push_back({choice.id, unique_title(name_of(choice), limits::button_title, used), ""});
-  }
-  return fitted;
-}
-
-std::vector<Choice> as_rows(const std::vector<Choice>& choices) {
-  std::vector<Choice> fitted;
-  fitted.reserve(choices.size());
-  std::set<std::string> used;
-  for (const Choice& choice : choices) {
-    const std::string_view name = name_of(choice);
-    std::string title = unique_title(name, limits::row_title, used);
-    std::string description(trim(choice.description));
-    if (count_units(trim(name)) > limits::row_title) {
-      description.insert(0, description.empty() ? "" : " · ").insert(0, trim(name));
+/// A card needs a part of the name beside the whole; more cards than a message holds become several messages.
+std::vector<Content> fit_cards(const crm::ContactCards& contacts) {
+  std::vector<Content> messages;
+  for (const crm::ContactCard& given : contacts.cards) {
+    crm::ContactCard card = given;
+    if (card.first_name.empty() && card.last_name.empty()) card.first_name = card.name;
+    auto* last = messages.empty() ? nullptr : std::get_if<crm::ContactCards>(&messages.back());
+    if (last == nullptr || last->cards.size() == limits::contact_cards) {
+      messages.emplace_back(crm::ContactCards{.cards = {}, .asked_for = contacts.asked_for});
+      last = std::get_if<crm::ContactCards>(&messages.back());
     }
-    fitted.push_back({choice.id, std::move(title), shortened(description, limits::row_description)});
+    last->cards.push_back(std::move(card));
   }
-  return fitted;
+  return messages;
 }
 
-std::string numbered(const Choices& content) {
-  std::string text(trim(content.body));
-  int number = 0;
-  for (const Choice& choice : content.choices) {
-    text += number == 0 && !text.empty() ? "\n\n" : "\n";
-    text += std::to_string(++number) + ". " + std::string(trim(name_of(choice)));
-    if (!trim(choice.description).empty()) text += " - " + std::string(trim(choice.description));
+void shorten_labels(crm::LinkButton& link) {
+  move_long_words(link.decor, link.body);
+  link.label = shortened(link.label, limits::link_label);
+}
+void shorten_labels(crm::CallButton& call) { call.label = shortened(call.label, limits::call_label); }
+void shorten_labels(crm::Form& form) {
+  move_long_words(form.decor, form.body);
+  form.label = shortened(form.label, limits::form_label);
+}
+void shorten_labels(crm::Carousel& carousel) {
+  for (crm::Card& card : carousel.cards) {
+    card.label = shortened(card.label, limits::card_label);
+    card.choices = as_buttons(card.choices);
   }
-  return text;
+}
+void shorten_labels(crm::Products&) {}  // its header must stay one
+void shorten_labels(crm::CatalogLink&) {}
+void shorten_labels(crm::Request&) {}
+
+struct Fitting {
+  const std::string& list_button;
+
+  std::vector<Content> operator()(const crm::Text& text) const {
+    std::vector<Content> messages;
+    append_text(messages, text.body, text.preview);
+    return messages;
+  }
+  std::vector<Content> operator()(const crm::Choices& choices) const { return fit_choices(choices, list_button); }
+  std::vector<Content> operator()(const crm::Media& media) const { return fit_media(media); }
+  std::vector<Content> operator()(const crm::ContactCards& cards) const { return fit_cards(cards); }
+  std::vector<Content> operator()(const crm::Location& location) const { return {location}; }
+  std::vector<Content> operator()(const crm::Reaction& reaction) const { return {reaction}; }
+  std::vector<Content> operator()(const crm::Template& message) const { return {message}; }
+  std::vector<Content> operator()(const crm::Chosen&) const { return {}; }
+  std::vector<Content> operator()(const crm::Cart&) const { return {}; }
+  std::vector<Content> operator()(const crm::FormAnswer&) const { return {}; }
+  std::vector<Content> operator()(const crm::Unsupported&) const { return {}; }
+  /// Everything with a body and something to tap.
+  std::vector<Content> operator()(auto content) const {
+    std::vector<Content> messages;
+    shorten_labels(content);
+    content.body = body_that_stays(messages, content.body);
+    messages.emplace_back(std::move(content));
+    return messages;
+  }
+};
+
+}  // namespace
+
+void append_text(std::vector<Content>& messages, std::string_view text, bool preview) {
+  for (std::string& piece : split_text(text, limits::text_body)) {
+    messages.emplace_back(crm::Text{.body = std::move(piece), .preview = preview});
+  }
 }
 
-/// Takes from `body` what goes ahead as text and returns what stays with the choices.
-std::string body_beside_choices(std::vector<Content>& messages, std::string_view body, const std::string& label) {
+std::string body_that_stays(std::vector<Content>& messages, std::string_view body) {
   std::vector<std::string> pieces = split_text(body, limits::interactive_body);
-  if (pieces.empty()) return label;  // an interactive message must say something
+  if (pieces.empty()) return {};
   std::string last = std::move(pieces.back());
   if (pieces.size() > 1) {
     const std::string_view whole = trim(body);
@@ -94,30 +105,28 @@ std::string body_beside_choices(std::vector<Content>& messages, std::string_view
   return last;
 }
 
-std::vector<Content> fit_choices(const Choices& content, const std::string& list_button) {
+void move_long_words(crm::Decor& decor, std::string& body) {
+  const std::string above = taken_out(decor.header, decor.picture ? 0 : limits::header_text);
+  if (!above.empty()) body = above + "\n\n" + body;
+  const std::string below = taken_out(decor.footer, limits::footer);
+  if (!below.empty()) body += "\n\n" + below;
+}
+
+std::vector<Content> fit_media(crm::Media media) {
+  using enum crm::MediaKind;
+  const bool captioned = media.kind == image || media.kind == video || media.kind == document;
+  const std::string words(trim(media.caption));
+  std::vector<std::string> pieces = split_text(words, limits::caption);
+  media.caption = captioned && !pieces.empty() ? std::move(pieces.front()) : std::string();
+  const std::size_t said = media.caption.size();
   std::vector<Content> messages;
-  if (content.choices.empty() || content.choices.size() > limits::rows || !ids_can_travel(content.choices)) {
-    append_text(messages, content.choices.empty() ? content.body : numbered(content));
-    return messages;
-  }
-  const bool described =
-      std::ranges::any_of(content.choices, [](const Choice& choice) { return !trim(choice.description).empty(); });
-  const bool buttons = content.choices.size() <= limits::buttons && !described;
-  const std::string_view wanted = trim(content.button).empty() ? std::string_view(list_button) : content.button;
-  const std::string label = shortened(wanted, limits::list_button);
-  std::string body = body_beside_choices(messages, content.body, label);
-  messages.emplace_back(Choices{std::move(body), buttons ? std::string() : label,
-                                buttons ? as_buttons(content.choices) : as_rows(content.choices)});
+  messages.emplace_back(std::move(media));
+  append_text(messages, std::string_view(words).substr(said));
   return messages;
 }
 
-}  // namespace
-
 std::vector<Content> fit(const Content& content, const std::string& list_button) {
-  std::vector<Content> messages;
-  if (const auto* text = std::get_if<Text>(&content)) append_text(messages, text->body);
-  if (const auto* choices = std::get_if<Choices>(&content)) return fit_choices(*choices, list_button);
-  return messages;
+  return std::visit(Fitting{list_button}, content);
 }
 
 }  // namespace tendero::channels::whatsapp

@@ -92,6 +92,16 @@ std::size_t count_units(std::string_view utf8) noexcept {
   return units;
 }
 
+bool has_emoji(std::string_view utf8) noexcept {
+  for (std::size_t at = 0; at < utf8.size();) {
+    const CodePoint next = code_point_at(utf8, at);
+    const bool symbol = next.value >= 0x2600 && next.value <= 0x27BF;
+    if (symbol || (next.value >= 0x1F000 && next.value <= 0x1FAFF)) return true;
+    at += next.bytes;
+  }
+  return false;
+}
+
 std::string_view first_units(std::string_view utf8, std::size_t units) noexcept {
   std::size_t end = 0;
   std::size_t used = 0;

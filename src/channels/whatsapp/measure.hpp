@@ -9,6 +9,8 @@
 namespace tendero::channels::whatsapp {
 
 [[nodiscard]] std::size_t count_units(std::string_view utf8) noexcept;
+/// Whether there is a pictograph in it.
+[[nodiscard]] bool has_emoji(std::string_view utf8) noexcept;
 /// The longest beginning of at most `units` that ends between characters; at least one character when `utf8` has any.
 [[nodiscard]] std::string_view first_units(std::string_view utf8, std::size_t units) noexcept;
 /// At most `units` long on one line; what was cut is shown as "…".

@@ -7,9 +7,10 @@
 #include <boost/json.hpp>
 
 #include "base/hmac.hpp"
+#include "base/whatsapp_limits.hpp"
+#include "channels/whatsapp/check.hpp"
 #include "channels/whatsapp/errors.hpp"
 #include "channels/whatsapp/fit.hpp"
-#include "channels/whatsapp/limits.hpp"
 #include "channels/whatsapp/loose_json.hpp"
 #include "channels/whatsapp/people.hpp"
 #include "channels/whatsapp/render.hpp"
@@ -45,18 +46,17 @@ bool address(json::object& body, const crm::Identifiers& to) {
 }
 
 Result<std::string> request_body(const Dispatch& dispatch) {
-  auto rendered = render(dispatch.content);
-  if (!rendered) return std::unexpected(std::move(rendered.error()));
+  const auto checked = check(dispatch.content, dispatch.reply_to_external_id);
+  if (!checked) return std::unexpected(checked.error());
   json::object body{{"messaging_product", "whatsapp"}, {"recipient_type", "individual"}};
   if (!address(body, dispatch.to)) {
     return fault(FaultKind::invalid, "no_recipient", "The contact has neither a number nor an id on WhatsApp.");
   }
-  if (dispatch.outbox_reference.size() > limits::opaque_callback_data) {
-    return fault(FaultKind::invalid, "message_refused", "The reference of a message may have 512 characters.");
+  if (dispatch.outbox_reference.size() > whatsapp_limits::callback_data) {
+    return fault(FaultKind::invalid, "message_refused", "biz_opaque_callback_data is too long; shorten the reference.");
   }
   if (!dispatch.outbox_reference.empty()) body["biz_opaque_callback_data"] = dispatch.outbox_reference;
-  if (!dispatch.reply_to_external_id.empty()) body["context"] = {{"message_id", dispatch.reply_to_external_id}};
-  for (auto& member : *rendered) body.insert(std::move(member));
+  for (auto& member : render(dispatch.content, dispatch.reply_to_external_id)) body.insert(std::move(member));
   return json::serialize(body);
 }
 

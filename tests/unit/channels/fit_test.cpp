@@ -7,12 +7,15 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
-#include "channels/whatsapp/limits.hpp"
+#include "base/whatsapp_limits.hpp"
+#include "channels/whatsapp/check.hpp"
 #include "channels/whatsapp/measure.hpp"
 #include "channels/whatsapp/render.hpp"
 
 namespace tendero::channels::whatsapp {
 namespace {
+
+namespace limits = whatsapp_limits;
 
 using crm::Choice;
 using crm::Choices;
@@ -149,7 +152,7 @@ TEST(Fit, TooManyChoicesBecomeNumberedText) {
 
 TEST(Fit, IdsThatCannotTravelBecomeNumberedText) {
   for (const std::string& id :
-       {std::string(), std::string(" a"), std::string("a "), std::string(201, 'x'), std::string("other")}) {
+       {std::string(), std::string(" a"), std::string("a "), std::string(257, 'x'), std::string("other")}) {
     const auto messages = fit(Choices{"¿Cuál?", "", {{"other", "Uno", ""}, {id, "Dos", ""}}});
     EXPECT_EQ(text_of(messages.at(0)), "¿Cuál?\n\n1. Uno\n2. Dos");
   }
@@ -215,8 +218,8 @@ TEST(Fit, EverythingFitsAndFittingItAgainChangesNothing) {
   for (const Content& content : awkward()) {
     for (const Content& message : fit(content)) {
       EXPECT_EQ(fit(message), std::vector<Content>{message});
-      const auto rendered = render(message);
-      ASSERT_TRUE(rendered) << rendered.error().message;
+      const auto checked = check(message);
+      ASSERT_TRUE(checked) << checked.error().message;
       if (const auto* choices = std::get_if<Choices>(&message)) {
         EXPECT_LE(count_units(choices->body), limits::interactive_body);
         EXPECT_LE(count_units(choices->button), limits::list_button);
@@ -232,7 +235,7 @@ TEST(Fit, EverythingFitsAndFittingItAgainChangesNothing) {
   }
 }
 
-boost::json::value json_of(const Content& content) { return render(content).value(); }
+boost::json::value json_of(const Content& content) { return render(content); }
 
 TEST(Render, Texts) {
   EXPECT_EQ(json_of(Text{"Hola \"tú\""}),
@@ -253,14 +256,20 @@ TEST(Render, Lists) {
         {"id":"s","title":"S"},{"id":"m","title":"M","description":"2 en stock"}]}]}}})"));
 }
 
-TEST(Render, RefusesWhatIsNotOneMessage) {
+TEST(Check, RefusesWhatIsNotOneMessage) {
   for (const Content& content :
        {Content(Text{""}), Content(Text{std::string(5000, 'x')}), Content(crm::Chosen{"a", "b"}),
         Content(crm::Unsupported{"x"}), Content(Choices{std::string(2000, 'x'), "", some_choices(2)})}) {
-    const auto rendered = render(content);
-    ASSERT_FALSE(rendered);
-    EXPECT_EQ(rendered.error().kind, FaultKind::invalid);
+    const auto checked = check(content);
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().kind, FaultKind::invalid);
+    EXPECT_EQ(checked.error().code, "message_refused");
   }
+}
+
+TEST(Check, SaysWhichFieldAndWhatToDo) {
+  EXPECT_EQ(check(Choices{"¿Cuál?", "", {{"1", "Una pizza muy grande de queso", ""}}}).error().message,
+            "interactive['action']['buttons'][0]['reply']['title'] may have 20 characters and has 29; shorten it.");
 }
 
 }  // namespace
