@@ -29,7 +29,4 @@ using Checked = std::expected<T, GraphError>;
 /// and a little more: keys that do not exist are refused everywhere.
 [[nodiscard]] Checked<BusinessMessage> read_message(const boost::json::object& body, MediaStore& media);
 
-/// What the phone shows of an `interactive` object, after its rules were kept.
-[[nodiscard]] Checked<boost::json::object> read_interactive(const boost::json::object& interactive);
-
 }  // namespace tendero::sandbox::whatsapp

@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "net/handler_transport.hpp"
 #include "net/http_date.hpp"
+#include "sandbox/whatsapp/media_types.hpp"
 #include "sandbox/whatsapp/multipart.hpp"
 
 namespace tendero::sandbox::whatsapp {
@@ -204,12 +205,7 @@ net::Response Graph::upload(const net::Request& request) {
   if (file == form->end()) return refuse(wrong_parameter("The parameter file is required."));
   const auto type = find("type");
   const std::string mime = type != form->end() ? std::string(type->bytes) : file->content_type;
-  const auto most = most_bytes(mime);
-  if (!most)
-    return refuse(wrong_parameter("Param file must be a file with one of the supported types, not " + mime + "."));
-  if (file->bytes.empty() || file->bytes.size() > *most) {
-    return refuse(wrong_parameter("Param file must be from 1 to " + std::to_string(*most) + " bytes."));
-  }
+  if (const auto error = refused_file(mime, file->bytes)) return refuse(*error);
   constexpr std::uint64_t ids = 900'000'000'000'000;
   const std::string id = std::to_string(100'000'000'000'000 + world_.chance.below(ids));
   media_.keep({.id = id,

@@ -1,35 +1,12 @@
 #include "sandbox/whatsapp/media_store.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace tendero::sandbox::whatsapp {
 namespace {
 
 constexpr std::size_t most_held = 64 << 20;
-constexpr std::size_t megabyte = 1 << 20;
-
-struct Kind {
-  std::string_view mime_type;
-  std::size_t most;
-};
-
-constexpr std::array kinds{Kind{"image/jpeg", 5 * megabyte},
-                           Kind{"image/png", 5 * megabyte},
-                           Kind{"image/webp", megabyte / 2},
-                           Kind{"audio/aac", 16 * megabyte},
-                           Kind{"audio/amr", 16 * megabyte},
-                           Kind{"audio/mpeg", 16 * megabyte},
-                           Kind{"audio/mp4", 16 * megabyte},
-                           Kind{"audio/ogg", 16 * megabyte},
-                           Kind{"video/mp4", 16 * megabyte},
-                           Kind{"video/3gpp", 16 * megabyte},
-                           Kind{"text/plain", 100 * megabyte},
-                           Kind{"application/pdf", 100 * megabyte},
-                           Kind{"application/msword", 100 * megabyte},
-                           Kind{"application/vnd.ms-excel", 100 * megabyte},
-                           Kind{"application/vnd.ms-powerpoint", 100 * megabyte}};
 
 }  // namespace
 
@@ -54,14 +31,6 @@ bool MediaStore::remove(std::string_view id) {
   bytes_ -= found->bytes.size();
   media_.erase(found);
   return true;
-}
-
-std::optional<std::size_t> most_bytes(std::string_view mime_type) {
-  const std::string_view plain = mime_type.substr(0, mime_type.find(';'));
-  if (plain.starts_with("application/vnd.openxmlformats-officedocument.")) return 100 * megabyte;
-  const auto found = std::ranges::find(kinds, plain, &Kind::mime_type);
-  if (found == kinds.end()) return std::nullopt;
-  return found->most;
 }
 
 }  // namespace tendero::sandbox::whatsapp

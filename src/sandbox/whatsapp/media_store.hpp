@@ -32,8 +32,4 @@ class MediaStore {
   std::size_t bytes_ = 0;
 };
 
-/// WhatsApp Cloud API, "Media, supported types": the most bytes of a file of this type; nothing when the type is not
-/// taken.
-[[nodiscard]] std::optional<std::size_t> most_bytes(std::string_view mime_type);
-
 }  // namespace tendero::sandbox::whatsapp

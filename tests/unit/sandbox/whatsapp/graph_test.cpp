@@ -43,6 +43,10 @@ std::string list(const std::string& sections, const std::string& label = "Ver") 
                      sections + "]}");
 }
 
+const std::string button_0 = "interactive['action']['buttons'][0]['reply']";
+const std::string button_1 = "interactive['action']['buttons'][1]['reply']";
+const std::string row_0 = "interactive['action']['sections'][0]['rows'][0]";
+
 class GraphTest : public testing::Test {
  protected:
   GraphTest() { bench.say("hola"); }
@@ -89,8 +93,9 @@ TEST_F(GraphTest, KeepsTheRulesOfMessages) {
        "100 Param biz_opaque_callback_data must be at most 512 characters long."},
       {to_ana(R"("type":"image","image":{"link":"https://a/b.png","caption":"c"})"), ""},
       {to_ana(R"("type":"image","image":{})"), "100 Param image must have either id or link."},
-      {to_ana(R"("type":"image","image":{"id":"77"})"), "131009 Media with this id was not found."},
-      {to_ana(R"("type":"image","image":{"link":"ftp://a"})"), "131009 Param image['link'] must be an http(s) URL."},
+      {to_ana(R"("type":"image","image":{"id":"77"})"),
+       "131009 image['id'] is not the id of a media that was uploaded."},
+      {to_ana(R"("type":"image","image":{"link":"ftp://a"})"), "131009 image['link'] must be an http(s) URL."},
       {to_ana(R"("type":"audio","audio":{"link":"https://a","caption":"c"})"),
        "100 Unexpected key \"caption\" on param \"audio\"."},
       {to_ana(R"("type":"reaction","reaction":{"message_id":"w","emoji":""})"), ""},
@@ -106,17 +111,19 @@ TEST_F(GraphTest, KeepsTheRulesOfButtons) {
   const std::vector<std::pair<std::string, std::string>> rows{
       {buttons(button("1", "Uno")), ""},
       {buttons(button("1", "Uno") + "," + button("2", "Dos") + "," + button("3", "Tres")), ""},
-      {buttons(""), "131009 Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3"},
+      {buttons(""), "131009 Invalid count of interactive['action']['buttons']. Min allowed: 1, Max allowed: 3"},
       {buttons(button("1", "a") + "," + button("2", "b") + "," + button("3", "c") + "," + button("4", "d")),
-       "131009 Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3"},
+       "131009 Invalid count of interactive['action']['buttons']. Min allowed: 1, Max allowed: 3"},
       {buttons(button("1", times(20, 'x'))), ""},
-      {buttons(button("1", times(21, 'x'))), "131009 Button title length invalid. Min length: 1, Max length: 20"},
-      {buttons(button("1", "")), "131009 Button title length invalid. Min length: 1, Max length: 20"},
-      {buttons(button("1", "Uno") + "," + button("1", "Dos")), "131009 Duplicated button id: 1"},
-      {buttons(button("1", "Uno") + "," + button("2", "Uno")), "131009 Duplicated button title: Uno"},
-      {buttons(button(" 1", "Uno")), "131009 button id must not begin or end with a space."},
-      {buttons(button(times(257, 'x'), "Uno")), "100 Param reply['id'] must be at most 256 characters long."},
-      {buttons(R"({"type":"url"})"), "131009 Button type must be reply."},
+      {buttons(button("1", times(21, 'x'))),
+       "131009 " + button_0 + "['title'] length invalid. Min length: 1, Max length: 20"},
+      {buttons(button("1", "")), "131009 " + button_0 + "['title'] length invalid. Min length: 1, Max length: 20"},
+      {buttons(button("1", "Uno") + "," + button("1", "Dos")), "131009 " + button_1 + "['id'] is duplicated: 1"},
+      {buttons(button("1", "Uno") + "," + button("2", "Uno")), "131009 " + button_1 + "['title'] is duplicated: Uno"},
+      {buttons(button(" 1", "Uno")), "131009 " + button_0 + "['id'] must not begin or end with a space."},
+      {buttons(button(times(257, 'x'), "Uno")),
+       "100 Param " + button_0 + "['id'] must be at most 256 characters long."},
+      {buttons(R"({"type":"url"})"), "131009 interactive['action']['buttons'][0]['type'] must be one of reply."},
       {interactive(R"("type":"button","action":{"buttons":[]})"),
        "131008 The parameter interactive['body'] is required."},
       {interactive(R"("type":"button","body":{"text":")" + times(1025, 'x') + R"("},"action":{"buttons":[)" +
@@ -136,18 +143,19 @@ TEST_F(GraphTest, KeepsTheRulesOfLists) {
   const std::vector<std::pair<std::string, std::string>> rows{
       {list(R"({"rows":[)" + ten + "]}"), ""},
       {list(R"({"rows":[)" + ten + "," + row("r10", "Fila") + "]}"),
-       "131009 Total row count exceed max allowed count: 10"},
+       "131009 interactive['action']['sections'] have 11 rows in total. Max allowed count: 10"},
       {list(R"({"title":"a","rows":[)" + ten + R"(]},{"title":"b","rows":[)" + row("x", "y") + "]}"),
-       "131009 Total row count exceed max allowed count: 10"},
+       "131009 interactive['action']['sections'] have 11 rows in total. Max allowed count: 10"},
       {list(R"({"rows":[)" + row("1", "a") + R"(]},{"rows":[)" + row("2", "b") + "]}"),
-       "131009 Section title length invalid. Min length: 1, Max length: 24"},
-      {list(""), "131009 Invalid sections count. Min allowed sections: 1, Max allowed sections: 10"},
-      {list(R"({"rows":[]})"), "131009 A section must have at least one row."},
+       "131008 The parameter interactive['action']['sections'][0]['title'] is required."},
+      {list(""), "131009 Invalid count of interactive['action']['sections']. Min allowed: 1, Max allowed: 10"},
+      {list(R"({"rows":[]})"), "131009 interactive['action']['sections'][0]['rows'] must not be empty."},
       {list(R"({"rows":[)" + row("1", times(25, 'x')) + "]}"),
-       "131009 Row title length invalid. Min length: 1, Max length: 24"},
+       "131009 " + row_0 + "['title'] length invalid. Min length: 1, Max length: 24"},
       {list(R"({"rows":[)" + row("1", "a", R"(,"description":")" + times(73, 'x') + "\"") + "]}"),
-       "100 Param row['description'] must be at most 72 characters long."},
-      {list(R"({"rows":[)" + row("1", "a") + "," + row("1", "b") + "]}"), "131009 Duplicated row id: 1"},
+       "100 Param " + row_0 + "['description'] must be at most 72 characters long."},
+      {list(R"({"rows":[)" + row("1", "a") + "," + row("1", "b") + "]}"),
+       "131009 interactive['action']['sections'][0]['rows'][1]['id'] is duplicated: 1"},
       {list(R"({"rows":[)" + row("1", "a") + "]}", times(21, 'x')),
        "100 Param interactive['action']['button'] must be at most 20 characters long."}};
   for (const auto& [body, refusal] : rows) EXPECT_EQ(bench.refusal(body), refusal) << body.substr(0, 200);
