@@ -7,6 +7,7 @@
 #include "app/cut_webhook.hpp"
 #include "base/texts.hpp"
 #include "channels/whatsapp/errors.hpp"
+#include "channels/whatsapp/markdown.hpp"
 #include "channels/whatsapp/parse.hpp"
 #include "commerce/guard/guarded_shop.hpp"
 #include "storage/giving_back.hpp"
@@ -41,7 +42,8 @@ dialogue::DialogueSettings dialogue_settings(const Settings& settings, const cha
           .zone = settings.zone,
           .country = settings.country,
           .confirmation = settings.order_confirmation,
-          .fit = [&channel](const crm::Content& content) { return channel.fit(content); }};
+          .fit = [&channel](const crm::Content& content) { return channel.fit(content); },
+          .markup = channels::whatsapp::to_whatsapp_markup};
 }
 
 desk::Connect connect_over(net::HttpTransport& transport, World& world) {

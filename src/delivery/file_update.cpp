@@ -9,11 +9,13 @@
 #include "storage/echoes.hpp"
 #include "storage/erased_reports.hpp"
 #include "storage/erasure_trail.hpp"
+#include "storage/identity_change.hpp"
 #include "storage/marketing.hpp"
 #include "storage/message_changes.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
 #include "storage/reactions.hpp"
+#include "storage/shared_phone.hpp"
 #include "storage/shops.hpp"
 #include "storage/traces.hpp"
 #include "storage/turns.hpp"
@@ -38,7 +40,8 @@ class Filing {
       : tx_(tx), shop_(shop), update_(update), burst_(burst), now_(now) {}
 
   Outcome operator()(const crm::CustomerMessage& message) {
-    const auto id = conversation_with(message.sender, message.profile_name);
+    const auto id = conversation_with(message.sender,
+                                      {.name = message.profile_name, .username = message.username, .at = message.at});
     // A message that was under way for long does not move the window by its arrival, only by its own time.
     if (message.shelved != crm::Shelved::history) storage::note_customer_message(tx_, id, std::min(message.at, now_));
     const auto conversation = storage::conversation(tx_, id).value();
@@ -47,6 +50,9 @@ class Filing {
     const bool due_to_bot = bots && !conversation.contact_blocked && message.shelved == crm::Shelved::no;
     if (!storage::store_customer_message(tx_, conversation, message, due_to_bot, now_))
       return {"known", message.external_id};
+    if (const auto* cards = std::get_if<crm::ContactCards>(&message.content)) {
+      storage::learn_shared_phone(tx_, conversation.contact, *cards, std::min(message.at, now_), now_);
+    }
     if (due_to_bot) {
       // A tap is a finished thought; words may be followed by more.
       const bool tapped = std::holds_alternative<crm::Chosen>(message.content);
@@ -56,13 +62,13 @@ class Filing {
   }
 
   Outcome operator()(const crm::EchoedMessage& echo) {
-    const auto conversation = storage::conversation(tx_, conversation_with(echo.recipient)).value();
+    const auto conversation = storage::conversation(tx_, conversation_with(echo.recipient, {.at = echo.at})).value();
     if (!storage::store_echo(tx_, conversation, echo, now_)) return {"known", echo.external_id};
     return {"echo", {}};
   }
 
   Outcome operator()(const crm::CustomerReaction& reaction) {
-    const auto id = conversation_with(reaction.sender, reaction.profile_name);
+    const auto id = conversation_with(reaction.sender, {.name = reaction.profile_name, .at = reaction.at});
     const bool news = storage::note_reaction(tx_, storage::conversation(tx_, id).value(),
                                              {.target = reaction.target_external_id,
                                               .author = crm::Author::customer,
@@ -74,14 +80,17 @@ class Filing {
   }
 
   Outcome operator()(const crm::MessageChange& change) {
-    const auto conversation = storage::conversation(tx_, conversation_with(change.person)).value();
+    const auto conversation = storage::conversation(tx_, conversation_with(change.person, {.at = change.at})).value();
     return {storage::note_change(tx_, conversation, change, now_) ? "change" : "known", change.external_id};
   }
 
-  Outcome operator()(const crm::IdentityChange& change) const { return {"unknown", change.external_id}; }
+  Outcome operator()(const crm::IdentityChange& change) {
+    storage::change_identity(tx_, shop_, change.before, change.after, std::min(change.at, now_), now_);
+    return {"identity", change.external_id};
+  }
 
   Outcome operator()(const crm::MarketingChoice& choice) {
-    const auto contact = storage::find_or_make_contact(tx_, shop_, choice.person, {}, now_);
+    const auto contact = storage::find_or_make_contact(tx_, shop_, choice.person, {.at = choice.at}, now_);
     return {
         storage::note_marketing_choice(tx_, shop_, contact, choice.wanted, choice.at, now_) ? "preference" : "known",
         {}};
@@ -101,8 +110,8 @@ class Filing {
   Outcome operator()(const crm::UnknownUpdate& unknown) const { return {"unknown", unknown.kind}; }
 
  private:
-  ConversationId conversation_with(const crm::Identifiers& person, std::string_view profile_name = {}) {
-    const auto contact = storage::find_or_make_contact(tx_, shop_, person, profile_name, now_);
+  ConversationId conversation_with(const crm::Identifiers& person, const storage::SignedProfile& profile) {
+    const auto contact = storage::find_or_make_contact(tx_, shop_, person, profile, now_);
     return storage::find_or_make_conversation(tx_, shop_, contact, update_.phone_number_id, now_);
   }
 

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "assistant/loop.hpp"
@@ -30,6 +31,8 @@ struct DialogueSettings {
   std::function<std::vector<crm::Content>(crm::Content)> fit = [](crm::Content content) {
     return std::vector{std::move(content)};
   };
+  /// A model's Markdown in the channel's own markup; the built-in assistant writes that by itself.
+  std::function<std::string(std::string_view)> markup = [](std::string_view words) { return std::string(words); };
 };
 
 }  // namespace tendero::dialogue

@@ -96,6 +96,7 @@ class Attempt {
 
   /// The engine's words, checked: what the shop did not tell is not said.
   Task<TurnResult> finish(assistant::ChatModel& model, assistant::Conversed conversed) {
+    write_in_markup(conversed.reply);
     auto unsupported = unsupported_in(conversed.reply);
     if (!unsupported.empty()) {
       world_.metrics.count("tendero_answers_refused_total", {{"reason", "unsupported_fact"}});
@@ -105,6 +106,7 @@ class Attempt {
                      .say("dialogue.correction", {{"facts", fmt::format("{}", fmt::join(unsupported, ", "))}});
       again.tools_allowed = false;
       auto reply = co_await model.reply(std::move(again));
+      if (reply) write_in_markup(*reply);
       if (reply && reply->calls.empty() && !reply->says.empty() && unsupported_in(*reply).empty()) {
         conversed.reply = std::move(*reply);
       } else {
@@ -186,6 +188,15 @@ class Attempt {
       }
     }
     used_.push_back(std::move(record));
+  }
+
+  /// Before anything is checked, so that what was checked is what is sent.
+  void write_in_markup(assistant::ModelReply& reply) const {
+    if (reply.engine == "builtin" || reply.engine == "none") return;
+    for (auto& say : reply.says) {
+      if (auto* text = std::get_if<crm::Text>(&say.content)) text->body = settings_.markup(text->body);
+      if (auto* choices = std::get_if<crm::Choices>(&say.content)) choices->body = settings_.markup(choices->body);
+    }
   }
 
   [[nodiscard]] std::vector<std::string> unsupported_in(const assistant::ModelReply& reply) const {

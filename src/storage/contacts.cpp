@@ -14,19 +14,27 @@ const crm::Identifier* current(const crm::Identifiers& identifiers, crm::Identif
   return found == identifiers.end() ? nullptr : &*found;
 }
 
-ContactId make_contact(database::Tx& tx, ShopId shop, const SignedProfile& profile, Instant now) {
+ContactId make_contact(database::Tx& tx, ShopId shop, Instant now) {
   return tx.insert<ContactId>(
       "INSERT INTO contacts (shop_id, name, profile_name, username, blocked, created_at) "
-      "VALUES ($1, '', $2, $3, 0, $4) RETURNING id",
-      shop, profile.name, profile.username, now);
+      "VALUES ($1, '', '', '', 0, $2) RETURNING id",
+      shop, now);
 }
 
-void note_profile(database::Tx& tx, ContactId id, const SignedProfile& profile) {
+/// What was written last holds, in whatever order it comes; of two at the same moment the greater, so that it is always
+/// the same one.
+void note_profile(database::Tx& tx, ContactId id, const SignedProfile& profile, Instant at) {
   if (!profile.name.empty()) {
-    tx.run("UPDATE contacts SET profile_name = $1 WHERE id = $2 AND profile_name <> $1", profile.name, id);
+    tx.run(
+        "UPDATE contacts SET profile_name = $1, profile_at = $2 WHERE id = $3 AND (profile_at IS NULL OR "
+        "profile_at < $2 OR (profile_at = $2 AND profile_name < $1))",
+        profile.name, at, id);
   }
   if (!profile.username.empty()) {
-    tx.run("UPDATE contacts SET username = $1 WHERE id = $2 AND username <> $1", profile.username, id);
+    tx.run(
+        "UPDATE contacts SET username = $1, username_at = $2 WHERE id = $3 AND (username_at IS NULL OR "
+        "username_at < $2 OR (username_at = $2 AND username < $1))",
+        profile.username, at, id);
   }
 }
 
@@ -66,12 +74,12 @@ ContactId find_or_make_contact(database::Tx& tx, ShopId shop, const crm::Identif
   // The channel's clock may be ahead of ours.
   const Instant at = std::min(profile.at.value_or(now), now);
   const auto signer = find_signer(tx, shop, identifiers, at, now);
-  const ContactId id = signer.contact ? *signer.contact : make_contact(tx, shop, profile, now);
+  const ContactId id = signer.contact ? *signer.contact : make_contact(tx, shop, now);
   if (signer.until) {
     note_past(tx, shop, id, identifiers, *signer.until);
     return id;
   }
-  if (signer.contact) note_profile(tx, id, profile);
+  note_profile(tx, id, profile, at);
   if (note_signed(tx, shop, id, identifiers, at, now)) propose_by_hints(tx, shop, id, identifiers, now);
   return id;
 }

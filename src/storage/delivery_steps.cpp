@@ -123,7 +123,7 @@ void take_parked_reports(database::Tx& tx, MessageId message, ShopId shop, std::
 void learn_external_id(database::Tx& tx, const OutboxRow& row, std::string_view external_id, Instant now) {
   if (external_id.empty() || row.external_id == external_id) return;
   tx.run("UPDATE messages SET external_id = $1 WHERE id = $2", external_id, row.message);
-  link_quotes(tx, row.conversation, external_id, row.message);
+  link_quotes(tx, row.phone_number_id, external_id, row.message);
   take_parked_reports(tx, row.message, row.shop, external_id, now);
 }
 

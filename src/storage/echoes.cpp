@@ -31,7 +31,7 @@ std::optional<MessageId> store_echo(database::Tx& tx, const crm::Conversation& c
       crm::to_json(stored.content), stored.at, now, stored.external_id, stored.reply_to, crm::to_word(stored.delivery),
       echo.reply_to_external_id);
   queue_media(tx, conversation, stored.id, stored.content, now);
-  link_quotes(tx, conversation.id, stored.external_id, stored.id);
+  link_quotes(tx, conversation.phone_number_id, stored.external_id, stored.id);
   note_newest(tx, conversation.id, stored.id);
   publish(tx, conversation.shop, conversation.id, "message.echoed", bodies::of_message(stored), now);
   settle_changes(tx, conversation, stored.external_id, now);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "storage/conversations.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
 #include "storage/message_rows.hpp"
@@ -20,11 +21,13 @@ struct Changed {
   bool of_ours = false;
 };
 
-std::optional<Changed> changes_of(database::Tx& tx, ConversationId conversation, std::string_view original) {
+/// Those of this person, in whichever of their threads: nobody changes what another one wrote.
+std::optional<Changed> changes_of(database::Tx& tx, const crm::Conversation& conversation, std::string_view original) {
   const auto rows = tx.rows(
-      "SELECT content, at, of_ours FROM message_changes WHERE conversation_id = $1 AND original = $2 "
-      "ORDER BY at, external_id",
-      conversation, original);
+      "SELECT c.content, c.at, c.of_ours FROM message_changes c JOIN conversations v ON v.id = c.conversation_id "
+      "JOIN contacts p ON p.id = v.contact_id WHERE c.phone_number_id = $1 AND c.original = $2 AND "
+      "COALESCE(p.merged_into, p.id) = $3 ORDER BY c.at, c.external_id",
+      conversation.phone_number_id, original, conversation.contact);
   if (rows.empty()) return std::nullopt;
   Changed changed{.of_ours = rows.front().flag(2)};
   for (const auto& row : rows) {
@@ -54,9 +57,10 @@ void apply(database::Tx& tx, const crm::Conversation& conversation, MessageId id
 bool note_change(database::Tx& tx, const crm::Conversation& conversation, const crm::MessageChange& change,
                  Instant now) {
   const auto added = tx.run(
-      "INSERT INTO message_changes (shop_id, conversation_id, external_id, original, content, at, of_ours, noted_at) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (conversation_id, external_id) DO NOTHING",
-      conversation.shop, conversation.id, change.external_id, change.original_external_id,
+      "INSERT INTO message_changes (shop_id, conversation_id, phone_number_id, external_id, original, content, at, "
+      "of_ours, noted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (phone_number_id, external_id) DO "
+      "NOTHING",
+      conversation.shop, conversation.id, conversation.phone_number_id, change.external_id, change.original_external_id,
       change.content ? crm::to_json(*change.content) : std::string(), change.at, change.of_ours, now);
   if (added > 0) settle_changes(tx, conversation, change.original_external_id, now);
   return added > 0;
@@ -64,13 +68,12 @@ bool note_change(database::Tx& tx, const crm::Conversation& conversation, const 
 
 void settle_changes(database::Tx& tx, const crm::Conversation& conversation, std::string_view external_id,
                     Instant now) {
-  const auto changed = changes_of(tx, conversation.id, external_id);
+  const auto changed = changes_of(tx, conversation, external_id);
   if (!changed) return;
   const auto id = message_by_external_id(tx, conversation, external_id);
   const auto known = id ? message(tx, *id) : std::nullopt;
-  // Nobody changes what another one wrote.
-  if (!known || known->conversation != conversation.id || (known->author != crm::Author::customer) != changed->of_ours)
-    return;
+  if (!known || (known->author != crm::Author::customer) != changed->of_ours) return;
+  if (storage::conversation(tx, known->conversation)->contact != conversation.contact) return;
   apply(tx, conversation, *id, *changed, now);
 }
 

@@ -78,12 +78,12 @@ std::string facts_to_json(const std::vector<crm::FactSource>& facts) {
   return json::serialize(list);
 }
 
-void link_quotes(database::Tx& tx, ConversationId conversation, std::string_view external_id, MessageId message) {
+void link_quotes(database::Tx& tx, std::string_view phone_number_id, std::string_view external_id, MessageId message) {
   if (external_id.empty()) return;
   tx.run(
-      "UPDATE messages SET reply_to = $1 WHERE conversation_id = $2 AND quoted = $3 AND quoted <> '' AND reply_to IS "
+      "UPDATE messages SET reply_to = $1 WHERE phone_number_id = $2 AND quoted = $3 AND quoted <> '' AND reply_to IS "
       "NULL",
-      message, conversation, external_id);
+      message, phone_number_id, external_id);
 }
 
 void note_newest(database::Tx& tx, ConversationId conversation, MessageId message) {

@@ -25,7 +25,7 @@ inline constexpr std::string_view message_columns =
                                                               std::string_view external_id);
 
 /// Messages that came before the one that they quote quote it now.
-void link_quotes(database::Tx& tx, ConversationId conversation, std::string_view external_id, MessageId message);
+void link_quotes(database::Tx& tx, std::string_view phone_number_id, std::string_view external_id, MessageId message);
 
 /// Written down after every insert: the desk lists conversations by their newest message.
 void note_newest(database::Tx& tx, ConversationId conversation, MessageId message);

@@ -63,7 +63,7 @@ std::optional<MessageId> store_customer_message(database::Tx& tx, const crm::Con
   note_newest(tx, conversation.id, stored.id);
   publish(tx, conversation.shop, conversation.id, "message.received", bodies::of_message(stored), now);
   queue_media(tx, conversation, stored.id, stored.content, now);
-  link_quotes(tx, conversation.id, stored.external_id, stored.id);
+  link_quotes(tx, conversation.phone_number_id, stored.external_id, stored.id);
   settle_changes(tx, conversation, stored.external_id, now);
   return stored.id;
 }

@@ -10,10 +10,10 @@ constexpr auto blanked = Erased::blanked;
 constexpr auto nobodys = Erased::nobodys;
 
 constexpr std::array all{
-    TableErasure{
-        "contacts", removed,
-        "id shop_id name profile_name blocked created_at profile_at marketing marketing_at merged_into username",
-        "the person, last of all, so that an interrupted erasure can be repeated"},
+    TableErasure{"contacts", removed,
+                 "id shop_id name profile_name blocked created_at profile_at username_at marketing marketing_at "
+                 "merged_into username",
+                 "the person, last of all, so that an interrupted erasure can be repeated"},
     TableErasure{"contact_identifiers", removed, "shop_id kind value contact_id learned_at", "by contact"},
     TableErasure{"retired_identifiers", removed, "id shop_id kind value contact_id retired_at", "by contact"},
     TableErasure{"merges", removed,
@@ -37,8 +37,10 @@ constexpr std::array all{
                  "fault_reason price_category price_type price_model billable refusals",
                  "by message"},
     TableErasure{"message_changes", removed,
-                 "id shop_id conversation_id external_id original content at of_ours noted_at", "by conversation"},
-    TableErasure{"reactions", removed, "id shop_id conversation_id target author emoji external_id at noted_at",
+                 "id shop_id conversation_id phone_number_id external_id original content at of_ours noted_at",
+                 "by conversation"},
+    TableErasure{"reactions", removed,
+                 "id shop_id conversation_id phone_number_id target author emoji external_id at noted_at",
                  "by conversation"},
     TableErasure{"media", removed, "message_id shop_id state blob mime_type bytes reason changed_at",
                  "by message; the file itself when no other message has the same"},

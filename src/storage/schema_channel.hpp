@@ -9,7 +9,7 @@ namespace tendero::storage {
 inline constexpr std::string_view channel_schema = R"sql(
 ALTER TABLE messages ADD COLUMN context TEXT NOT NULL DEFAULT '';
 ALTER TABLE messages ADD COLUMN quoted TEXT NOT NULL DEFAULT '';
-CREATE INDEX messages_quoting ON messages (conversation_id, quoted) WHERE quoted <> '' AND reply_to IS NULL;
+CREATE INDEX messages_quoting ON messages (phone_number_id, quoted) WHERE quoted <> '' AND reply_to IS NULL;
 ALTER TABLE messages ADD COLUMN edited_at BIGINT;
 ALTER TABLE messages ADD COLUMN revoked_at BIGINT;
 ALTER TABLE outbox ADD COLUMN price_category TEXT NOT NULL DEFAULT '';
@@ -18,33 +18,38 @@ ALTER TABLE outbox ADD COLUMN price_model TEXT NOT NULL DEFAULT '';
 ALTER TABLE outbox ADD COLUMN billable BIGINT;
 ALTER TABLE parked_reports ADD COLUMN price TEXT NOT NULL DEFAULT '';
 ALTER TABLE contacts ADD COLUMN profile_at BIGINT;
+ALTER TABLE contacts ADD COLUMN username_at BIGINT;
 ALTER TABLE contacts ADD COLUMN marketing TEXT NOT NULL DEFAULT '';
 ALTER TABLE contacts ADD COLUMN marketing_at BIGINT;
 CREATE TABLE message_changes (
   id @id,
   shop_id BIGINT NOT NULL REFERENCES shops (id),
   conversation_id BIGINT NOT NULL REFERENCES conversations (id),
+  phone_number_id TEXT NOT NULL,
   external_id TEXT NOT NULL,
   original TEXT NOT NULL,
   content TEXT NOT NULL,
   at BIGINT NOT NULL,
   of_ours BIGINT NOT NULL,
   noted_at BIGINT NOT NULL,
-  UNIQUE (conversation_id, external_id)
+  UNIQUE (phone_number_id, external_id)
 );
-CREATE INDEX message_changes_original ON message_changes (conversation_id, original, at, external_id);
+CREATE INDEX message_changes_original ON message_changes (phone_number_id, original, at, external_id);
+CREATE INDEX message_changes_conversation ON message_changes (conversation_id);
 CREATE TABLE reactions (
   id @id,
   shop_id BIGINT NOT NULL REFERENCES shops (id),
   conversation_id BIGINT NOT NULL REFERENCES conversations (id),
+  phone_number_id TEXT NOT NULL,
   target TEXT NOT NULL,
   author TEXT NOT NULL,
   emoji TEXT NOT NULL,
   external_id TEXT NOT NULL,
   at BIGINT NOT NULL,
   noted_at BIGINT NOT NULL,
-  UNIQUE (conversation_id, target, author)
+  UNIQUE (phone_number_id, target, author)
 );
+CREATE INDEX reactions_conversation ON reactions (conversation_id);
 CREATE TABLE media (
   message_id @key REFERENCES messages (id),
   shop_id BIGINT NOT NULL REFERENCES shops (id),

@@ -14,10 +14,35 @@ constexpr std::string_view word_joiner = "\xE2\x81\xA0";  // U+2060
 
 bool is_space(char each) { return each == ' ' || each == '\t'; }
 bool is_punctuation(char each) { return std::ispunct(static_cast<unsigned char>(each)) != 0; }
-/// Whether a letter or digit, of any script: WhatsApp sees a marker only at the edge of a word.
-bool is_word(char each) {
-  const auto byte = static_cast<unsigned char>(each);
-  return byte >= 0x80 || std::isalnum(byte) != 0;
+
+/// The code point that begins at `at`; 0 at the end.
+char32_t code_point_at(std::string_view utf8, std::size_t at) {
+  if (at >= utf8.size()) return 0;
+  const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(utf8[index]); };
+  const unsigned lead = byte(at);
+  const std::size_t length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (length == 1 || at + length > utf8.size()) return lead;
+  char32_t value = lead & (0xFFU >> (length + 1));
+  for (std::size_t index = 1; index < length; ++index) value = value << 6 | (byte(at + index) & 0x3FU);
+  return value;
+}
+
+/// Whether a letter or digit, of any script, begins at `at`: WhatsApp sees a marker only at the edge of a word. Signs
+/// such as "¿", quotes, dashes, arrows and emoji are no part of one.
+bool is_word_at(std::string_view utf8, std::size_t at) {
+  const char32_t value = code_point_at(utf8, at);
+  if (value < 0x80) return std::isalnum(static_cast<int>(value)) != 0;
+  const bool sign = value < 0xC0 || (value >= 0x2000 && value <= 0x2BFF) || (value >= 0x3000 && value <= 0x303F) ||
+                    (value >= 0xFE00 && value <= 0xFE0F) || value >= 0x1F000;
+  return !sign;
+}
+
+bool is_word_before(std::string_view utf8, std::size_t at) {
+  if (at == 0) return false;
+  std::size_t begin = at - 1;
+  const std::size_t first = at > 4 ? at - 4 : 0;  // no character is longer
+  while (begin > first && (static_cast<unsigned char>(utf8[begin]) & 0xC0) == 0x80) --begin;
+  return is_word_at(utf8, begin);
 }
 
 /// A marker of Markdown and what it is in WhatsApp.
@@ -47,7 +72,7 @@ class Line {
 
  private:
   [[nodiscard]] std::string_view rest() const { return text_.substr(at_); }
-  [[nodiscard]] bool word_before() const { return at_ > 0 && is_word(text_[at_ - 1]); }
+  [[nodiscard]] bool word_before() const { return is_word_before(text_, at_); }
 
   /// `code`, which says what it says.
   bool code() {
@@ -136,7 +161,7 @@ class Line {
       const std::size_t after = end + sign.size();
       const bool part_of_longer =
           sign == "*" &&
-          (text_[end - 1] == '*' || (after < text_.size() && (text_[after] == '*' || is_word(text_[after]))));
+          (text_[end - 1] == '*' || (after < text_.size() && text_[after] == '*') || is_word_at(text_, after));
       if (!part_of_longer) return end;
     }
     return std::nullopt;
@@ -145,7 +170,7 @@ class Line {
   /// Within a word WhatsApp shows markers as they are, so they are left out there; so is bold within bold.
   void put(const Marker& marker, std::size_t end) {
     const std::size_t after = end + marker.markdown.size();
-    const bool within_word = word_before() || (after < text_.size() && is_word(text_[after]));
+    const bool within_word = word_before() || is_word_at(text_, after);
     const bool shown = !within_word && !(marker.bold && in_bold_);
     const std::string_view inner = text_.substr(at_ + marker.markdown.size(), end - at_ - marker.markdown.size());
     if (shown) out_ += marker.opening;

@@ -1,3 +1,5 @@
+#include <cstdint>
+#include <iterator>
 #include <utility>
 
 #include "channels/whatsapp/render_parts.hpp"
@@ -63,7 +65,7 @@ json::array list_sections(const std::vector<crm::Choice>& choices) {
   return sections;
 }
 
-json::object card_object(const crm::Card& card, std::size_t index) {
+json::object card_object(const crm::Card& card, std::int64_t index) {
   json::object object{{"card_index", index}, {"type", "cta_url"}, {"header", media_header(card.picture)}};
   if (!card.body.empty()) object["body"] = {{"text", card.body}};
   if (card.label.empty()) {
@@ -124,7 +126,7 @@ json::object interactive_object(const crm::LinkButton& link) {
 
 json::object interactive_object(const crm::Carousel& carousel) {
   json::array cards;
-  for (const crm::Card& card : carousel.cards) cards.push_back(card_object(card, cards.size()));
+  for (const crm::Card& card : carousel.cards) cards.push_back(card_object(card, std::ssize(cards)));
   return interactive("carousel", carousel.body, {}, {{"cards", std::move(cards)}});
 }
 

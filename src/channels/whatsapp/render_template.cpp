@@ -1,3 +1,5 @@
+#include <cstdint>
+#include <iterator>
 #include <utility>
 
 #include "channels/whatsapp/render_parts.hpp"
@@ -104,7 +106,7 @@ json::object carousel_object(const std::vector<crm::TemplateCard>& given) {
     json::array components;
     add_header_and_body(components, card.header, card.body);
     for (const crm::TemplateButton& button : card.buttons) components.push_back(button_object(button));
-    const std::size_t index = cards.size();
+    const std::int64_t index = std::ssize(cards);
     cards.push_back({{"card_index", index}, {"components", std::move(components)}});
   }
   return {{"type", "carousel"}, {"cards", std::move(cards)}};

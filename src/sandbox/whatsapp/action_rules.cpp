@@ -105,6 +105,13 @@ json::object read_link(const Field& action) {
   return text_view(label + ": " + parameters.need("url").url(limits::link_url));
 }
 
+/// A tap on it sends the customer's own card.
+json::object share_view() {
+  json::array buttons;
+  buttons.push_back({{"id", "share:phone_number"}, {"title", "Compartir mi número"}});
+  return {{"type", "buttons"}, {"buttons", std::move(buttons)}, {"request", "phone_number"}};
+}
+
 json::object read_request(const Field& action, const std::string& type) {
   if (type == "address_message") {
     const Field parameters = parameters_of(action, type);
@@ -114,6 +121,7 @@ json::object read_request(const Field& action, const std::string& type) {
     action.only({"name"});
     action.need("name").word({type == "location_request_message" ? std::string_view("send_location") : type});
   }
+  if (type == "request_contact_info") return share_view();
   return text_view("[" + type + "]");
 }
 

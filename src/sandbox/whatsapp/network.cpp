@@ -89,6 +89,19 @@ Result<Network::Composed> Network::compose_content(Phone& phone, const CustomerW
   return composed;
 }
 
+Network::Composed Network::share_number(const Phone& phone, const CustomerWords& words) {
+  Composed composed{.message = {.id = new_id(), .from_customer = true, .at = world_.clock.now(), .view = {}},
+                    .said = {{"type", "contacts"}, {"origin", "contact_request"}}};
+  composed.message.view = {{"type", "text"}, {"text", "👤 +" + phone.number}, {"replyTo", words.reply_to}};
+  json::array phones;
+  phones.push_back({{"phone", "+" + phone.number}, {"wa_id", phone.number}, {"type", "CELL"}});
+  json::array cards;
+  cards.push_back(
+      {{"name", {{"formatted_name", phone.name}, {"first_name", phone.name}}}, {"phones", std::move(phones)}});
+  composed.said["contacts"] = std::move(cards);
+  return composed;
+}
+
 Result<Network::Composed> Network::compose(Phone& phone, const CustomerWords& words) {
   if (is_customer_content(words.type)) return compose_content(phone, words);
   const bool choice = words.type == "button_reply" || words.type == "list_reply";
@@ -100,6 +113,7 @@ Result<Network::Composed> Network::compose(Phone& phone, const CustomerWords& wo
   const PhoneMessage* answered = phone.message(words.reply_to);
   if (answered == nullptr && (choice || !words.reply_to.empty())) return wrong("replyTo: there is no such message");
   if (choice && !offers(*answered, words)) return wrong("id: this is none of the choices of that message");
+  if (choice && answered->view.contains("request")) return share_number(phone, words);
   std::string text = clean(choice ? words.title : words.text, longest_text + 1);
   if (trim(text).empty() || count_code_points(text) > longest_text) return wrong("text: 1 to 4,096 characters");
   PhoneMessage message{.id = new_id(), .from_customer = true, .at = world_.clock.now(), .view = {}};

@@ -61,6 +61,8 @@ class Network {
     boost::json::object said;  ///< `type` and its object
   };
   [[nodiscard]] Result<Composed> compose(Phone& phone, const CustomerWords& words);
+  /// The customer's own card, as an answer to the business's request for it.
+  [[nodiscard]] Composed share_number(const Phone& phone, const CustomerWords& words);
   [[nodiscard]] Result<Composed> compose_content(Phone& phone, const CustomerWords& words);
   [[nodiscard]] std::string new_id();
   void announce(Phone& phone, const PhoneMessage& message, boost::json::object said, const CustomerWords& words);
