@@ -40,6 +40,20 @@ class Described : public ::testing::Test {
     return left;
   }
 
+  /// The customer sends a picture of one pixel; the message's id.
+  std::string id_of_photo() {
+    const auto answers = town.messages(maria).size();
+    http("POST", town.whatsapp_url() + "/phone/api/phones/" + maria + "/messages",
+         R"({"clientId":"photo","type":"image","mimeType":"image/gif",
+             "bytes":"R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="})",
+         {{"Content-Type", "application/json"}});
+    town.wait_for_messages(maria, answers + 1);
+    for (const auto& each : ask("GET", "/api/v2/conversations/1/messages").json().at("messages").as_array()) {
+      if (each.at("content").at("type") == "media") return std::to_string(each.at("id").to_number<std::int64_t>());
+    }
+    return "0";
+  }
+
   Town town{{}};
 
  private:
@@ -49,6 +63,7 @@ class Described : public ::testing::Test {
 TEST_F(Described, EverythingThatCanBeRead) {
   town.ask(maria, "¿Cuál es el estado de mi pedido ORD-2025-000456?");
   town.ask(maria, "¿Tienen pizza pepperoni?");
+  const auto photo = id_of_photo();
   ASSERT_EQ(ask("PUT", "/api/v2/settings/preset", R"("ecommerce")").status, 200);
   const auto products = ask("GET", "/api/v2/ecommerce/products/search?q=pizza").json().at("products").as_array();
   ASSERT_FALSE(products.empty());
@@ -74,6 +89,8 @@ TEST_F(Described, EverythingThatCanBeRead) {
                                          "/api/v2/contacts?q=9991",
                                          "/api/v2/contacts/1",
                                          "/api/v2/contacts/1/erasure",
+                                         "/api/v2/contacts/merges?state=proposed",
+                                         "/api/v2/messages/" + photo + "/file",
                                          "/api/v2/ecommerce/orders/search?type=phone&value=9991234567&limit=50",
                                          "/api/v2/ecommerce/orders/active/9991234567",
                                          "/api/v2/ecommerce/orders/ORD-2025-000456",

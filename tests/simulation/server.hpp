@@ -10,11 +10,11 @@
 #include "app/settings.hpp"
 #include "base/world.hpp"
 #include "database/database.hpp"
-#include "storage/blobs.hpp"
 #include "simulation/findings.hpp"
 #include "simulation/sim_network.hpp"
 #include "simulation/sim_time.hpp"
 #include "simulation/story.hpp"
+#include "storage/blobs.hpp"
 #include "support/test_world.hpp"
 #include "web/webhook_endpoint.hpp"
 

@@ -155,7 +155,8 @@ class Simulation {
     return read([](database::Tx& tx) {
              return tx
                  .row(
-                     "SELECT (SELECT count(*) FROM work WHERE kind <> 'housekeeping') + (SELECT count(*) FROM "
+                     "SELECT (SELECT count(*) FROM work WHERE kind NOT IN ('housekeeping', 'unused_blobs')) + (SELECT "
+                     "count(*) FROM "
                      "arrivals)")
                  .value()
                  .integer(0);

@@ -32,7 +32,8 @@ std::string lower(std::string text) {
 }
 
 bool same_origin(const urls::url_view& left, const urls::url_view& right) {
-  return lower(left.scheme()) == lower(right.scheme()) && lower(left.host()) == lower(right.host()) && left.port() == right.port();
+  return lower(left.scheme()) == lower(right.scheme()) && lower(left.host()) == lower(right.host()) &&
+         left.port() == right.port();
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ void check_updates(database::Tx& tx, const Strangers& strangers, Findings& findi
 }
 
 void check_queues(database::Tx& tx, Findings& findings) {
-  for (const auto& row : tx.rows("SELECT kind, attempts, reason FROM work WHERE kind <> 'housekeeping'")) {
+  for (const auto& row :
+       tx.rows("SELECT kind, attempts, reason FROM work WHERE kind NOT IN ('housekeeping', 'unused_blobs')")) {
     findings.complain(fmt::format("{} still waits, after {} attempts: {}", row.text(0), row.integer(1), row.text(2)));
   }
   for (const auto& row : tx.rows("SELECT kind, attempts, reason FROM dead_work")) {

@@ -1,14 +1,15 @@
 #include "contract/api/malformed/spoilt_webhook.hpp"
 
+#include <algorithm>
 #include <array>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
+#include <utility>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
+
+#include "support/webhook_samples.hpp"
 
 namespace tendero::test {
 
@@ -96,10 +97,10 @@ SpoiltWebhook doubled(const std::string& sample, Dice& dice) {
 
 std::vector<std::string> webhook_samples() {
   std::vector<std::string> samples;
-  for (const auto& entry : std::filesystem::directory_iterator("tests/golden/webhooks/samples")) {
-    if (entry.path().extension() != ".json") continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    samples.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  for (const auto& file : webhook_sample_files()) {
+    // Those are spoilt already.
+    if (file.filename() == "bodies.txt") continue;
+    for (auto& sample : webhook_samples(file)) samples.push_back(std::move(sample.body));
   }
   if (samples.empty()) throw std::runtime_error("run from the top of the source tree: there are no samples here");
   std::ranges::sort(samples);
