@@ -5,34 +5,18 @@
 
 #include <sodium.h>
 
+#include "base/base64.hpp"
+
 namespace tendero {
 
 namespace {
 
 // Says which way of sealing it was, so that a later one can live beside it.
 constexpr std::string_view mark = "sealed:1:";
-constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+constexpr Base64 form = Base64::url_safe;
 
 // Two keys from one, so that a fingerprint says nothing about what is sealed.
 constexpr std::string_view fingerprint_purpose = "tendero fingerprint";
-
-std::string to_base64(const std::string& bytes) {
-  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                    variant);
-  text.pop_back();  // the terminating zero
-  return text;
-}
-
-std::optional<std::string> from_base64(std::string_view text) {
-  std::string bytes(text.size(), '\0');
-  std::size_t size = 0;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr,
-                        &size, nullptr, variant) != 0)
-    return std::nullopt;
-  bytes.resize(size);
-  return bytes;
-}
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
@@ -54,7 +38,7 @@ std::string Seal::close(const Secret& secret, Chance& chance) const {
   sealed.resize(nonce.size() + crypto_secretbox_MACBYTES + text.size());
   crypto_secretbox_easy(reinterpret_cast<unsigned char*>(sealed.data()) + nonce.size(), bytes_of(text), text.size(),
                         nonce.data(), key_.data());
-  return std::string(mark) + to_base64(sealed);
+  return std::string(mark) + to_base64(sealed, form);
 }
 
 Result<Secret> Seal::open(std::string_view sealed) const {
@@ -62,7 +46,7 @@ Result<Secret> Seal::open(std::string_view sealed) const {
                                 "A stored secret cannot be read: it was stored under another TENDERO_SECRET_KEY. Set "
                                 "that key again, or enter the secret anew.");
   if (!sealed.starts_with(mark)) return unreadable;
-  const auto bytes = from_base64(sealed.substr(mark.size()));
+  const auto bytes = from_base64(sealed.substr(mark.size()), form);
   constexpr std::size_t overhead = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
   if (!bytes || bytes->size() < overhead) return unreadable;
   std::string text(bytes->size() - overhead, '\0');
@@ -80,7 +64,7 @@ std::string Seal::fingerprint(std::string_view text) const {
   std::string digest(16, '\0');
   crypto_generichash(reinterpret_cast<unsigned char*>(digest.data()), digest.size(), bytes_of(text), text.size(),
                      key.data(), key.size());
-  return to_base64(digest);
+  return to_base64(digest, form);
 }
 
 std::vector<std::string> Seal::find_in(std::string_view text) {
