@@ -47,6 +47,7 @@ sandbox::whatsapp::WhatsAppSandboxSettings whatsapp_settings(const Settings& set
   sandbox::whatsapp::WhatsAppSandboxSettings sandbox;
   sandbox.business_name = settings.company;
   sandbox.phone_number_id = settings.whatsapp.phone_number_id;
+  sandbox.business_account_id = settings.whatsapp.business_account_id;
   sandbox.access_token = settings.whatsapp.access_token;
   sandbox.app_secret = settings.whatsapp.app_secrets.front();
   sandbox.webhook_url = fmt::format("http://127.0.0.1:{}/webhooks/whatsapp", server_port);
@@ -100,6 +101,7 @@ Result<std::unique_ptr<Demo>> Demo::start(Settings settings, DemoPorts ports) {
 Result<void> Demo::open_whatsapp(std::uint16_t port) {
   auto& chance = real_.chance;
   settings_.whatsapp.phone_number_id = "700800900100";
+  settings_.whatsapp.business_account_id = "900800700600";
   settings_.whatsapp.access_token = Secret(chance.make_token());
   settings_.whatsapp.app_secrets = {Secret(chance.make_token())};
   settings_.whatsapp.verify_token = Secret(chance.make_token());

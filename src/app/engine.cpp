@@ -5,11 +5,14 @@
 #include <boost/asio/post.hpp>
 
 #include "app/cut_webhook.hpp"
+#include "assets/assets.hpp"
 #include "base/texts.hpp"
+#include "channels/told_rate.hpp"
 #include "channels/whatsapp/errors.hpp"
 #include "channels/whatsapp/markdown.hpp"
 #include "channels/whatsapp/parse.hpp"
 #include "commerce/guard/guarded_shop.hpp"
+#include "desk/templates/shipped_drafts.hpp"
 #include "storage/giving_back.hpp"
 #include "storage/inbox.hpp"
 #include "storage/schema.hpp"
@@ -108,6 +111,10 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       media_(transport, channel_settings(settings)),
       fetch_media_(world, database, media_, blobs),
       unused_blobs_(world, database, blobs),
+      templates_(transport, channel_settings(settings)),
+      sync_templates_(world, database, templates_, settings.whatsapp.business_account_id),
+      template_desk_(world, database, templates_, integration_, dialogue_settings(settings, channel_),
+                     settings.whatsapp.business_account_id),
       settle_quoted_(world, [this](storage::Work work) { return uncertain_orders_.look(std::move(work)); }),
       settle_agents_(world, [this](storage::Work work) { return orders_.look(std::move(work)); }),
       housekeeping_(world, database, settings.retention),
@@ -126,6 +133,9 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
                              .max_attempts = std::numeric_limits<int>::max(),
                              .max_in_flight = 1});
   // Never given up: nobody would begin it again.
+  pump_.add("templates", {.handle = [this](storage::Work work) { return sync_templates_.handle(std::move(work)); },
+                          .max_attempts = std::numeric_limits<int>::max(),
+                          .max_in_flight = 1});
   pump_.add("housekeeping", {.handle = [this](storage::Work work) { return housekeeping_.handle(std::move(work)); },
                              .max_attempts = std::numeric_limits<int>::max(),
                              .max_in_flight = 1});
@@ -143,6 +153,8 @@ Task<Result<void>> Engine::prepare() {
     node_.alone ? storage::release_all(tx) : storage::release_of(tx, node_.name);
     delivery::Housekeeping::schedule(tx, now);
     delivery::UnusedBlobs::schedule(tx, now);
+    delivery::SyncTemplates::schedule(tx, id, now);
+    desk::keep_shipped_drafts(tx, id, assets::find_shared("whatsapp/templates.json").value().bytes, now);
     return id;
   });
   if (!shop) co_return std::unexpected(shop.error());
@@ -153,10 +165,13 @@ Task<Result<void>> Engine::prepare() {
   co_return Result<void>{};
 }
 
-/// Reports say what becomes of the messages that a number sends.
+/// Reports say what becomes of the messages that a number sends, other news how many it may send.
 delivery::EventListener Engine::listener() {
   return [this](const std::string& number, const crm::ChannelEvent& event) {
-    if (const auto* report = std::get_if<crm::DeliveryReport>(&event)) send_messages_.hear(number, *report);
+    if (const auto* report = std::get_if<crm::DeliveryReport>(&event)) return send_messages_.hear(number, *report);
+    const auto told = channels::told_rate(event);
+    // News about throughput name no number of ours: it is the only one.
+    if (told) pace_.set_rate(number.empty() ? phone_number_id_ : number, *told, world_.clock.now());
   };
 }
 

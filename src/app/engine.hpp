@@ -15,6 +15,7 @@
 #include "channels/pace.hpp"
 #include "channels/whatsapp/whatsapp_channel.hpp"
 #include "channels/whatsapp/whatsapp_media.hpp"
+#include "channels/whatsapp/whatsapp_templates.hpp"
 #include "database/database.hpp"
 #include "delivery/admit_arrivals.hpp"
 #include "delivery/fetch_media.hpp"
@@ -23,10 +24,12 @@
 #include "delivery/pump.hpp"
 #include "delivery/send_messages.hpp"
 #include "delivery/settle_orders.hpp"
+#include "delivery/sync_templates.hpp"
 #include "delivery/take_turns.hpp"
 #include "delivery/unused_blobs.hpp"
 #include "desk/integration/stored_integration.hpp"
 #include "desk/orders/orders.hpp"
+#include "desk/templates/template_desk.hpp"
 #include "dialogue/turns.hpp"
 #include "dialogue/uncertain_orders.hpp"
 #include "net/http_transport.hpp"
@@ -80,6 +83,7 @@ class Engine {
   [[nodiscard]] desk::StoredIntegration& integration() noexcept { return integration_; }
   [[nodiscard]] desk::Orders& orders() noexcept { return orders_; }
   [[nodiscard]] const channels::Channel& channel() const noexcept { return channel_; }
+  [[nodiscard]] desk::TemplateDesk& template_desk() noexcept { return template_desk_; }
   [[nodiscard]] const std::optional<Fault>& last_send_fault() const noexcept { return send_messages_.last_fault(); }
 
   /// The numbers from which nothing is sent at present. On the engine's thread.
@@ -112,6 +116,9 @@ class Engine {
   channels::whatsapp::WhatsAppMedia media_;
   delivery::FetchMedia fetch_media_;
   delivery::UnusedBlobs unused_blobs_;
+  channels::whatsapp::WhatsAppTemplates templates_;
+  delivery::SyncTemplates sync_templates_;
+  desk::TemplateDesk template_desk_;
   delivery::SettleOrders settle_quoted_;
   delivery::SettleOrders settle_agents_;
   delivery::Housekeeping housekeeping_;

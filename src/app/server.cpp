@@ -177,7 +177,8 @@ struct Server::Parts {
                                                         .integration = *integration_desk,
                                                         .settings = *settings_desk,
                                                         .presets = *preset_desk,
-                                                        .dead_letters = *dead_letters},
+                                                        .dead_letters = *dead_letters,
+                                                        .templates = engine.template_desk()},
                                              *database, bell, real.world);
   }
 };

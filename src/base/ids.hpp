@@ -25,6 +25,7 @@ using QuoteId = Id<struct QuoteTag>;
 using AgentOrderId = Id<struct AgentOrderTag>;
 using ToolCallId = Id<struct ToolCallTag>;
 using UpdateId = Id<struct UpdateTag>;
+using TemplateId = Id<struct TemplateTag>;
 using WorkId = Id<struct WorkTag>;
 
 }  // namespace tendero

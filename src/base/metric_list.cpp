@@ -31,6 +31,7 @@ const std::vector<DeclaredMetric>& all_metrics() {
        "When the last new update came from WhatsApp, in seconds since 1970; 0 when none came."},
       {"tendero_updates_total", counter, {"outcome"}, "Updates that were filed, by what they were."},
       {"tendero_media_total", counter, {"outcome"}, "Tries to fetch what customers sent, by how they ended."},
+      {"tendero_template_syncs_total", counter, {"outcome"}, "Talks with WhatsApp about all templates."},
 
       {"tendero_work_waiting", gauge, {"kind"}, "Work that waits, due or not, on all servers."},
       {"tendero_work_running", gauge, {"kind"}, "Work that is being done, on all servers."},

@@ -151,8 +151,11 @@ Instant Pace::pair_refused(const std::string& number, const std::string& recipie
 
 void Pace::set_rate(const std::string& number, double per_second, Instant now) {
   Number& ours = number_at(number, now);
-  ours.granted = std::max(per_second, 1.0);
-  ours.rate = ours.granted;
+  const double granted = std::max(per_second, 1.0);
+  // What is said again and again takes back nothing that was learnt since.
+  if (ours.granted == granted) return;
+  ours.granted = granted;
+  ours.rate = granted;
   ours.learnt_at = now;
 }
 

@@ -46,7 +46,8 @@ class Pace {
   /// is 4^n seconds after n refusals in a row, so 1, 4, 16, 64; never less than `asked`. Until when nothing goes there.
   Instant pair_refused(const std::string& number, const std::string& recipient, Duration asked, Instant now);
 
-  /// What the channel says that the number may send from now on; what was learnt is forgotten.
+  /// What the channel says that the number may send from now on; what was learnt is forgotten. The same again changes
+  /// nothing.
   void set_rate(const std::string& number, double per_second, Instant now);
   /// Messages a second that leave at present.
   [[nodiscard]] double rate(const std::string& number, Instant now);

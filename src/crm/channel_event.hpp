@@ -93,6 +93,17 @@ struct DeliveryReport {
   std::optional<MessagePrice> price = std::nullopt;
 };
 
+/// What changed about a template; what is empty did not.
+struct TemplateChange {
+  std::string external_id;  ///< of the channel; may be empty
+  std::string name;
+  std::string language;
+  std::string status = {};    ///< the channel's word in lower case: "approved", "paused", …
+  std::string quality = {};   ///< "green", "yellow", "red", "unknown"
+  std::string category = {};  ///< "utility", …
+  bool rewritten = false;     ///< its texts are others now
+};
+
 /// News about the shop's account, a number or a template, for the operator.
 struct AccountNews {
   std::string field;      ///< the channel's word for what it is about: "message_template_status_update", …
@@ -101,6 +112,7 @@ struct AccountNews {
   std::string reason;     ///< in words, as far as the channel gives any
   bool alarming = false;  ///< somebody should look, because messages may no longer go out or come in
   Instant at;
+  std::optional<TemplateChange> about_template = std::nullopt;
 };
 
 /// An update that is kept and shown as such.

@@ -1,5 +1,6 @@
 #include "crm/conversation.hpp"
 
+#include "crm/service_window.hpp"
 #include "crm/words.hpp"
 
 namespace tendero::crm {
@@ -19,11 +20,6 @@ std::optional<ConversationState> read_conversation_state(std::string_view word) 
   return conversation_states.read(word);
 }
 std::string_view to_word(BotVerdict verdict) noexcept { return verdicts.of(verdict); }
-
-bool window_open(const Conversation& conversation, Instant now) noexcept {
-  return conversation.last_customer_message &&
-         now < *conversation.last_customer_message + service_window - service_window_margin;
-}
 
 BotVerdict may_bot_answer(const Conversation& conversation, Instant now) noexcept {
   if (conversation.contact_blocked) return BotVerdict::blocked;

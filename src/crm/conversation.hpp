@@ -34,12 +34,6 @@ struct Conversation {
   bool contact_blocked = false;
 };
 
-/// WhatsApp Business Platform, "Customer service windows": free-form messages only within 24 h of the customer's last
-/// message. We stop a minute early, because the platform's clock decides.
-inline constexpr Duration service_window = std::chrono::hours{24};
-inline constexpr Duration service_window_margin = std::chrono::minutes{1};
-[[nodiscard]] bool window_open(const Conversation& conversation, Instant now) noexcept;
-
 /// Why the bot may or may not answer now. When several reasons hold, the one that a person decided comes first.
 enum class BotVerdict { answer, human_answers, waiting_for_human, paused, blocked, window_closed, closed };
 [[nodiscard]] BotVerdict may_bot_answer(const Conversation& conversation, Instant now) noexcept;

@@ -22,6 +22,7 @@ enum class Permission {
   link_customers,        ///< from agent on: which customer of the backend a contact is
   assign_conversations,  ///< from supervisor on
   change_order_status,   ///< from supervisor on
+  manage_templates,      ///< from supervisor on: write, hand in and delete message templates
   view_dashboard,        ///< from supervisor on: the shop's numbers
   view_analytics,        ///< from supervisor on: how the desk works
   view_integration,      ///< from supervisor on: how the connection to the backend is doing, never its credentials

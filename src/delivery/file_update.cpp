@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "base/texts.hpp"
 #include "base/trace.hpp"
+#include "crm/consent.hpp"
 #include "storage/account_news.hpp"
+#include "storage/channel_time.hpp"
 #include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
 #include "storage/echoes.hpp"
@@ -17,6 +20,8 @@
 #include "storage/reactions.hpp"
 #include "storage/shared_phone.hpp"
 #include "storage/shops.hpp"
+#include "storage/template_wishes.hpp"
+#include "storage/templates.hpp"
 #include "storage/traces.hpp"
 #include "storage/turns.hpp"
 
@@ -47,12 +52,15 @@ class Filing {
     const auto conversation = storage::conversation(tx_, id).value();
     // Who waits for a person gets turns too: they may have to be told once more that one is asked.
     const bool bots = conversation.answerer == crm::Answerer::bot || conversation.answerer == crm::Answerer::waiting;
-    const bool due_to_bot = bots && !conversation.contact_blocked && message.shelved == crm::Shelved::no;
+    const bool heard = !conversation.contact_blocked && message.shelved == crm::Shelved::no;
+    const auto wish = heard ? marketing_wish(message.content) : std::nullopt;
+    const bool due_to_bot = bots && heard && !wish;
     if (!storage::store_customer_message(tx_, conversation, message, due_to_bot, now_))
       return {"known", message.external_id};
     if (const auto* cards = std::get_if<crm::ContactCards>(&message.content)) {
-      storage::learn_shared_phone(tx_, conversation.contact, *cards, std::min(message.at, now_), now_);
+      storage::learn_shared_phone(tx_, conversation.contact, *cards, storage::channel_time(message.at, now_), now_);
     }
+    if (wish) note_wish(conversation, message, *wish);
     if (due_to_bot) {
       // A tap is a finished thought; words may be followed by more.
       const bool tapped = std::holds_alternative<crm::Chosen>(message.content);
@@ -85,7 +93,7 @@ class Filing {
   }
 
   Outcome operator()(const crm::IdentityChange& change) {
-    storage::change_identity(tx_, shop_, change.before, change.after, std::min(change.at, now_), now_);
+    storage::change_identity(tx_, shop_, change.before, change.after, storage::channel_time(change.at, now_), now_);
     return {"identity", change.external_id};
   }
 
@@ -98,6 +106,7 @@ class Filing {
 
   Outcome operator()(const crm::AccountNews& news) {
     storage::note_account_news(tx_, shop_, update_.phone_number_id, news, now_);
+    if (news.about_template) file_template_change(*news.about_template, news);
     return {news.alarming ? "alarming_news" : "news", news.field + " " + news.event};
   }
 
@@ -113,6 +122,27 @@ class Filing {
   ConversationId conversation_with(const crm::Identifiers& person, const storage::SignedProfile& profile) {
     const auto contact = storage::find_or_make_contact(tx_, shop_, person, profile, now_);
     return storage::find_or_make_conversation(tx_, shop_, contact, update_.phone_number_id, now_);
+  }
+
+  [[nodiscard]] static std::optional<bool> marketing_wish(const crm::Content& content) {
+    if (const auto* text = std::get_if<crm::Text>(&content)) return crm::marketing_wish(text->body);
+    const auto* chosen = std::get_if<crm::Chosen>(&content);
+    return chosen == nullptr ? std::nullopt : crm::marketing_wish(chosen->title);
+  }
+
+  /// Whoever asks to be left alone is told that they are, in every conversation, whoever answers there.
+  void note_wish(const crm::Conversation& conversation, const crm::CustomerMessage& message, bool wanted) {
+    storage::note_marketing_choice(tx_, shop_, conversation.contact, wanted, storage::channel_time(message.at, now_), now_);
+    const auto key = wanted ? "delivery.marketing_wanted" : "delivery.marketing_refused";
+    storage::queue_message(tx_, conversation, crm::Author::system,
+                           {.content = crm::Text{Texts::of(conversation.language).say(key)}}, {},
+                           "marketing:" + update_.key, now_);
+  }
+
+  void file_template_change(const crm::TemplateChange& change, const crm::AccountNews& news) {
+    const bool known = storage::note_template_change(tx_, shop_, change, news.reason, storage::channel_time(news.at, now_), now_);
+    // One that was made elsewhere, or whose texts were changed there, is told whole only when it is asked for.
+    if (change.rewritten || !known) storage::wish_for_templates(tx_, shop_, now_);
   }
 
   database::Tx& tx_;

@@ -5,7 +5,7 @@
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
 
-#include "crm/conversation.hpp"
+#include "crm/service_window.hpp"
 
 namespace tendero::dialogue {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "storage/channel_time.hpp"
 #include "storage/contact_identifiers.hpp"
 #include "storage/signer.hpp"
 
@@ -72,7 +73,7 @@ ContactId find_or_make_contact(database::Tx& tx, ShopId shop, const crm::Identif
                                const SignedProfile& profile, Instant now) {
   if (identifiers.empty()) throw std::invalid_argument("a contact is found by at least one identifier");
   // The channel's clock may be ahead of ours.
-  const Instant at = std::min(profile.at.value_or(now), now);
+  const Instant at = channel_time(profile.at.value_or(now), now);
   const auto signer = find_signer(tx, shop, identifiers, at, now);
   const ContactId id = signer.contact ? *signer.contact : make_contact(tx, shop, now);
   if (signer.until) {

@@ -67,6 +67,16 @@ std::string of_account_news(const crm::AccountNews& news) {
                                       {"at", to_millis(news.at)}});
 }
 
+std::string of_template(TemplateId id, const crm::ChannelTemplate& told) {
+  return json::serialize(json::object{{"template", id.value},
+                                      {"name", told.design.name},
+                                      {"language", told.design.language},
+                                      {"category", told.design.category},
+                                      {"status", told.status},
+                                      {"quality", told.quality},
+                                      {"reason", told.reason}});
+}
+
 std::string of_marketing_choice(ContactId contact, bool wanted) {
   return json::serialize(json::object{{"contact", contact.value}, {"marketing", wanted ? "wanted" : "refused"}});
 }

@@ -10,6 +10,7 @@
 #include "crm/channel_event.hpp"
 #include "crm/conversation.hpp"
 #include "crm/message.hpp"
+#include "crm/templates/channel_template.hpp"
 #include "storage/turns.hpp"
 
 /// The JSON bodies of feed events: small, ids as numbers, moments as milliseconds, enumerations as their words. The
@@ -37,6 +38,8 @@ namespace tendero::storage::bodies {
 [[nodiscard]] std::string of_media(MessageId message, ConversationId conversation, const crm::MediaFile& file);
 /// {field, event, subject, reason, alarming, at}
 [[nodiscard]] std::string of_account_news(const crm::AccountNews& news);
+/// {template, name, language, category, status, quality, reason}
+[[nodiscard]] std::string of_template(TemplateId id, const crm::ChannelTemplate& told);
 /// {contact, marketing}: "wanted" or "refused"
 [[nodiscard]] std::string of_marketing_choice(ContactId contact, bool wanted);
 /// {number, reference, by}: an order of the shop, the number empty while it is not known; `by` is the agent, 0 for the

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "crm/service_window.hpp"
 #include "storage/columns.hpp"
 #include "storage/delivery_steps.hpp"
 #include "storage/feed.hpp"
@@ -20,6 +21,12 @@ using crm::DeliveryState;
 bool taken_over(database::Tx& tx, const OutboxRow& row) {
   if (row.author != crm::Author::bot) return false;
   return tx.row("SELECT epoch FROM conversations WHERE id = $1", row.conversation)->integer(0) != row.epoch;
+}
+
+/// Whoever thinks for long may find the window closed. An answer to that is a template, and for people to choose.
+bool window_has_closed(const OutboxRow& row, Instant now) {
+  return crm::needs_window(row.content) &&
+         !crm::window_open({.id = row.conversation, .last_customer_message = row.last_customer_message}, now);
 }
 
 void set_state(database::Tx& tx, MessageId message, DeliveryState state) {
@@ -84,8 +91,9 @@ std::optional<OutboxRow> outbox_row(database::Tx& tx, MessageId message) {
   const auto row = tx.row(
       "SELECT m.shop_id, m.conversation_id, COALESCE(p.merged_into, p.id), m.phone_number_id, o.epoch, m.author, "
       "m.delivery, o.attempts, o.possibly_doubled, o.queued_at, o.begun_at, m.content, m.reply_to, m.external_id, "
-      "o.refusals, o.fault_reason "
+      "o.refusals, o.fault_reason, COALESCE(t.last_customer_message, c.last_customer_message) "
       "FROM outbox o JOIN messages m ON m.id = o.message_id JOIN conversations c ON c.id = m.conversation_id "
+      "LEFT JOIN conversations t ON t.id = c.continued_in "
       "JOIN contacts p ON p.id = c.contact_id WHERE o.message_id = $1",
       message);
   if (!row) return std::nullopt;
@@ -103,6 +111,7 @@ std::optional<OutboxRow> outbox_row(database::Tx& tx, MessageId message) {
                    .possibly_doubled = row->flag(8),
                    .queued_at = row->instant(9),
                    .begun_at = row->maybe_instant(10),
+                   .last_customer_message = row->maybe_instant(16),
                    .content = stored_content(row->text(11)),
                    .reply_to = maybe_id<MessageId>(*row, 12),
                    .external_id = row->text(13)};
@@ -116,6 +125,15 @@ crm::DeliveryState begin_send(database::Tx& tx, MessageId message, Instant now) 
     // One that may have gone out already cannot be called dropped.
     const auto end = row.possibly_doubled ? DeliveryState::unknown : DeliveryState::dropped;
     return move_up(tx, row, {.state = end, .at = now}, now);
+  }
+  if (window_has_closed(row, now)) {
+    if (row.possibly_doubled) return move_up(tx, row, {.state = DeliveryState::unknown, .at = now}, now);
+    return move_up(tx, row,
+                   {.state = DeliveryState::failed,
+                    .at = now,
+                    .code = crm::window_closed_code,
+                    .reason = crm::window_closed_reason},
+                   now);
   }
   set_state(tx, message, DeliveryState::sending);
   tx.run("UPDATE outbox SET attempts = attempts + 1, begun_at = $1 WHERE message_id = $2", now, message);

@@ -40,6 +40,7 @@ struct OutboxRow {
   bool possibly_doubled = false;
   Instant queued_at;
   std::optional<Instant> begun_at;
+  std::optional<Instant> last_customer_message;  ///< of the conversation, or the one it goes on in
   crm::Content content;
   std::optional<MessageId> reply_to;
   std::string external_id;
@@ -61,8 +62,8 @@ std::optional<MessageId> queued_message(database::Tx& tx, std::string_view once_
 std::optional<OutboxRow> outbox_row(database::Tx& tx, MessageId message);
 
 /// Last look before the call: `sending` when it may begin now. Otherwise what it is instead: `dropped` because a
-/// takeover came, `unknown` because an earlier call was begun and never ended (the process died in it) or because a
-/// takeover forbids to repeat it, or done already.
+/// takeover came, `failed` because the service window closed meanwhile, `unknown` because an earlier call was begun and
+/// never ended (the process died in it) or because one of these reasons forbids to repeat it, or done already.
 crm::DeliveryState begin_send(database::Tx& tx, MessageId message, Instant now);
 void mark_sent(database::Tx& tx, MessageId message, std::string_view external_id, Instant now);
 /// The call ended without an answer, or the process died in it. `unknown`: now wait for a report. Otherwise a report

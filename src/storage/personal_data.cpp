@@ -81,6 +81,11 @@ constexpr std::array all{
     TableErasure{"unused_blobs", nobodys, "blob since", "files that are about to be removed, by their fingerprint"},
     TableErasure{"account_news", nobodys, "id shop_id phone_number_id field event subject reason alarming at noted_at",
                  "about the business's account, numbers and templates"},
+    TableErasure{"templates", nobodys,
+                 "id shop_id name language external_id category category_at status status_at quality quality_at reason "
+                 "design sources listed_at changed_at",
+                 "texts of the business, without what fills them"},
+    TableErasure{"template_syncs", nobodys, "shop_id asked_at outcome message found", "talks with the channel"},
     TableErasure{"feed_heads", nobodys, "shop_id head", "a counter"},
     TableErasure{"shops", nobodys, "id slug created_at", "the business"},
     TableErasure{"shop_numbers", nobodys, "phone_number_id shop_id routed_at", "the business's own numbers"},

@@ -12,6 +12,7 @@
 #include "storage/schema_orders.hpp"
 #include "storage/schema_people.hpp"
 #include "storage/schema_sending.hpp"
+#include "storage/schema_templates.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -258,7 +259,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 12> all{{
+constexpr std::array<database::Migration, 13> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -271,6 +272,7 @@ constexpr std::array<database::Migration, 12> all{{
     {.number = 10, .name = "channel", .sql = channel_schema},
     {.number = 11, .name = "sending", .sql = sending_schema},
     {.number = identity_step, .name = "identity", .sql = identity_schema},
+    {.number = 13, .name = "templates", .sql = templates_schema},
 }};
 
 }  // namespace

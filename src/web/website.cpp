@@ -10,10 +10,12 @@
 #include "web/inbox/file_routes.hpp"
 #include "web/inbox/inbox_routes.hpp"
 #include "web/inbox/merge_routes.hpp"
+#include "web/inbox/template_routes.hpp"
 #include "web/operations/dead_letter_routes.hpp"
 #include "web/people/agent_routes.hpp"
 #include "web/people/login_routes.hpp"
 #include "web/people/setup_page.hpp"
+#include "web/run_on.hpp"
 #include "web/settings_routes.hpp"
 #include "web/storage_health.hpp"
 
@@ -24,6 +26,13 @@ namespace {
 std::vector<HealthProbe> all_probes(std::vector<HealthProbe> others, database::Database& database, World& world) {
   others.insert(others.begin(), storage_probe(database, world));
   return others;
+}
+
+FittingTemplates fitting_templates(desk::TemplateDesk& templates, ShopId shop, World& world) {
+  return [&templates, shop, &world](ConversationId conversation) -> Task<JsonArray> {
+    auto found = co_await run_on(world.scheduler.executor(), templates.choices(shop, conversation, {}));
+    co_return found ? *std::move(found) : JsonArray{};
+  };
 }
 
 }  // namespace
@@ -49,7 +58,8 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   health_.add_routes(router_);
   feed_.add_routes(router_);
   feed_page_.add_routes(router_);
-  add_inbox_routes(router_, desks.inbox, hooks.wake);
+  add_inbox_routes(router_, desks.inbox, fitting_templates(desks.templates, settings.shop, world), hooks.wake);
+  add_template_routes(router_, desks.templates, settings.shop, world, hooks.wake);
   add_file_routes(router_, desks.files);
   add_customer_routes(router_, desks.links, world);
   add_erasure_routes(router_, desks.erasure, hooks.wake);

@@ -20,6 +20,7 @@
 #include "desk/settings/preset_desk.hpp"
 #include "desk/settings/settings_desk.hpp"
 #include "desk/shop/shop_lookup.hpp"
+#include "desk/templates/template_desk.hpp"
 #include "storage/database.hpp"
 #include "web/docs_page.hpp"
 #include "web/feed_bell.hpp"
@@ -63,6 +64,7 @@ struct Desks {
   desk::SettingsDesk& settings;
   desk::PresetDesk& presets;
   desk::DeadLetters& dead_letters;
+  desk::TemplateDesk& templates;
 };
 
 /// Every route of the server, on one router. References must outlive it; it must outlive the server that asks it.

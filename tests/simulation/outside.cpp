@@ -1,6 +1,7 @@
 #include "simulation/outside.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "database/sqlite.hpp"
 #include "simulation/origins.hpp"
@@ -31,12 +32,14 @@ void Outside::open_whatsapp(const Plan& plan, SimNetwork& network) {
   settings.app_secret = Secret(test::app_secret);
   settings.webhook_url = std::string(server_origin) + "/webhooks/whatsapp";
   settings.activity = false;
+  settings.public_url = graph_origin;
   whatsapp_ = std::make_unique<sandbox::whatsapp::SandboxWhatsApp>(
       world_, *transport_, settings,
       sandbox::whatsapp::DeliveryOptions{.batch = plan.batch,
                                          .duplicate_percent = plan.duplicate_percent,
                                          .reorder_percent = plan.reorder_percent,
                                          .status_delay = plan.status_delay});
+  if (plan.files_never_come) whatsapp_->wish(FaultWish::media_unavailable, std::numeric_limits<int>::max());
   network.serve(graph_origin, world_, [this](net::Request request) { return whatsapp_->handle(std::move(request)); });
 }
 

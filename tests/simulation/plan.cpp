@@ -17,7 +17,7 @@ using std::chrono::seconds;
 /// Draws a plan, one kind of trouble after the other.
 class Drawing {
  public:
-  explicit Drawing(std::uint64_t seed) : random_(seed), plan_{.seed = seed} {}
+  explicit Drawing(std::uint64_t seed) : random_(seed), more_(~seed), plan_{.seed = seed} {}
 
   Plan draw() {
     draw_people();
@@ -28,6 +28,7 @@ class Drawing {
     if (one_in(4)) plan_.batch = 20;
     if (one_in(4)) plan_.status_delay = seconds{1 + below(90)};
     for (int crashes = below(4); crashes > 0; --crashes) plan_.crash_at.push_back(1 + random_() % 2'500);
+    draw_channel();
     return plan_;
   }
 
@@ -43,6 +44,16 @@ class Drawing {
     plan_.agent = one_in(3);
     if (one_in(4)) plan_.storms = 1 + below(3);
     if (one_in(3)) draw_model();
+  }
+
+  /// Drawn apart, so that the seeds of before are still the runs they were, with something more.
+  void draw_channel() {
+    const auto one_of = [this](std::uint64_t bound) { return more_() % bound == 0; };
+    plan_.photos = one_of(5);
+    plan_.files_never_come = plan_.photos && one_of(2);
+    plan_.new_numbers = one_of(5);
+    plan_.late_writers = one_of(6);
+    if (one_of(4)) plan_.graph.slow_answer_at_most = seconds{8};
   }
 
   void draw_model() {
@@ -151,6 +162,7 @@ class Drawing {
   }
 
   std::mt19937_64 random_;
+  std::mt19937_64 more_;
   Plan plan_;
 };
 

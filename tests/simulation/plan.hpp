@@ -41,11 +41,14 @@ struct Plan {
 
   // What people do.
   int customers = 3;
-  bool bursts = false;   ///< lines come in pieces, one shortly after the other
-  int storms = 0;        ///< rounds of webhooks that are nobody's message
-  bool agent = false;    ///< a person at the desk takes over, replies and hands back
-  int agent_rounds = 8;  ///< how often that person looks at the desk
-  bool order = false;    ///< the only customer orders two pizzas, whatever the seed
+  bool bursts = false;        ///< lines come in pieces, one shortly after the other
+  int storms = 0;             ///< rounds of webhooks that are nobody's message
+  bool agent = false;         ///< a person at the desk takes over, replies and hands back
+  int agent_rounds = 8;       ///< how often that person looks at the desk
+  bool order = false;         ///< the only customer orders two pizzas, whatever the seed
+  bool photos = false;        ///< customers send a picture now and then
+  bool new_numbers = false;   ///< customers move to another number while they wait for an answer
+  bool late_writers = false;  ///< what they say first comes so late that the window closes while it is answered
 
   // What the world does.
   NetworkFaults shop;           ///< on the way from the server to the shop
@@ -55,10 +58,11 @@ struct Plan {
   NetworkFaults model_network;  ///< on the way from the server to the model
   std::string model = {};       ///< the script it plays; empty: the builtin engine answers
   std::vector<sandbox::model::ModelFault> model_faults = {};
-  int duplicate_percent = 0;   ///< webhooks sent twice
-  int reorder_percent = 0;     ///< webhooks that overtake
-  std::size_t batch = 1;       ///< updates in one webhook
-  Duration status_delay{150};  ///< until a message is delivered
+  int duplicate_percent = 0;      ///< webhooks sent twice
+  int reorder_percent = 0;        ///< webhooks that overtake
+  std::size_t batch = 1;          ///< updates in one webhook
+  bool files_never_come = false;  ///< not even when all else is well again
+  Duration status_delay{150};     ///< until a message is delivered
   std::vector<GraphTrouble> graph_troubles = {};
   DiskTrouble disk;
   std::vector<ClockJump> clock_jumps = {};

@@ -55,7 +55,9 @@ class PoliteSending : public DeliveryTest {
   /// A person writes, so that they may be written to.
   crm::Conversation customer(int index) {
     EXPECT_TRUE(whatsapp.write(phone(index), {.client_id = std::to_string(index), .text = "hola"}));
-    return make_conversation(phone(index));
+    const auto thread = make_conversation(phone(index));
+    write([&](database::Tx& tx) { storage::note_customer_message(tx, thread.id, now()); });
+    return thread;
   }
 
   void queue_all() {

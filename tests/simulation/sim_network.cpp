@@ -80,24 +80,40 @@ class SimNetwork::Side final : public net::HttpTransport {
                           .remote_address = "127.0.0.1"};
     std::erase_if(host.under_way, [](const auto& one) { return one.expired(); });
     host.under_way.push_back(exchange);
-    host.world->scheduler.spawn("sim.answer",
-                                answer(host.handler, std::move(received), exchange, lose, garble, delay, *host.world));
+    host.world->scheduler.spawn(
+        "sim.answer",
+        answer(host.handler, std::move(received), exchange,
+               {.lose = lose, .garble = garble, .before = delay, .after = below(faults.slow_answer_at_most)},
+               *host.world));
+  }
+
+  [[nodiscard]] Duration below(Duration most) {
+    return most > Duration{0}
+               ? Duration{static_cast<std::int64_t>(network_.random_() % static_cast<std::uint64_t>(most.count()))}
+               : most;
   }
 
   Duration delay_of(const net::OutgoingRequest& request, const NetworkFaults& faults) {
     if (network_.happens(faults.late_percent)) return request.deadline + Duration{2'000};
-    const auto most = static_cast<std::uint64_t>(faults.delay_at_most.count());
-    return Duration{most > 0 ? static_cast<std::int64_t>(network_.random_() % most) : 0};
+    return below(faults.delay_at_most);
   }
 
-  static Task<> answer(net::Handler handler, net::Request request, std::shared_ptr<Exchange> exchange, bool lose,
-                       bool garble, Duration delay, World& world) {
+  /// What happens to an exchange on its way.
+  struct Way {
+    bool lose = false;
+    bool garble = false;
+    Duration before{0};
+    Duration after{0};
+  };
+  static Task<> answer(net::Handler handler, net::Request request, std::shared_ptr<Exchange> exchange, Way way,
+                       World& world) {
     const auto alarm = world.scheduler.make_alarm();
-    if (delay.count() > 0) co_await alarm->wait_until(world.clock.now() + delay);
+    if (way.before.count() > 0) co_await alarm->wait_until(world.clock.now() + way.before);
     auto response = co_await handler(std::move(request));
-    if (lose || response.headers.find("X-Sandbox-Drop"))
+    if (way.after.count() > 0) co_await alarm->wait_until(world.clock.now() + way.after);
+    if (way.lose || response.headers.find("X-Sandbox-Drop"))
       co_return exchange->end(fault(FaultKind::uncertain, "connection_lost", "The connection was lost."));
-    if (garble) response.body.resize(response.body.size() / 2);
+    if (way.garble) response.body.resize(response.body.size() / 2);
     exchange->end(std::move(response));
   }
 

@@ -20,6 +20,7 @@ struct NetworkFaults {
   int garble_percent = 0;        ///< it happened, the answer is half a body
   int late_percent = 0;          ///< it happens, but only after the caller has given up
   Duration delay_at_most{0};
+  Duration slow_answer_at_most{0};  ///< it happens at once, and its answer comes late
 };
 
 /// Whoever wants to know what goes over the wire.

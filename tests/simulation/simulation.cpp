@@ -28,6 +28,8 @@ namespace {
 constexpr std::size_t most_steps = 400'000;
 constexpr Duration disturbed_for = std::chrono::minutes{20};
 constexpr Duration calm_for = std::chrono::hours{4};
+/// WhatsApp Cloud API, "Media": what comes with a webhook is kept for seven days, and so long it is asked for.
+constexpr Duration files_take = std::chrono::days{7};
 constexpr Duration reports_take = std::chrono::minutes{5};
 constexpr Duration burst_most = std::chrono::seconds{15};
 constexpr Duration unknown_wait = std::chrono::minutes{1};
@@ -134,6 +136,11 @@ class Simulation {
       return everybody_is_done() && outside_.whatsapp().waiting_updates() == 0 && queues_empty();
     };
     go_on(at_rest, time_.now() + calm_for);
+    if (plan_.files_never_come) {
+      // Nothing else is left to do, so the days in between need not be lived through.
+      time_.pass_until(time_.now() + files_take);
+      go_on([this] { return files_settled(); }, time_.now() + calm_for);
+    }
     verdict_.busy_steps = verdict_.steps;
     // The last reports are still under way.
     go_on([] { return false; }, time_.now() + reports_take);
@@ -155,11 +162,18 @@ class Simulation {
     return read([](database::Tx& tx) {
              return tx
                  .row(
-                     "SELECT (SELECT count(*) FROM work WHERE kind NOT IN ('housekeeping', 'unused_blobs')) + (SELECT "
-                     "count(*) FROM "
-                     "arrivals)")
+                     "SELECT (SELECT count(*) FROM work WHERE kind NOT IN ('housekeeping', 'unused_blobs', "
+                     "'templates', 'media')) + "
+                     "(SELECT count(*) FROM arrivals)")
                  .value()
                  .integer(0);
+           }) == 0 &&
+           (plan_.files_never_come || files_settled());
+  }
+
+  bool files_settled() {
+    return read([](database::Tx& tx) {
+             return tx.row("SELECT count(*) FROM work WHERE kind = 'media'").value().integer(0);
            }) == 0;
   }
 
@@ -230,12 +244,16 @@ class Simulation {
       check_deliveries(tx, plan_, findings_);
       check_replies(tx, agent_, findings_);
       check_updates(tx, strangers_, findings_);
+      check_files(tx, plan_, findings_);
       check_queues(tx, findings_);
       check_words_about_orders(tx, plan_, customers_, findings_);
       reported_.check(tx, findings_);
       const auto doubtful = tx.row(
           "SELECT count(*), COALESCE(SUM(o.possibly_doubled), 0) FROM outbox o JOIN messages m ON m.id = o.message_id "
           "WHERE o.possibly_doubled = 1 OR m.delivery = 'unknown'");
+      const auto count = [&tx](std::string_view sql) { return static_cast<int>(tx.row(sql).value().integer(0)); };
+      verdict_.files_gone = count("SELECT count(*) FROM media WHERE state = 'gone'");
+      verdict_.too_late = count("SELECT count(*) FROM outbox WHERE fault_code = 'window_closed'");
       verdict_.unknown_sends = static_cast<int>(doubtful.value().integer(0));
       verdict_.possibly_doubled = static_cast<int>(doubtful.value().integer(1));
       return read_quotes(tx);
@@ -245,6 +263,8 @@ class Simulation {
                                 "sim.orders", [&](database::Tx& tx) { return check_orders(tx, quotes, findings_); }))
                             .value();
     verdict_.orders = static_cast<int>(orders);
+    verdict_.early_reports = reported_.early();
+    for (const auto& customer : customers_.all()) verdict_.moves += customer.moves;
     verdict_.uncertain = static_cast<int>(quotes.uncertain);
     verdict_.found_later = static_cast<int>(quotes.found_later);
   }

@@ -21,6 +21,10 @@ struct Verdict {
   int uncertain = 0;         ///< orders that stand before an agent as "not sure yet"
   int found_later = 0;       ///< orders in doubt that were found in the shop, and told, without the customer writing
   int possibly_doubled = 0;  ///< sends whose outcome could not be known
+  int early_reports = 0;     ///< that came before the answer to the send they are about
+  int moves = 0;             ///< of customers to another number
+  int files_gone = 0;        ///< that never came
+  int too_late = 0;          ///< messages whose service window closed while they were thought of
   std::string story;         ///< the last steps, when it was to be told
 };
 

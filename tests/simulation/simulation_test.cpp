@@ -57,16 +57,25 @@ TEST(Simulation, EverySeedKeepsThePromises) {
   const auto last = only != 0 ? only : asked("TENDERO_SEEDS", seeds);
   int crashes = 0;
   int orders = 0;
+  Verdict channel;  ///< what the channel did of its own
   int broken = 0;
   for (auto seed = first; seed <= last && broken < most_broken; ++seed) {
     const auto verdict = expect_kept(seed);
     crashes += verdict.crashes;
     orders += verdict.orders;
+    channel.early_reports += verdict.early_reports;
+    channel.moves += verdict.moves;
+    channel.files_gone += verdict.files_gone;
+    channel.too_late += verdict.too_late;
     if (!verdict.complaints.empty()) ++broken;
   }
   if (only != 0) return;
   EXPECT_GT(crashes, 0) << "runs in which nothing dies prove nothing about dying";
   EXPECT_GT(orders, 0) << "runs in which nothing is ordered prove nothing about orders";
+  EXPECT_GT(channel.early_reports, 0) << "no report came before the answer to its send";
+  EXPECT_GT(channel.moves, 0) << "nobody got another number";
+  EXPECT_GT(channel.files_gone, 0) << "every file came";
+  EXPECT_GT(channel.too_late, 0) << "no window closed while an answer was thought of";
 }
 
 TEST(Simulation, SeedsThatOnceFoundSomethingKeepThePromises) {

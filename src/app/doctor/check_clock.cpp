@@ -2,7 +2,7 @@
 
 #include "app/doctor/checks.hpp"
 #include "app/doctor/graph.hpp"
-#include "crm/conversation.hpp"
+#include "crm/service_window.hpp"
 #include "net/http_date.hpp"
 
 namespace tendero::app::doctor {

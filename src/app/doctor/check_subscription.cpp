@@ -9,13 +9,6 @@ namespace tendero::app::doctor {
 
 namespace {
 
-/// The account that was set, or the only one that the token reaches.
-std::string account_of(const Patient& patient) {
-  const auto& set = patient.settings().whatsapp.business_account_id;
-  if (!set.empty() || !patient.token || patient.token->accounts.size() != 1) return set;
-  return patient.token->accounts.front();
-}
-
 /// {"data": [{"whatsapp_business_api_data": {"id", "name", "link"}, "override_callback_uri"?}]}
 const Json* subscription_of(const JsonArray& apps, const std::string& app_id) {
   const auto found = std::ranges::find_if(apps, [&](const Json& each) {

@@ -24,6 +24,8 @@ Task<Finding> check_webhook(Patient& patient);
 Task<Finding> check_token(Patient& patient);  ///< learns what the token reaches
 Task<Finding> check_number(Patient& patient);
 Task<Finding> check_subscription(Patient& patient);
+Task<Finding> check_graph_version(Patient& patient);  ///< by what is known of them; asks nobody
+Task<Finding> check_templates(Patient& patient);
 Task<Finding> check_shop(Patient& patient);
 Task<Finding> check_model(Patient& patient);
 

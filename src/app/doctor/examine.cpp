@@ -32,6 +32,8 @@ constexpr std::array checks{
     Check{"token", check_token},
     Check{"number", check_number},
     Check{"subscription", check_subscription},
+    Check{"graph_version", check_graph_version},
+    Check{"templates", check_templates},
     Check{"shop", check_shop},
     Check{"model", check_model},
     Check{"queue", check_queue},

@@ -67,6 +67,12 @@ const JsonArray& list_at(const Json& object, std::string_view name) {
   return list == nullptr ? none : *list;
 }
 
+std::string account_of(const Patient& patient) {
+  const auto& set = patient.settings().whatsapp.business_account_id;
+  if (!set.empty() || !patient.token || patient.token->accounts.size() != 1) return set;
+  return patient.token->accounts.front();
+}
+
 bool is_metas(const Settings& settings) {
   const auto url = boost::urls::parse_uri(settings.whatsapp.graph_url);
   if (!url) return true;

@@ -30,6 +30,9 @@ Task<Result<GraphAnswer>> ask_graph(Patient& patient, std::string path);
 /// The members of a list; empty when there is none.
 [[nodiscard]] const JsonArray& list_at(const Json& object, std::string_view name);
 
+/// The account that was set, or the only one that the token reaches; empty: not known.
+[[nodiscard]] std::string account_of(const Patient& patient);
+
 /// The webhooks come from Meta, and not from a sandbox.
 [[nodiscard]] bool is_metas(const Settings& settings);
 

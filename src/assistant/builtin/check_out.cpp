@@ -78,6 +78,15 @@ void show_quote(Session& session, const QuoteFound& quote) {
   ask_confirmation(session, std::move(text));
 }
 
+/// Of what came in a cart only the shop's own word for it is known, until the shop has priced it.
+void learn_names(Memory& memory, const QuoteFound& quote) {
+  for (auto& line : memory.basket) {
+    if (line.name != line.product_id) continue;
+    const auto priced = std::ranges::find(quote.lines, line.product_id, &QuoteLineFound::product_id);
+    if (priced != quote.lines.end()) line.name = priced->product;
+  }
+}
+
 std::string basket_so_far(const Session& session) {
   return session.texts.say("assistant.basket.so_far", {{"what", basket_text(session.memory)}});
 }
@@ -162,8 +171,12 @@ void check_out(Session& session) {
   const auto& details = memory.details;
   if (details.delivery.empty()) return ask_delivery(session, basket_so_far(session));
   if (details.delivery == "delivery" && details.address.empty()) return ask_address(session, basket_so_far(session));
-  refused_payment(session);
+  price_basket(session);
+}
 
+void price_basket(Session& session) {
+  auto& memory = session.memory;
+  refused_payment(session);
   const auto* output = session.ask(tools::create_order, arguments_for(memory));
   if (output == nullptr) return;
   if (truth_at(*output, "created")) return tell_created(session, *output);
@@ -177,6 +190,7 @@ void check_out(Session& session) {
   if (code == "confirmation_required" || code == "not_accepted") {
     const auto quote = read_quote(object_at(*output, "quote"));
     memory.payments = quote.payments;
+    learn_names(memory, quote);
     if (!refused_payment(session)) return show_quote(session, quote);
     return check_out(session);  // once more without the method that the shop does not take
   }

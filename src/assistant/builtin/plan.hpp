@@ -39,6 +39,8 @@ void repeat_order(Session& session);
 void ask_about_waiting(Session& session);
 /// Asks for a quote, or for the order itself: the same call, and code decides which it is.
 void check_out(Session& session);
+/// Has the shop price the basket, whatever is still to be said.
+void price_basket(Session& session);
 
 // The shop
 void tell_delivery(Session& session);

@@ -1,9 +1,13 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "assistant/builtin/basket.hpp"
 #include "assistant/builtin/plan.hpp"
 #include "base/text.hpp"
 
@@ -36,6 +40,36 @@ void hear_location(Session& session, const std::string& words) {
   session.say("assistant.sent.location");
 }
 
+/// "2 x SKU-7": a line of a cart, as `plain_text` writes it.
+std::optional<Picked> cart_line(std::string_view line) {
+  int quantity = 0;
+  const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), quantity);
+  const auto rest = line.substr(static_cast<std::size_t>(end - line.data()));
+  if (error != std::errc() || quantity <= 0 || !rest.starts_with(" x ")) return std::nullopt;
+  const std::string id(trim(rest.substr(3)));
+  return Picked{.product = {.id = id, .name = id}, .quantity = quantity, .note = {}};
+}
+
+/// A cart from the channel's catalogue is a whole order, whose prices are the shop's and not the phone's. True when the
+/// shop was asked for them.
+bool hear_cart(Session& session, const std::string& words) {
+  if (!session.turn.offers(tools::create_order)) return false;
+  std::vector<Picked> picked;
+  std::string note;
+  for (const auto& line : split(words, '\n')) {
+    if (auto found = cart_line(line))
+      picked.push_back(*std::move(found));
+    else
+      note = trim(line);
+  }
+  if (picked.empty()) return false;
+  session.memory.forget_order();
+  for (const auto& each : picked) put(session.memory, each, true);
+  session.memory.notes = std::move(note);
+  price_basket(session);
+  return true;
+}
+
 /// A place and cards hold words that are their own; a picture may have a caption, which is the customer's.
 bool is_said_in_words(const CustomerSaid& said) {
   if (said.sent.empty()) return true;
@@ -58,6 +92,7 @@ bool answer_sent(Session& session) {
     check_out(session);
     return true;
   }
+  if (last.sent == "cart" && hear_cart(session, own_words(last))) return true;
   const auto* answer =
       std::ranges::find(answers, std::string_view(last.sent), &std::pair<std::string_view, std::string_view>::first);
   session.say(answer == answers.end() ? "assistant.sent.unsupported" : answer->second);

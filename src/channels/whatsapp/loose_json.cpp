@@ -1,5 +1,6 @@
 #include "channels/whatsapp/loose_json.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -87,6 +88,14 @@ const json::array& array_at(const json::object& object, std::string_view key) {
 
 const json::object& first_object(const json::array& array) {
   return !array.empty() && array.front().is_object() ? array.front().get_object() : no_object();
+}
+
+std::string lower_ascii(std::string_view text) {
+  std::string lower(text);
+  std::ranges::transform(lower, lower.begin(), [](char each) {
+    return each >= 'A' && each <= 'Z' ? static_cast<char>(each - 'A' + 'a') : each;
+  });
+  return lower;
 }
 
 }  // namespace tendero::channels::whatsapp

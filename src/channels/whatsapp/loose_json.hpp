@@ -26,6 +26,8 @@ namespace tendero::channels::whatsapp {
 [[nodiscard]] const boost::json::object& object_at(const boost::json::object& object, std::string_view key);
 /// The array under `key`; an empty one when it is missing or something else.
 [[nodiscard]] const boost::json::array& array_at(const boost::json::object& object, std::string_view key);
+/// Meta writes its words in capitals, or does not.
+[[nodiscard]] std::string lower_ascii(std::string_view text);
 /// The first object of an array; an empty one when there is none.
 [[nodiscard]] const boost::json::object& first_object(const boost::json::array& array);
 

@@ -104,6 +104,22 @@ std::string reason_of(const json::object& value) {
   return clean(text, longest_reason);
 }
 
+/// WhatsApp Cloud API, "Webhooks": `message_template_status_update`, `…_quality_update`, `…_components_update` and
+/// `template_category_update`. The language comes as "en_US" or "en-US".
+std::optional<crm::TemplateChange> template_change(std::string_view field, const json::object& value) {
+  if (!field.contains("template")) return std::nullopt;
+  crm::TemplateChange change{.external_id = word_at(value, "message_template_id"),
+                             .name = word_at(value, "message_template_name"),
+                             .language = word_at(value, "message_template_language")};
+  if (change.external_id.empty() && change.name.empty()) return std::nullopt;
+  std::ranges::replace(change.language, '-', '_');
+  if (field == "message_template_status_update") change.status = lower_ascii(word_at(value, "event"));
+  if (field == "message_template_quality_update") change.quality = lower_ascii(word_at(value, "new_quality_score"));
+  if (field == "template_category_update") change.category = lower_ascii(word_at(value, "new_category"));
+  change.rewritten = field == "message_template_components_update";
+  return change;
+}
+
 }  // namespace
 
 crm::ChannelEvent parse_account(std::string_view field, const json::object& value, std::string_view entry, Instant at) {
@@ -111,7 +127,8 @@ crm::ChannelEvent parse_account(std::string_view field, const json::object& valu
                         .event = first_at(value, {"event", "decision", "new_quality_score", "new_category", "status"}),
                         .subject = subject_of(value, entry),
                         .reason = reason_of(value),
-                        .at = at};
+                        .at = at,
+                        .about_template = template_change(field, value)};
   if (news.event.empty()) news.event = first_at(object_at(value, "alert_info"), {"alert_severity", "alert_type"});
   if (news.event.empty()) news.event = first_at(value, {"alert_severity", "correct_category"});
   news.alarming = std::ranges::find(alarming, std::string_view(news.event)) != alarming.end();

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "crm/service_window.hpp"
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
@@ -54,9 +55,7 @@ Result<void> may_write(const crm::Conversation& conversation, Instant now) {
     return fault(FaultKind::denied, "contact_blocked", "This contact is blocked; unblock them before writing.");
   }
   if (!crm::window_open(conversation, now)) {
-    return fault(
-        FaultKind::denied, "window_closed",
-        "The customer's last message is more than 24 hours ago: WhatsApp takes only an approved template now.");
+    return fault(FaultKind::denied, std::string(crm::window_closed_code), std::string(crm::window_closed_reason));
   }
   return {};
 }

@@ -1,6 +1,7 @@
 #include "desk/inbox/views.hpp"
 
 #include "base/calendar.hpp"
+#include "crm/service_window.hpp"
 
 namespace tendero::desk {
 
@@ -54,10 +55,8 @@ Json file_view(const crm::Message& message) {
 
 /// When free messages end: the platform counts from the customer's last message.
 Json window_view(const crm::Conversation& conversation, Instant now) {
-  const auto& last = conversation.last_customer_message;
-  return JsonObject{
-      {"open", Json(crm::window_open(conversation, now))},
-      {"closesAt", last ? Json(to_iso(*last + crm::service_window - crm::service_window_margin)) : Json()}};
+  return JsonObject{{"open", Json(crm::window_open(conversation, now))},
+                    {"closesAt", moment_or_null(crm::window_closes(conversation))}};
 }
 
 }  // namespace

@@ -6,8 +6,11 @@
 #include "base/world.hpp"
 #include "commerce/integration.hpp"
 #include "commerce/quoting.hpp"
+#include "crm/content.hpp"
+#include "crm/conversation.hpp"
 #include "desk/rejected.hpp"
 #include "desk/shop/shop_views.hpp"
+#include "desk/templates/template_events.hpp"
 #include "dialogue/order_looks.hpp"
 #include "dialogue/settings.hpp"
 #include "storage/agent_orders.hpp"
@@ -29,6 +32,7 @@ struct OrderUpdate {
   std::string order;  ///< the backend's id or the number
   ConversationId conversation;
   std::string language;            ///< empty: the customer's
+  TemplateName by_template = {};   ///< once the window is closed; empty: the one of the event
   std::string request_id;          ///< the same one tells once
   bool also_to_strangers = false;  ///< the order need not be that customer's
 };
@@ -52,8 +56,9 @@ class Orders {
   /// pending, processing, completed or canceled. Repeatable. Audited, and told as above. Fault `status_uncertain`:
   /// nobody knows whether the shop took it; doing it again does no harm.
   Task<Accepted<JsonObject>> change_status(ShopId shop, std::string order, std::string status, storage::Actor actor);
-  /// Faults: `not_found` (order, conversation), `customer_mismatch` (the order is somebody else's), `window_closed`,
-  /// `contact_blocked`.
+  /// In words, or as a template when the service window is closed. Faults: `not_found` (order, conversation, template),
+  /// `customer_mismatch` (the order is somebody else's), `contact_blocked`, and when the window is closed
+  /// `window_closed` (there is no approved template), `template_not_approved`, `template_incomplete`.
   Task<Accepted<JsonObject>> send_update(ShopId shop, OrderUpdate update, storage::Actor actor);
 
   /// One look for an order whose outcome nobody knows; ends the work or puts it back. Repeatable.
@@ -68,6 +73,10 @@ class Orders {
   [[nodiscard]] Accepted<JsonObject> write_end(database::Tx& tx, const storage::AgentOrder& order,
                                                const Result<commerce::Order>& made, bool may_tell, Instant now) const;
   [[nodiscard]] Task<bool> notifications(ShopId shop);
+  /// What an update says, and as what: faults of `send_update`.
+  [[nodiscard]] Result<std::vector<crm::Content>> update_parts(database::Tx& tx, const crm::Conversation& conversation,
+                                                               const commerce::Order& order, const OrderUpdate& update,
+                                                               const storage::Actor& actor, Instant now) const;
 
   World& world_;
   database::Database& database_;

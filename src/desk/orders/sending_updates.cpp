@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "crm/service_window.hpp"
 #include "desk/inbox/reply.hpp"
+#include "desk/orders/customer_notice.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/shop/find_order.hpp"
+#include "desk/templates/template_message.hpp"
 #include "dialogue/order_words.hpp"
 #include "dialogue/ownership.hpp"
 #include "storage/contacts.hpp"
@@ -29,6 +32,22 @@ JsonObject sent(const crm::Message& message) {
 
 }  // namespace
 
+Result<std::vector<crm::Content>> Orders::update_parts(database::Tx& tx, const crm::Conversation& conversation,
+                                                       const commerce::Order& order, const OrderUpdate& update,
+                                                       const storage::Actor& actor, Instant now) const {
+  const auto language = update.language.empty() ? dialogue::language_of(conversation, settings_) : update.language;
+  const auto allowed = may_write(conversation, now);
+  if (allowed) return settings_.fit(crm::Text{dialogue::status_words(order, settings_, language)});
+  if (allowed.error().code != crm::window_closed_code) return std::unexpected(allowed.error());
+  const NoticeTemplate instead{.event = TemplateEvent::order_status_changed,
+                               .facts = [&](std::string_view reader) { return facts_of(order, settings_, reader); }};
+  auto message = update.by_template.name.empty()
+                     ? template_instead(tx, conversation, instead, language, settings_, crm::AgentId{actor.id})
+                     : named_template(tx, conversation, instead, update.by_template, settings_, crm::AgentId{actor.id});
+  if (!message) return std::unexpected(std::move(message.error()));
+  return std::vector<crm::Content>{*std::move(message)};
+}
+
 Task<Accepted<JsonObject>> Orders::send_update(ShopId shop, OrderUpdate update, storage::Actor actor) {
   const auto state = co_await integration_.state(shop);
   if (!state) co_return std::unexpected(state.error());
@@ -49,11 +68,9 @@ Task<Accepted<JsonObject>> Orders::send_update(ShopId shop, OrderUpdate update, 
                        "The order is of another customer than the conversation. Link the customer first, or let a "
                        "supervisor send it with \"override\": true.");
         }
-        if (const auto allowed = may_write(*conversation, now); !allowed) return std::unexpected(allowed.error());
-        const auto language =
-            update.language.empty() ? dialogue::language_of(*conversation, settings_) : update.language;
-        const auto parts = settings_.fit(crm::Text{dialogue::status_words(*order, settings_, language)});
-        const auto first = queue_parts(tx, *conversation, crm::Author::agent, crm::AgentId{actor.id}, parts, key, now);
+        const auto parts = update_parts(tx, *conversation, *order, update, actor, now);
+        if (!parts) return std::unexpected(parts.error());
+        const auto first = queue_parts(tx, *conversation, crm::Author::agent, crm::AgentId{actor.id}, *parts, key, now);
         storage::record_audit(tx, shop, actor,
                               {.action = "order.update_sent",
                                .subject = "order:" + order->id,

@@ -6,6 +6,7 @@
 #include "commerce/quote.hpp"
 #include "desk/orders/customer_notice.hpp"
 #include "desk/orders/orders.hpp"
+#include "desk/templates/template_message.hpp"
 #include "dialogue/order_outcome.hpp"
 #include "dialogue/order_trail.hpp"
 #include "dialogue/order_words.hpp"
@@ -100,9 +101,12 @@ Accepted<JsonObject> Orders::write_end(database::Tx& tx, const storage::AgentOrd
   const auto words = [&](std::string_view language) {
     return dialogue::created_words(dialogue::created_json(*made, offer, settings_), language);
   };
-  const auto notice = may_tell ? tell_customer(tx, order.shop, customer_of(order), words, settings_,
+  const NoticeTemplate instead{.event = TemplateEvent::order_confirmed, .facts = [&](std::string_view language) {
+                                 return facts_of(named(*made, offer), settings_, language);
+                               }};
+  const auto notice = may_tell ? tell_customer(tx, order.shop, customer_of(order), words, instead, settings_,
                                                fmt::format("agent_order:{}", order.id.value), now)
-                               : Notice{.message = {}, .why_not = "switched_off"};
+                               : Notice{.why_not = "switched_off"};
   JsonObject answer{{"order", order_view(named(*made, offer), views_)},
                     {"quotedTotal", JsonNumber{to_decimal(offer.total)}},
                     {"totalDiffers", Json(made->total != offer.total)},

@@ -7,6 +7,7 @@
 #include "desk/orders/customer_notice.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/shop/find_order.hpp"
+#include "desk/templates/template_message.hpp"
 #include "dialogue/order_words.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
@@ -52,10 +53,13 @@ Task<Accepted<JsonObject>> Orders::change_status(ShopId shop, std::string id, st
 
   const bool may_tell = co_await notifications(shop);
   const auto words = [&](std::string_view language) { return dialogue::status_words(*changed, settings_, language); };
+  const NoticeTemplate instead{.event = TemplateEvent::order_status_changed, .facts = [&](std::string_view language) {
+                                 return facts_of(*changed, settings_, language);
+                               }};
   const auto notice = co_await database_.write("orders.status", [&, now = world_.clock.now()](database::Tx& tx) {
-    const auto told = may_tell ? tell_customer(tx, shop, before->customer.phone, words, settings_,
+    const auto told = may_tell ? tell_customer(tx, shop, before->customer.phone, words, instead, settings_,
                                                fmt::format("status:{}:{}:{}", before->id, wanted, to_millis(now)), now)
-                               : Notice{.message = {}, .why_not = "switched_off"};
+                               : Notice{.why_not = "switched_off"};
     storage::record_audit(
         tx, shop, actor,
         {.action = "order.status_changed",

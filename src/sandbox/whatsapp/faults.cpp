@@ -5,9 +5,9 @@
 namespace tendero::sandbox::whatsapp {
 namespace {
 
-constexpr std::array<std::string_view, 11> words{"delay",         "500",          "bad_json",           "drop",
-                                                 "drop_before",   "rate_limited", "pair_limited",       "token_expired",
-                                                 "undeliverable", "lose_status",  "lose_webhook_answer"};
+constexpr std::array<std::string_view, 12> words{
+    "delay",        "500",           "bad_json",      "drop",        "drop_before",         "rate_limited",
+    "pair_limited", "token_expired", "undeliverable", "lose_status", "lose_webhook_answer", "media_unavailable"};
 
 }  // namespace
 

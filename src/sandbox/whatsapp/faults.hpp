@@ -12,17 +12,18 @@ namespace tendero::sandbox::whatsapp {
 
 /// What may be asked to go wrong (`POST /sandbox/faults`), each for the next `count` times.
 enum class FaultWish {
-  delay,               ///< the Graph API answers late (`ms`)
-  error_500,           ///< a page that is no JSON, nothing happened
-  bad_json,            ///< half an answer, after the effect
-  drop,                ///< the connection is closed after the effect
-  drop_before,         ///< the connection is closed, nothing happened
-  rate_limited,        ///< 130429
-  pair_limited,        ///< 131056
-  token_expired,       ///< 190
-  undeliverable,       ///< accepted, then failed with 131026
-  lose_status,         ///< a status webhook that never comes
-  lose_webhook_answer  ///< the webhook arrives, its answer is lost, so it comes again
+  delay,                ///< the Graph API answers late (`ms`)
+  error_500,            ///< a page that is no JSON, nothing happened
+  bad_json,             ///< half an answer, after the effect
+  drop,                 ///< the connection is closed after the effect
+  drop_before,          ///< the connection is closed, nothing happened
+  rate_limited,         ///< 130429
+  pair_limited,         ///< 131056
+  token_expired,        ///< 190
+  undeliverable,        ///< accepted, then failed with 131026
+  lose_status,          ///< a status webhook that never comes
+  lose_webhook_answer,  ///< the webhook arrives, its answer is lost, so it comes again
+  media_unavailable     ///< the place where files are fetched answers 503
 };
 
 [[nodiscard]] std::optional<FaultWish> read_fault_wish(std::string_view word) noexcept;

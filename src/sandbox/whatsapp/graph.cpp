@@ -235,6 +235,7 @@ net::Response Graph::download(const net::Request& request, const std::string& id
   const bool valid = media != nullptr && ticket && !media->ticket.empty() && *ticket == media->ticket &&
                      world_.clock.now() < media->ticket_until;
   if (!valid) return net::text_response(404, "Not Found");
+  if (faults_.take(FaultWish::media_unavailable)) return net::text_response(503, "Service Unavailable");
   return net::text_response(200, media->bytes, media->mime_type);
 }
 
@@ -244,6 +245,7 @@ net::Response Graph::describe_number(const net::Request& request) {
                          {"display_phone_number", "+" + settings_.business_number},
                          {"verified_name", settings_.business_name},
                          {"quality_rating", "GREEN"},
+                         {"whatsapp_business_manager_messaging_limit", "TIER_250"},
                          {"status", "CONNECTED"}};
   const auto fields = request.query("fields");
   if (!fields) return json_answer(all);

@@ -137,6 +137,7 @@ Result<json::object> Network::write(Phone& phone, CustomerWords words) {
   }
   auto composed = compose(phone, words);
   if (!composed) return std::unexpected(composed.error());
+  composed->message.at -= words.age;
   const PhoneMessage& message = phones_.keep(phone, std::move(composed->message));
   phone.by_client_id.insert_or_assign(words.client_id, message.id);
   phone.client_ids.push_back(words.client_id);
@@ -145,7 +146,7 @@ Result<json::object> Network::write(Phone& phone, CustomerWords words) {
     phone.client_ids.pop_front();
   }
   // A reaction opens no window.
-  if (words.type != "reaction") phone.last_written = message.at;
+  if (words.type != "reaction") phone.last_written = std::max(phone.last_written.value_or(message.at), message.at);
   announce(phone, message, std::move(composed->said), words);
   json::object view = shown(message);
   events_.emit("message", {{"number", phone.number}, {"message", view}});
@@ -167,6 +168,28 @@ void Network::announce(Phone& phone, const PhoneMessage& message, json::object s
                     PhoneMessage* taken = owner != nullptr ? owner->message(id) : nullptr;
                     if (taken != nullptr) set_tick(*owner, *taken, Tick::delivered);
                   }});
+}
+
+/// WhatsApp Cloud API, "Webhooks, system messages": of somebody whose number stays hidden only the ids are told. There
+/// is no `contacts` in it, and it opens no window.
+Result<void> Network::change_number(Phone& phone, std::string_view number) {
+  const Phone before{.number = phone.number, .name = phone.name, .user_id = phone.user_id};
+  if (const auto changed = phones_.change_number(phone, number); !changed) return changed;
+  json::object system{{"user_id", phone.user_id}, {"previous_user_id", before.user_id}};
+  json::object item{{"id", new_id()}, {"timestamp", seconds_of(world_.clock.now())}, {"type", "system"}};
+  if (phone.hides_number()) {
+    system["type"] = "user_changed_user_id";
+  } else {
+    system["type"] = "user_changed_number";
+    system["wa_id"] = phone.number;
+    system["body"] = "User " + phone.name + " changed from " + before.number + " to " + phone.number;
+    item["from"] = before.number;
+  }
+  item["system"] = std::move(system);
+  courier_.queue(
+      {.array = "messages", .item = std::move(item), .contact = {}, .title = "messages · system", .taken = {}});
+  events_.emit("phone", {{"phone", shown(phone)}, {"was", before.number}});
+  return {};
 }
 
 void Network::set_tick(Phone& phone, PhoneMessage& message, Tick tick) {

@@ -27,6 +27,7 @@ struct CustomerWords {
   std::string description = {};
   std::string reply_to = {};      ///< message it answers; must be there for a choice
   boost::json::object body = {};  ///< of other types: what `read_customer_content` reads
+  Duration age{0};                ///< so long ago it was written: its webhook comes late
 };
 
 /// The network between customers and the business: chats, ticks, "typing…", and news about all of it.
@@ -37,6 +38,8 @@ class Network {
 
   /// A customer writes. Invalid (`invalid_input`) when there is nothing to say or no such choice. Repeatable.
   Result<boost::json::object> write(Phone& phone, CustomerWords words);
+  /// The customer moves to another number; the business is told. Faults as `Phones::change_number`.
+  Result<void> change_number(Phone& phone, std::string_view number);
   /// The customer looks at the chat: everything of the business is read.
   void look(Phone& phone);
   void set_online(Phone& phone, bool online);

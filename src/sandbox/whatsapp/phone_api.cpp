@@ -123,6 +123,7 @@ net::Response PhoneApi::post(std::string_view path, const json::object& body) {
   if (phone == nullptr) return not_found("There is no phone with this number.");
   if (parts[2] == "messages") return write(*phone, body);
   if (parts[2] == "username") return rename(*phone, body);
+  if (parts[2] == "number") return change_number(*phone, body);
   if (parts[2] == "read") {
     network_.look(*phone);
     return json_answer(200, {});
@@ -145,6 +146,12 @@ net::Response PhoneApi::add_phone(const json::object& body) {
 }
 
 net::Response PhoneApi::write(Phone& phone, const json::object& body) {
+  constexpr std::int64_t week = 7 * 24 * 3600;  // WhatsApp Cloud API, "Webhooks": tried for seven days
+  const json::value* age = body.if_contains("ageSeconds");
+  const auto seconds = age == nullptr    ? std::optional<std::int64_t>(0)
+                       : age->is_int64() ? std::optional(age->get_int64())
+                                         : std::nullopt;
+  if (!seconds || *seconds < 0 || *seconds > week) return invalid("ageSeconds: a whole number from 0 to 604800");
   const auto message = network_.write(phone, {.client_id = text_at(body, "clientId"),
                                               .type = text_at(body, "type"),
                                               .text = text_at(body, "text"),
@@ -152,8 +159,14 @@ net::Response PhoneApi::write(Phone& phone, const json::object& body) {
                                               .title = text_at(body, "title"),
                                               .description = text_at(body, "description"),
                                               .reply_to = text_at(body, "replyTo"),
-                                              .body = body});
+                                              .body = body,
+                                              .age = std::chrono::seconds{*seconds}});
   return message ? json_answer(201, *message) : refused(message.error());
+}
+
+net::Response PhoneApi::change_number(Phone& phone, const json::object& body) {
+  const auto changed = network_.change_number(phone, text_at(body, "number"));
+  return changed ? json_answer(200, shown(phone)) : refused(changed.error());
 }
 
 net::Response PhoneApi::rename(Phone& phone, const json::object& body) {

@@ -19,7 +19,8 @@ namespace tendero::sandbox::whatsapp {
 ///   GET  /phone/api/state                       everything
 ///   GET  /phone/api/events?after=CURSOR         server-sent events: message, status, typing, phone, activity
 ///   POST /phone/api/phones                      {number, name, username?}
-///   POST /phone/api/phones/{number}/messages    {clientId, type, …}; repeating a clientId changes nothing
+///   POST /phone/api/phones/{number}/messages    {clientId, type, …}; repeating a clientId changes nothing;
+///                                               ageSeconds: written so long ago, and only brought now
 ///                                               text {text} · button_reply, list_reply {id, title, replyTo}
 ///                                               image, video, audio, document, sticker {mimeType, bytes: base64,
 ///                                               caption?, filename?, voice?} · location {latitude, longitude, name?,
@@ -27,6 +28,7 @@ namespace tendero::sandbox::whatsapp {
 ///                                               {catalog, items: [{product, quantity, price, currency}], text}
 ///   POST /phone/api/phones/{number}/read        the customer looks at the chat
 ///   POST /phone/api/phones/{number}/online      {online}
+///   POST /phone/api/phones/{number}/number      {number}; the customer moves to another number
 ///   POST /phone/api/phones/{number}/username    {username}; a username hides the number from businesses, "" shows it
 class PhoneApi {
  public:
@@ -45,6 +47,7 @@ class PhoneApi {
   [[nodiscard]] net::Response post(std::string_view path, const boost::json::object& body);
   [[nodiscard]] net::Response add_phone(const boost::json::object& body);
   [[nodiscard]] net::Response write(Phone& phone, const boost::json::object& body);
+  [[nodiscard]] net::Response change_number(Phone& phone, const boost::json::object& body);
   [[nodiscard]] net::Response rename(Phone& phone, const boost::json::object& body);
 
   const WhatsAppSandboxSettings& settings_;

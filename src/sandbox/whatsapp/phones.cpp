@@ -77,14 +77,19 @@ PhoneMessage* Phone::message(std::string_view id) {
   return found == messages.end() ? nullptr : &*found;
 }
 
-Result<Phone*> Phones::add(std::string_view number, std::string_view name, std::string_view username) {
-  const auto parsed = PhoneNumber::parse(number, country_);
-  if (!parsed) return std::unexpected(parsed.error());
-  std::string shown_name = clean(trim(name), longest_name);
-  if (shown_name.empty()) return fault(FaultKind::invalid, "invalid_input", "name: a person needs one");
-  if (by_digits_.contains(parsed->digits())) {
+Result<PhoneNumber> Phones::free_number(std::string_view written) const {
+  auto parsed = PhoneNumber::parse(written, country_);
+  if (parsed && by_digits_.contains(parsed->digits())) {
     return fault(FaultKind::denied, "conflict", "number: there is a phone with this number already");
   }
+  return parsed;
+}
+
+Result<Phone*> Phones::add(std::string_view number, std::string_view name, std::string_view username) {
+  std::string shown_name = clean(trim(name), longest_name);
+  if (shown_name.empty()) return fault(FaultKind::invalid, "invalid_input", "name: a person needs one");
+  const auto parsed = free_number(number);
+  if (!parsed) return std::unexpected(parsed.error());
   if (phones_.size() >= most_phones) {
     return fault(FaultKind::denied, "conflict",
                  fmt::format("number: the sandbox has {} phones, that is all it can hold", most_phones));
@@ -97,6 +102,17 @@ Result<Phone*> Phones::add(std::string_view number, std::string_view name, std::
   phones_.push_back(std::move(phone));
   by_digits_.emplace(parsed->digits(), &phones_.back());
   return &phones_.back();
+}
+
+Result<void> Phones::change_number(Phone& phone, std::string_view number) {
+  const auto parsed = free_number(number);
+  if (!parsed) return std::unexpected(parsed.error());
+  std::erase_if(by_digits_, [&](const auto& each) { return each.second == &phone; });
+  by_digits_.emplace(parsed->digits(), &phone);
+  phone.number = wa_id_of(*parsed);
+  // WhatsApp Cloud API, "Business-scoped user IDs": made anew when the number changes.
+  phone.user_id = user_id_of(parsed->digits());
+  return {};
 }
 
 Phone* Phones::by_number(std::string_view written) {

@@ -56,6 +56,8 @@ class Phones {
 
   /// Invalid (`invalid_phone`, `invalid_input`), or `denied` (`conflict`) when the number has a phone already.
   Result<Phone*> add(std::string_view number, std::string_view name, std::string_view username);
+  /// The person has another number from now on, and with it another id for businesses. Faults as `add`.
+  Result<void> change_number(Phone& phone, std::string_view number);
   /// By any spelling of the number, or null.
   [[nodiscard]] Phone* by_number(std::string_view written);
   [[nodiscard]] Phone* by_user_id(std::string_view user_id);
@@ -68,6 +70,9 @@ class Phones {
   [[nodiscard]] auto end() { return phones_.end(); }
 
  private:
+  /// One that nobody has yet.
+  [[nodiscard]] Result<PhoneNumber> free_number(std::string_view written) const;
+
   Country country_;
   std::deque<Phone> phones_;  ///< never moved: others hold on to them
   std::map<std::string, Phone*, std::less<>> by_digits_;

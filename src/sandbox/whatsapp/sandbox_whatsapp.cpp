@@ -188,6 +188,12 @@ Result<json::object> SandboxWhatsApp::write(std::string_view number, CustomerWor
   return inside_->network.write(*phone, std::move(words));
 }
 
+Result<void> SandboxWhatsApp::change_number(std::string_view number, std::string_view to) {
+  Phone* phone = inside_->phones.by_number(number);
+  if (phone == nullptr) return fault(FaultKind::not_found, "not_found", "There is no phone with this number.");
+  return inside_->network.change_number(*phone, to);
+}
+
 void SandboxWhatsApp::look(std::string_view number) {
   Phone* phone = inside_->phones.by_number(number);
   if (phone != nullptr) inside_->network.look(*phone);

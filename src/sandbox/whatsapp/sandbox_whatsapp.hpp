@@ -42,6 +42,8 @@ class SandboxWhatsApp {
 
   /// The customer with this number writes; the phone is made when there is none. Faults as `Network::write`.
   Result<boost::json::object> write(std::string_view number, CustomerWords words);
+  /// The customer moves to another number. Faults as `Network::change_number`, and `not_found`.
+  Result<void> change_number(std::string_view number, std::string_view to);
   /// The customer looks at the chat, so everything in it is read.
   void look(std::string_view number);
   /// Calls `watcher` with every event that a page would get.

@@ -72,9 +72,10 @@ Task<net::Response> send_update(Place place, Call call) {
                            .language = read_language(body),
                            .request_id = body.optional_text("clientRequestId", longest_word),
                            .also_to_strangers = body.flag("override").value_or(false)};
-  // What the guide's callers send for a template. Free words go out while the window is open; templates join later.
-  static_cast<void>(body.optional_text("templateName", longest_template_name));
-  static_cast<void>(body.optional_text("languageCode", longest_word));
+  // What the guide's callers send for a template: it goes out once words may not.
+  update.by_template.name = body.optional_text("templateName", longest_template_name);
+  update.by_template.language = body.optional_text("languageCode", longest_word);
+  if (update.by_template.language.empty()) update.by_template.language = update.language == "en" ? "en_US" : "es_MX";
   if (update.also_to_strangers && !crm::may(call.session->role, Permission::change_order_status)) {
     body.mistake("override", "is for supervisors.");
   }

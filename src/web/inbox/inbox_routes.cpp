@@ -3,6 +3,7 @@
 #include <limits>
 #include <utility>
 
+#include "crm/service_window.hpp"
 #include "web/answers.hpp"
 #include "web/json_body.hpp"
 #include "web/parameters.hpp"
@@ -101,7 +102,8 @@ Task<net::Response> read_contact(Inbox& inbox, Call call) {
   co_return answer(co_await inbox.contact(ContactId{*id}), "contact");
 }
 
-Task<net::Response> send_message(Inbox& inbox, Call call) {
+/// A refusal for the service window names what may be sent instead.
+Task<net::Response> send_message(Inbox& inbox, const FittingTemplates& fitting, Call call) {
   const auto id = id_in_path(call, "id");
   if (!id) co_return refusal(id.error());
   JsonBody body(call.request);
@@ -109,7 +111,12 @@ Task<net::Response> send_message(Inbox& inbox, Call call) {
                     .text = body.text("text", longest_text),
                     .client_id = body.text("clientId", longest_word)};
   if (auto refused = body.refused()) co_return *std::move(refused);
-  co_return answer(co_await inbox.reply(std::move(reply), actor_of(call)), "message", 202);
+  const auto conversation = reply.conversation;
+  auto queued = co_await inbox.reply(std::move(reply), actor_of(call));
+  if (!queued && queued.error().code == crm::window_closed_code) {
+    co_return refusal(queued.error(), {{"templates", co_await fitting(conversation)}});
+  }
+  co_return answer(std::move(queued), "message", 202);
 }
 
 Task<net::Response> change_answerer(Inbox& inbox, Call call) {
@@ -141,7 +148,7 @@ Task<net::Response> and_wake(Task<net::Response> answering, const std::function<
 
 }  // namespace
 
-void add_inbox_routes(Router& router, desk::Inbox& inbox, std::function<void()> wake) {
+void add_inbox_routes(Router& router, desk::Inbox& inbox, FittingTemplates fitting, std::function<void()> wake) {
   using Handle = Task<net::Response> (*)(Inbox&, Call);
   const auto read = [&](std::string pattern, Permission permission, Operation operation, Handle handle) {
     router.add(Route("GET", std::move(pattern), permission, std::move(operation),
@@ -162,8 +169,11 @@ void add_inbox_routes(Router& router, desk::Inbox& inbox, std::function<void()> 
        {"readConversation", "One conversation", {}, {200, 404, 503}}, read_conversation);
   read("/api/v2/conversations/{id}/messages", Permission::view_conversations,
        {"listMessages", "What was said, oldest first", {"before", "limit"}, {200, 400, 404, 503}}, list_messages);
-  change("POST", "/api/v2/conversations/{id}/messages",
-         {"sendMessage", "Writes to the customer", {}, {202, 400, 404, 409, 503}}, send_message);
+  router.add(Route("POST", "/api/v2/conversations/{id}/messages", Permission::answer_conversations,
+                   {"sendMessage", "Writes to the customer", {}, {202, 400, 404, 409, 503}},
+                   [&inbox, fitting = std::move(fitting), wake](Call call) {
+                     return and_wake(send_message(inbox, fitting, std::move(call)), wake);
+                   }));
   change("PUT", "/api/v2/conversations/{id}/answerer",
          {"changeAnswerer", "Takes the conversation over, or gives it back to the assistant", {}, {200, 400, 404, 503}},
          change_answerer);

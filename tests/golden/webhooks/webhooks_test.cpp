@@ -70,8 +70,12 @@ std::string words(const crm::DeliveryReport& report) {
 }
 
 std::string words(const crm::AccountNews& news) {
-  return fmt::format("{} {} '{}' about '{}' at {}: {}", news.alarming ? "alarming news" : "news", news.field,
-                     news.event, news.subject, to_millis(news.at), news.reason);
+  std::string text = fmt::format("{} {} '{}' about '{}' at {}: {}", news.alarming ? "alarming news" : "news",
+                                 news.field, news.event, news.subject, to_millis(news.at), news.reason);
+  if (!news.about_template) return text;
+  const auto& [id, name, language, status, quality, category, rewritten] = *news.about_template;
+  return text + fmt::format(" [template {} {} {}{}{}{}{}]", id, name, language, words_if("status", status),
+                            words_if("quality", quality), words_if("category", category), rewritten ? " rewritten" : "");
 }
 
 std::string words(const crm::UnknownUpdate& update) { return "unknown " + update.kind; }

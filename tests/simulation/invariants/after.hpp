@@ -20,6 +20,8 @@ void check_deliveries(database::Tx& tx, const Plan& plan, Findings& findings);
 void check_replies(database::Tx& tx, const Agent& agent, Findings& findings);
 /// Every update has its outcome; what strangers left stands as what it is.
 void check_updates(database::Tx& tx, const Strangers& strangers, Findings& findings);
+/// Every file came, or is said never to come.
+void check_files(database::Tx& tx, const Plan& plan, Findings& findings);
 /// Nothing waits, nothing was buried.
 void check_queues(database::Tx& tx, Findings& findings);
 /// Whoever is in doubt about an order has a person before them; whoever has one was told so once.

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "crm/service_window.hpp"
 #include "simulation/invariants/after.hpp"
 
 namespace tendero::simulation {
@@ -20,7 +21,11 @@ void check_deliveries(database::Tx& tx, const Plan& plan, Findings& findings) {
     const bool rightly_sent = state == "sent" && reports_get_lost;
     // Half of a refusal cannot be told from a refusal for good, and stands as one.
     const bool cut_refusal = plan.expects(FaultWish::bad_json) && row.text(6) == "message_refused";
-    const bool rightly_failed = state == "failed" && (cut_refusal || plan.expects(FaultWish::undeliverable));
+    // Whoever has moved to another number is not at the old one any more.
+    const bool moved = plan.new_numbers && row.text(6) == "131026";
+    const bool too_late = plan.late_writers && row.text(6) == crm::window_closed_code;
+    const bool rightly_failed =
+        state == "failed" && (cut_refusal || moved || too_late || plan.expects(FaultWish::undeliverable));
     findings.complain_if(
         !rightly_unknown && !rightly_dropped && !rightly_sent && !rightly_failed,
         fmt::format("message {} of the {} ended as {} {}", row.integer(0), row.text(1), state, row.text(6)));

@@ -14,6 +14,7 @@ namespace json = boost::json;
 
 void Reported::ends(std::size_t, const std::string& origin, const net::OutgoingRequest& request,
                     const Result<net::Response>& outcome) {
+  if (origin == graph_origin) note_answered(request);
   if (origin != server_origin || !outcome || outcome->status != 200) return;
   if (!request.body.contains(R"("biz_opaque_callback_data")")) return;
   const auto body = json::parse(request.body);
@@ -23,8 +24,17 @@ void Reported::ends(std::size_t, const std::string& origin, const net::OutgoingR
   for (const auto& status : statuses->as_array()) {
     const auto* reference = status.as_object().if_contains("biz_opaque_callback_data");
     if (reference == nullptr) continue;
-    states_[std::string(reference->as_string())].emplace(status.at("status").as_string());
+    const std::string sent(reference->as_string());
+    states_[sent].emplace(status.at("status").as_string());
+    if (!answered_.contains(sent)) ++early_;
   }
+}
+
+void Reported::note_answered(const net::OutgoingRequest& request) {
+  boost::system::error_code bad;
+  const auto body = json::parse(request.body, bad);
+  const auto* reference = bad || !body.is_object() ? nullptr : body.as_object().if_contains("biz_opaque_callback_data");
+  if (reference != nullptr) answered_.emplace(reference->as_string());
 }
 
 void Reported::check(database::Tx& tx, Findings& findings) const {

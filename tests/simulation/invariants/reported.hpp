@@ -19,9 +19,15 @@ class Reported final : public WireWatch {
             const Result<net::Response>& outcome) override;
 
   void check(database::Tx& tx, Findings& findings) const;
+  /// Reports that were acknowledged before the call that sent the message had an answer.
+  [[nodiscard]] int early() const noexcept { return early_; }
 
  private:
+  void note_answered(const net::OutgoingRequest& request);
+
   std::map<std::string, std::set<std::string>> states_;  ///< by the outbox's reference
+  std::set<std::string> answered_;                       ///< references of sends that have ended
+  int early_ = 0;
 };
 
 }  // namespace tendero::simulation

@@ -28,6 +28,10 @@ std::int64_t message_of(std::string_view reference) {
   return message;
 }
 
+// WhatsApp Business Platform, "Customer service windows"; what design and code make of it, written once more.
+constexpr Duration day = std::chrono::hours{24};
+constexpr Duration minute = std::chrono::minutes{1};
+
 /// WhatsApp said no, or was never reached: nothing went out.
 bool refused(const Result<net::Response>& outcome) {
   if (!outcome) return outcome.error().kind == FaultKind::unavailable;
@@ -45,7 +49,8 @@ void Sends::sees(std::string_view name, database::Tx& tx) {
 
 void Sends::see_beginning(database::Tx& tx) {
   const auto rows = tx.rows(
-      "SELECT m.id, o.attempts, m.conversation_id, m.author, o.epoch, c.epoch, o.begun_at FROM outbox o "
+      "SELECT m.id, o.attempts, m.conversation_id, m.author, o.epoch, c.epoch, o.begun_at, m.content, "
+      "(SELECT MAX(w.last_customer_message) FROM conversations w WHERE w.id IN (c.id, c.continued_in)) FROM outbox o "
       "JOIN messages m ON m.id = o.message_id JOIN conversations c ON c.id = m.conversation_id "
       "WHERE m.delivery = 'sending'");
   for (const auto& row : rows) {
@@ -67,6 +72,10 @@ void Sends::check_beginning(const database::Row& row) {
                         fmt::format("the assistant sends message {} beside an agent who took over", message));
   findings_.complain_if(newest_[conversation] > message,
                         fmt::format("message {} is sent after message {}", message, newest_[conversation]));
+  const bool in_words = !row.text(7).contains(R"("type":"template")");
+  const auto written = row.maybe_instant(8);
+  findings_.complain_if(in_words && (!written || row.instant(6) >= *written + day - minute),
+                        fmt::format("message {} is sent when the window is closed", message));
   findings_.complain_if(ended_.contains(message), fmt::format("message {} is sent again", message));
   newest_[conversation] = message;
 }

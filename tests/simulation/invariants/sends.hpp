@@ -14,7 +14,8 @@
 namespace tendero::simulation {
 
 /// Looks at every send while it begins: none after a takeover, none without its mark in the outbox, none out of order,
-/// none whose end is known, and one of unknown outcome once more at most, after its wait.
+/// none whose end is known, none in words when the service window is closed, and one of unknown outcome once more at
+/// most, after its wait.
 class Sends final : public WireWatch {
  public:
   Sends(Duration unknown_wait, Findings& findings) : unknown_wait_(unknown_wait), findings_(findings) {}

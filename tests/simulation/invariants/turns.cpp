@@ -49,7 +49,8 @@ void check_turns(database::Tx& tx, const Plan& plan, const Customers& customers,
   for (const auto& customer : customers.all()) {
     const auto stored = tx.row(
                               "SELECT count(*) FROM messages m JOIN conversations c ON c.id = m.conversation_id "
-                              "WHERE m.author = 'customer' AND c.contact_id IN "
+                              "JOIN contacts p ON p.id = c.contact_id "
+                              "WHERE m.author = 'customer' AND COALESCE(p.merged_into, p.id) IN "
                               "(SELECT contact_id FROM contact_identifiers WHERE value = $1)",
                               customer.number)
                             .value()

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "crm/service_window.hpp"
 
 namespace tendero::simulation {
 
@@ -15,6 +16,10 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 
 constexpr Duration patience = minutes{10};
+
+/// One pixel.
+constexpr std::string_view smallest_picture =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 using Talk = std::vector<std::string>;
 
@@ -51,7 +56,10 @@ Customers::Customers(const Plan& plan, Outside& outside, Findings& findings, Sto
       story_(story),
       random_(plan.seed + 3),
       bursts_(plan.bursts),
-      calm_(plan.order) {
+      calm_(plan.order),
+      photos_(plan.photos),
+      new_numbers_(plan.new_numbers),
+      late_writers_(plan.late_writers) {
   invite(plan);
   outside_.whatsapp().watch([this](std::string_view event, const boost::json::object& data) { hear(event, data); });
   for (auto& customer : customers_) outside_.world().scheduler.spawn("customer", talk(customer));
@@ -63,7 +71,7 @@ void Customers::invite(const Plan& plan) {
     const auto number = index == 0 ? std::string("5219991234567") : fmt::format("52155{:08}", 11'000'000 + index);
     auto lines = plan.order ? talks().front() : talks()[random_() % talks().size()];
     if (bursts_ && random_() % 3 == 0) lines.insert(lines.begin(), endless_line());
-    customers_.push_back({.number = number, .lines = std::move(lines)});
+    customers_.push_back({.number = number, .index = index, .lines = std::move(lines)});
     customers_.back().bell = outside_.world().scheduler.make_alarm();
   }
 }
@@ -81,6 +89,8 @@ Task<> Customers::talk(Customer& customer) {
       co_await say(customer, piece);
       if (pieces.size() > 1) co_await pause(customer, between(milliseconds{300}, milliseconds{1'900}));
     }
+    if (photos_ && random_() % 3 == 0) co_await show_picture(customer);
+    if (new_numbers_ && random_() % 3 == 0) co_await move_to_another_number(customer);
     const bool hasty = !calm_ && random_() % 6 == 0;
     if (!hasty) co_await wait_for_answer(customer, heard_before);
     co_await pause(customer, between(milliseconds{500}, seconds{4}));
@@ -91,11 +101,35 @@ Task<> Customers::talk(Customer& customer) {
 
 Task<> Customers::say(Customer& customer, std::string line) {
   story_.note("customer", fmt::format("…{}: «{}»", customer.number.substr(8), line));
-  const auto id = fmt::format("{}-{}", customer.number, customer.said);
-  const auto written = outside_.whatsapp().write(customer.number, {.client_id = id, .text = std::move(line)});
+  send(customer, {.text = std::move(line), .age = late_by(customer)});
+  co_return;
+}
+
+void Customers::send(Customer& customer, sandbox::whatsapp::CustomerWords words) {
+  words.client_id = fmt::format("{}-{}", customer.index, customer.said);
+  const auto written = outside_.whatsapp().write(customer.number, std::move(words));
   if (!written) findings_.complain("the phone cannot write: " + written.error().message);
   ++customer.said;
-  co_return;
+}
+
+Task<> Customers::show_picture(Customer& customer) {
+  co_await pause(customer, between(milliseconds{300}, seconds{3}));
+  story_.note("customer", fmt::format("…{} sends a picture", customer.number.substr(8)));
+  send(customer, {.type = "image", .body = {{"mimeType", "image/png"}, {"bytes", smallest_picture}}});
+}
+
+Task<> Customers::move_to_another_number(Customer& customer) {
+  co_await pause(customer, between(milliseconds{500}, seconds{6}));
+  const auto number = fmt::format("52155{:08}", 22'000'000 + customer.index * 1'000 + ++customer.moves);
+  story_.note("customer", fmt::format("…{} has the number …{} now", customer.number.substr(8), number.substr(8)));
+  const auto moved = outside_.whatsapp().change_number(customer.number, number);
+  if (!moved) findings_.complain("the phone cannot get another number: " + moved.error().message);
+  customer.number = number;
+}
+
+Duration Customers::late_by(const Customer& customer) {
+  if (!late_writers_ || customer.said > 0) return Duration{0};
+  return crm::service_window - crm::service_window_margin - between(seconds{2}, seconds{30});
 }
 
 Task<> Customers::wait_for_answer(Customer& customer, std::size_t heard_before) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "crm/identifiers.hpp"
+#include "crm/service_window.hpp"
 
 namespace tendero::crm {
 namespace {
@@ -24,6 +25,12 @@ TEST(Window, StaysOpenForADayLessOneMinute) {
 }
 
 TEST(Window, IsClosedWhileTheCustomerNeverWrote) { EXPECT_FALSE(window_open(Conversation{}, noon)); }
+
+TEST(Window, IsNeededByEverythingButTemplates) {
+  EXPECT_TRUE(needs_window(Text{.body = "hola"}));
+  EXPECT_TRUE(needs_window(Reaction{.emoji = "👍"}));
+  EXPECT_FALSE(needs_window(Template{.name = "order_update", .language = "es"}));
+}
 
 TEST(Bot, AnswersInAnOpenWindow) {
   EXPECT_EQ(may_bot_answer(fresh(), noon), BotVerdict::answer);

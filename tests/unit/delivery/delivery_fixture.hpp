@@ -88,8 +88,10 @@ class DeliveryTest : public storage::StorageTest {
   }
   void work_off(const std::string& kind, const Handle& handle) { work_off(kind, handle, Duration::zero()); }
 
+  /// The customer has just written, so the service window is open.
   MessageId queue(const crm::Conversation& conversation, const std::string& words) {
     return write([&](database::Tx& tx) {
+      storage::note_customer_message(tx, conversation.id, now());
       return storage::queue_message(tx, conversation, crm::Author::agent, {.content = crm::Text{words}}, {},
                                     conversation.id.text() + words, now());
     });

@@ -76,6 +76,13 @@ class RefusedWith : public DeliveryTest, public testing::WithParamInterface<Row>
       return *storage::conversation(tx, storage::find_or_make_conversation(tx, shop, contact, other_number, now()));
     });
   }
+  /// They go on writing: the service window outlasts whatever is tried.
+  MessageId queue(const crm::Conversation& conversation, const std::string& words) {
+    const auto id = DeliveryTest::queue(conversation, words);
+    write(
+        [&](database::Tx& tx) { storage::note_customer_message(tx, conversation.id, now() + std::chrono::hours{48}); });
+    return id;
+  }
   void send_for(Duration duration) {
     work_off("send", [this](storage::Work work) { return messages.handle(std::move(work)); }, duration);
   }

@@ -20,6 +20,7 @@ class Takeover : public storage::StorageTest {
 
   MessageId queue(crm::Author author, const std::string& key) {
     return write([&](database::Tx& tx) {
+      storage::note_customer_message(tx, thread.id, now());
       return storage::queue_message(tx, *storage::conversation(tx, thread.id), author, {.content = crm::Text{"hola"}},
                                     {}, key, now());
     });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "crm/service_window.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
@@ -15,7 +16,10 @@ using Kinds = std::vector<std::string>;
 
 class Outbox : public StorageTest {
  protected:
-  Outbox() { mark = head(); }
+  Outbox() {
+    write([&](database::Tx& tx) { note_customer_message(tx, thread.id, now()); });
+    mark = head();
+  }
 
   MessageId queue(const std::string& words = "hola", const std::string& key = "turn:1:0",
                   crm::Author author = crm::Author::bot) {
@@ -246,6 +250,48 @@ TEST_F(Outbox, ATakeoverBetweenRepeatAndSendLeavesItUnknown) {
   repeat(id);
   take_over();
   EXPECT_EQ(begin(id), DeliveryState::unknown) << "it may be on the customer's phone, so it was not dropped";
+}
+
+/// Whoever thinks, or waits in a queue, for long.
+TEST_F(Outbox, WordsAreNotSentInAWindowThatClosedMeanwhile) {
+  const auto first = queue("hola", "turn:1:0");
+  const auto second = queue("hola", "turn:1:1", crm::Author::agent);
+  pass(crm::service_window - crm::service_window_margin - 1ms);
+  EXPECT_EQ(begin(first), DeliveryState::sending);
+  pass(1ms);
+  EXPECT_EQ(begin(second), DeliveryState::failed);
+  EXPECT_EQ(row(second).attempts, 0);
+  EXPECT_EQ(events().back(), "message.failed");
+}
+
+TEST_F(Outbox, ATemplateNeedsNoWindow) {
+  const auto id = write([&](database::Tx& tx) {
+    return queue_message(tx, *conversation(tx, thread.id), crm::Author::system,
+                         {.content = crm::Template{.name = "order_update", .language = "es"}}, {}, "notice:1", now());
+  });
+  pass(30h);
+  EXPECT_EQ(begin(id), DeliveryState::sending);
+}
+
+TEST_F(Outbox, ARepetitionAfterTheWindowStaysUnknown) {
+  const auto id = queue();
+  begin(id);
+  lost(id);
+  EXPECT_EQ(repeat(id), DeliveryState::queued);
+  pass(24h);
+  EXPECT_EQ(begin(id), DeliveryState::unknown);
+}
+
+TEST_F(Outbox, WhatGoesOnInAnotherConversationHasTheWindowOfThatOne) {
+  const auto id = queue();
+  pass(23h);
+  const auto other = make_conversation("5218887654321").id;
+  write([&](database::Tx& tx) {
+    note_customer_message(tx, other, now());
+    tx.run("UPDATE conversations SET continued_in = $1 WHERE id = $2", other, thread.id);
+  });
+  pass(5h);
+  EXPECT_EQ(begin(id), DeliveryState::sending);
 }
 
 TEST_F(Outbox, AgentsMessagesOutliveAHandBack) {

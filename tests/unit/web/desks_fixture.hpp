@@ -9,6 +9,7 @@
 #include "desk/settings/settings_desk.hpp"
 #include "desk/shop/shop_lookup.hpp"
 #include "storage/memory_blobs.hpp"
+#include "support/scripted_templates.hpp"
 #include "unit/commerce/scripted_shop.hpp"
 #include "web/website.hpp"
 
@@ -28,7 +29,8 @@ struct ScriptedDesks {
         integration(database, world, stored),
         settings(database, world, seal, {}),
         presets(settings, stored, {}),
-        dead_letters(shop, database, world, "en") {}
+        dead_letters(shop, database, world, "en"),
+        templates(world, database, channel_templates, scripted, {}, "900") {}
 
   [[nodiscard]] Desks desks() {
     return {.lookup = lookup,
@@ -40,7 +42,8 @@ struct ScriptedDesks {
             .integration = integration,
             .settings = settings,
             .presets = presets,
-            .dead_letters = dead_letters};
+            .dead_letters = dead_letters,
+            .templates = templates};
   }
 
   Seal seal{Secret("a key of the test")};
@@ -58,6 +61,8 @@ struct ScriptedDesks {
   desk::SettingsDesk settings;
   desk::PresetDesk presets;
   desk::DeadLetters dead_letters;
+  test::ScriptedTemplates channel_templates;
+  desk::TemplateDesk templates;
 };
 
 }  // namespace tendero::web

@@ -18,7 +18,9 @@ using ::testing::HasSubstr;
 class InboxRoutes : public storage::StorageTest {
  protected:
   InboxRoutes() {
-    add_inbox_routes(router_, inbox_, [this] { ++wakes; });
+    add_inbox_routes(
+        router_, inbox_, [](ConversationId) -> Task<JsonArray> { co_return JsonArray{Json("a template")}; },
+        [this] { ++wakes; });
   }
 
   net::Response ask(const std::string& method, const std::string& path, std::string body = {}) {

@@ -68,7 +68,7 @@ TEST_F(NetworkDoctorTest, AWhatsAppThatIsSetUpIsWell) {
   EXPECT_EQ(verdict(look(check_webhook_settings)), "ok set");
   EXPECT_EQ(verdict(look(check_token)), "ok lasting");
   const auto number = look(check_number);
-  EXPECT_EQ(verdict(number), "ok connected");
+  EXPECT_EQ(verdict(number), "ok connected_with_limit");
   EXPECT_THAT(number.found, HasSubstr("+529995550000"));
   EXPECT_EQ(verdict(look(check_subscription)), "ok subscribed");
 }
@@ -125,9 +125,38 @@ TEST_F(NetworkDoctorTest, ANumberMustBeTheTokens) {
   EXPECT_EQ(with(R"("status":"BANNED","quality_rating":"GREEN")"), "problem not_connected");
   EXPECT_EQ(with(R"("status":"RATE_LIMITED")"), "warning limited");
   EXPECT_EQ(with(R"("status":"CONNECTED","quality_rating":"RED")"), "warning bad_quality");
+  EXPECT_EQ(with(R"("status":"CONNECTED","quality_rating":"YELLOW")"), "warning middling_quality");
   EXPECT_EQ(with(R"("verified_name":"La Bella Italia")"), "ok connected");
   transport.serve(graph, answering(503, "<html>"));
   EXPECT_EQ(verdict(look(check_number)), "warning not_told");
+}
+
+TEST_F(NetworkDoctorTest, TemplatesAreApprovedOrSomebodyMustLook) {
+  const auto with = [this](const std::string& templates) {
+    transport.serve(graph, answering(200, R"({"data":[)" + templates + "]}"));
+    return look(check_templates);
+  };
+  constexpr auto approved = R"({"name":"a","language":"es","status":"APPROVED"})";
+  EXPECT_EQ(verdict(with("")), "warning none_approved");
+  EXPECT_EQ(verdict(with(approved)), "ok approved");
+  const auto paused = with(std::string(approved) + R"(,{"name":"b","language":"es_MX","status":"PAUSED"})");
+  EXPECT_EQ(verdict(paused), "warning stopped");
+  EXPECT_THAT(paused.found, HasSubstr("b (es_MX) PAUSED"));
+  EXPECT_EQ(verdict(with(R"({"name":"a","language":"es","status":"APPROVED","quality_score":{"score":"RED"}})")),
+            "warning bad_quality");
+  transport.serve(graph, answering(503, "<html>"));
+  EXPECT_EQ(verdict(look(check_templates)), "warning not_told");
+}
+
+TEST_F(NetworkDoctorTest, AVersionOfTheGraphApiEndsOneDay) {
+  const auto with = [this](const std::string& version) {
+    set_whatsapp({{"WHATSAPP_GRAPH_VERSION", version}});
+    return verdict(look(check_graph_version));
+  };
+  EXPECT_EQ(with("v19.0"), "problem ended");
+  EXPECT_EQ(with("v25.0"), "ok until");
+  EXPECT_EQ(with("v99.0"), "ok new");
+  EXPECT_EQ(with("latest"), "problem unreadable");
 }
 
 TEST_F(NetworkDoctorTest, AnAppThatIsNotSubscribedHearsNothing) {

@@ -30,8 +30,14 @@ class ScriptedTalk {
 
   /// What is said to the customer's words, all rounds of calls done.
   std::string say(const std::string& text, const std::string& chosen_id = "") {
+    return hear(CustomerSaid{text, chosen_id});
+  }
+  /// The same to something that is no words.
+  std::string send(const std::string& what, const std::string& text) { return hear(CustomerSaid{text, "", what}); }
+
+  std::string hear(CustomerSaid said) {
     request_.turn_begins = request_.history.size();
-    request_.history.emplace_back(CustomerSaid{text, chosen_id});
+    request_.history.emplace_back(std::move(said));
     calls.clear();
     for (int round = 1; round <= 6; ++round) {
       request_.tools_allowed = round < 6;
@@ -78,6 +84,24 @@ TEST(BuiltinModel, AShopThatIsDownIsNeverNotFound) {
       EXPECT_NE(said.find("no puedo consultar la tienda"), std::string::npos) << code << ": " << words << ": " << said;
     }
   }
+}
+
+TEST(BuiltinModel, ACartIsPricedByTheShop) {
+  ScriptedTalk talk({{"create_ecommerce_order", quoted}});
+  const auto said = talk.send("cart", "[cart]\n2 x p2\nsin cebolla");
+  ASSERT_EQ(talk.calls.size(), 1U);
+  EXPECT_NE(talk.calls.front().find(R"([{"product_id":"p2","quantity":2}])"), std::string::npos) << talk.calls.front();
+  EXPECT_NE(talk.calls.front().find("sin cebolla"), std::string::npos);
+  EXPECT_NE(said.find("$340.00"), std::string::npos) << said;
+  // Another cart is another order.
+  talk.send("cart", "[cart]\n1 x p2");
+  EXPECT_NE(talk.calls.front().find(R"([{"product_id":"p2","quantity":1}])"), std::string::npos) << talk.calls.front();
+}
+
+TEST(BuiltinModel, ACartThatNobodyCanPriceIsForAPerson) {
+  ScriptedTalk talk({{"request_human_agent", R"({"success":true,"handed_over":true})"}});
+  EXPECT_NE(talk.send("cart", "[cart]\n2 x p2").find("carrito"), std::string::npos);
+  EXPECT_TRUE(talk.calls.empty());
 }
 
 TEST(BuiltinModel, WithoutAShopItSaysSoAndOffersAPerson) {

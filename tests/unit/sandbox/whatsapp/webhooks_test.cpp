@@ -51,6 +51,30 @@ TEST(Webhooks, BringACustomersWords) {
   EXPECT_EQ(message.at("text").at("body"), "hola");
 }
 
+/// A webhook that was under way for long: its time is that of the writing, and so is the service window.
+TEST(Webhooks, MayComeLongAfterTheCustomerWrote) {
+  SandboxBench bench;
+  const std::string address = "/phone/api/phones/5219991234567/messages";
+  const auto late = [&](const std::string& id, const std::string& seconds) {
+    return bench
+        .ask("POST", address,
+             R"({"clientId":")" + id + R"(","type":"text","text":"hola","ageSeconds":)" + seconds + "}")
+        .status;
+  };
+  EXPECT_EQ(late("a", "86390"), 201);
+  for (const auto* wrong : {"-1", "604801", "1.5", R"("2")"}) EXPECT_EQ(late("b", wrong), 400) << wrong;
+  bench.world.settle();
+  const auto written = std::stoll(std::string(bench.items("messages").at(0).at("timestamp").as_string()));
+  EXPECT_EQ(to_millis(bench.world.clock.now()) / 1'000 - written, 86'390);
+  EXPECT_EQ(bench.graph(hello).status, 200);
+  bench.world.advance(std::chrono::seconds{10});
+  EXPECT_EQ(bench.graph(hello).status, 200);
+  bench.world.advance(std::chrono::seconds{1});
+  const auto statuses = bench.items("statuses");
+  EXPECT_EQ(statuses.at(1).at("status"), "delivered");
+  EXPECT_EQ(statuses.at(2).at("errors").at(0).at("code"), 131'047);
+}
+
 TEST(Webhooks, SayNothingOfTheNumberOfAPersonWithAUsername) {
   SandboxBench bench;
   bench.say("hola", "5512345678");

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/task.hpp"
+#include "crm/templates/channel_template.hpp"
+
+namespace tendero::channels {
+
+/// What the channel said to a template that was handed in.
+struct Submitted {
+  std::string external_id;
+  std::string status;
+  std::string category;  ///< the channel may choose another; empty: it does not say
+};
+
+/// The templates of one account of the shop's at the channel. Faults of all: `unavailable` nothing happened, try later;
+/// `uncertain` it may have happened: list to see; `denied` (`template_refused`) with the channel's reason; `broken` a
+/// person must look (`channel_auth_failed`, `channel_misconfigured`).
+class Templates {
+ public:
+  virtual ~Templates() = default;
+
+  /// Whether it may be handed in. Pure. `invalid` (`template_refused`) names the field that breaks a rule, and what to
+  /// do about it.
+  [[nodiscard]] virtual Result<void> check(const crm::MessageTemplate& design) const = 0;
+
+  struct Page {
+    std::vector<crm::ChannelTemplate> templates;
+    std::string next;  ///< to be given to the next call; empty: that was the last page
+  };
+  /// Some of them, beginning after `after` (empty: at the first). Repeatable.
+  virtual Task<Result<Page>> list(std::string account, std::string after) = 0;
+  /// Hands in a new one for approval. Faults of `check` before anything is sent. A second call with the same name and
+  /// language is refused by the channel.
+  virtual Task<Result<Submitted>> create(std::string account, crm::MessageTemplate design) = 0;
+  /// Changes one that the channel has, and hands it in again; name and language stay. Faults as `create`.
+  virtual Task<Result<Submitted>> edit(std::string external_id, crm::MessageTemplate design) = 0;
+  /// It is gone, in its one language. Repeatable: one that is not there is no fault.
+  virtual Task<Result<void>> remove(std::string account, std::string name, std::string external_id) = 0;
+};
+
+}  // namespace tendero::channels
