@@ -12,4 +12,7 @@ namespace tendero::crm {
 /// handed over as a file.
 [[nodiscard]] bool may_be_shown(std::string_view mime_type) noexcept;
 
+/// Whether a file of this type is looked at, rather than heard or read: it may have a thumbnail.
+[[nodiscard]] bool can_be_seen(std::string_view mime_type) noexcept;
+
 }  // namespace tendero::crm
