@@ -19,8 +19,9 @@ void UnusedBlobs::schedule(database::Tx& tx, Instant now) {
 }
 
 Task<Result<void>> UnusedBlobs::handle(storage::Work work) {
-  auto found =
-      co_await database_.write("unused_blobs.look", [](database::Tx& tx) { return storage::unused_blobs(tx, batch); });
+  auto found = co_await database_.write("unused_blobs.look", [now = world_.clock.now()](database::Tx& tx) {
+    return storage::unused_blobs(tx, batch, now);
+  });
   if (!found) co_return std::unexpected(found.error());
   for (const auto& blob : *found) {
     const auto removed = co_await blobs_.remove(blob);

@@ -19,11 +19,16 @@ crm::MediaFile read_file(const database::Row& row, std::size_t first) {
           .reason = row.text(first + 4)};
 }
 
-bool is_named(database::Tx& tx, std::string_view blob) {
+}  // namespace
+
+bool is_in_message(database::Tx& tx, std::string_view blob) {
   return tx.row("SELECT 1 FROM media WHERE blob = $1 AND blob <> '' LIMIT 1", blob).has_value();
 }
 
-}  // namespace
+bool is_named(database::Tx& tx, std::string_view blob) {
+  return is_in_message(tx, blob) ||
+         tx.row("SELECT 1 FROM thumbnails WHERE thumbnail = $1 AND thumbnail <> '' LIMIT 1", blob).has_value();
+}
 
 void queue_media(database::Tx& tx, const crm::Conversation& conversation, MessageId message,
                  const crm::Content& content, Instant now) {
@@ -76,6 +81,18 @@ void settle_media(database::Tx& tx, const MediaRecord& record, const crm::MediaF
           bodies::of_media(record.message, record.conversation, file), now);
 }
 
+void attach_file(database::Tx& tx, const crm::Conversation& conversation, MessageId message, const crm::MediaFile& file,
+                 Instant now) {
+  const auto added = tx.run(
+      "INSERT INTO media (message_id, shop_id, state, blob, mime_type, bytes, reason, changed_at) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (message_id) DO NOTHING",
+      message, conversation.shop, crm::to_word(file.state), file.blob, file.mime_type, file.bytes, file.reason, now);
+  if (added == 0) return;
+  forget_blob(tx, file.blob);
+  publish(tx, conversation.shop, conversation.id, "message.media", bodies::of_media(message, conversation.id, file),
+          now);
+}
+
 void add_files(database::Tx& tx, std::vector<crm::Message>& messages) {
   for (auto& message : messages) {
     if (!std::holds_alternative<crm::Media>(message.content)) continue;
@@ -87,13 +104,29 @@ void add_files(database::Tx& tx, std::vector<crm::Message>& messages) {
 
 void drop_media(database::Tx& tx, MessageId message, Instant now) {
   const auto row = tx.row("DELETE FROM media WHERE message_id = $1 RETURNING blob", message);
-  if (!row || row->text(0).empty() || is_named(tx, row->text(0))) return;
-  tx.run("INSERT INTO unused_blobs (blob, since) VALUES ($1, $2) ON CONFLICT (blob) DO NOTHING", row->text(0), now);
+  if (!row || row->text(0).empty() || is_in_message(tx, row->text(0))) return;
+  const auto& blob = row->text(0);
+  tx.run("DELETE FROM uploads WHERE blob = $1", blob);
+  release_blob(tx, blob, now);
+  const auto small = tx.row("DELETE FROM thumbnails WHERE blob = $1 RETURNING thumbnail", blob);
+  if (small && !small->text(0).empty()) release_blob(tx, small->text(0), now);
 }
 
-std::vector<std::string> unused_blobs(database::Tx& tx, int limit) {
+void reserve_blob(database::Tx& tx, std::string_view blob, Instant until) {
+  tx.run("INSERT INTO unused_blobs (blob, since) VALUES ($1, $2) ON CONFLICT (blob) DO UPDATE SET since = $2", blob,
+         until);
+}
+
+void release_blob(database::Tx& tx, std::string_view blob, Instant now) {
+  if (is_named(tx, blob)) return;
+  // Whoever has reserved it keeps it until then.
+  tx.run("INSERT INTO unused_blobs (blob, since) VALUES ($1, $2) ON CONFLICT (blob) DO NOTHING", blob, now);
+}
+
+std::vector<std::string> unused_blobs(database::Tx& tx, int limit, Instant now) {
   std::vector<std::string> blobs;
-  for (const auto& row : tx.rows("SELECT blob FROM unused_blobs ORDER BY blob LIMIT $1", limit)) {
+  for (const auto& row :
+       tx.rows("SELECT blob FROM unused_blobs WHERE since <= $1 ORDER BY blob LIMIT $2", now, limit)) {
     if (is_named(tx, row.text(0))) {
       forget_blob(tx, row.text(0));
     } else {

@@ -44,6 +44,8 @@ constexpr std::array all{
                  "by conversation"},
     TableErasure{"media", removed, "message_id shop_id state blob mime_type bytes reason changed_at",
                  "by message; the file itself when no other message has the same"},
+    TableErasure{"uploads", removed, "blob phone_number_id shop_id external_id uploaded_at", "with the file"},
+    TableErasure{"thumbnails", removed, "blob shop_id thumbnail made_at", "with the file; so does the small picture"},
     TableErasure{"turns", removed,
                  "id shop_id conversation_id once_key epoch state engine memory detail began_at ended_at",
                  "by conversation"},

@@ -13,6 +13,7 @@
 #include "storage/schema_people.hpp"
 #include "storage/schema_sending.hpp"
 #include "storage/schema_templates.hpp"
+#include "storage/schema_uploads.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -259,7 +260,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 13> all{{
+constexpr std::array<database::Migration, 14> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -273,6 +274,7 @@ constexpr std::array<database::Migration, 13> all{{
     {.number = 11, .name = "sending", .sql = sending_schema},
     {.number = identity_step, .name = "identity", .sql = identity_schema},
     {.number = 13, .name = "templates", .sql = templates_schema},
+    {.number = uploads_step, .name = "uploads", .sql = uploads_schema},
 }};
 
 }  // namespace

@@ -16,13 +16,16 @@
 #include "storage/erasure_trail.hpp"
 #include "storage/identity_change.hpp"
 #include "storage/inbox.hpp"
+#include "storage/media.hpp"
 #include "storage/merges.hpp"
 #include "storage/message_changes.hpp"
 #include "storage/outbox.hpp"
 #include "storage/personal_data.hpp"
 #include "storage/quotes.hpp"
 #include "storage/reactions.hpp"
+#include "storage/thumbnails.hpp"
 #include "storage/turns.hpp"
+#include "storage/uploads.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
@@ -80,7 +83,11 @@ class Erasure : public StorageTest {
       const crm::CustomerMessage photo{.external_id = wamid_of + "photo",
                                        .at = now(),
                                        .content = crm::Media{.external_id = wamid_of + "file", .caption = name}};
-      store_customer_message(tx, conversation, photo, false, now());
+      const auto has_photo = store_customer_message(tx, conversation, photo, false, now());
+      const auto blob = "blob of " + name;
+      settle_media(tx, *media_of(tx, *has_photo), {.state = crm::MediaState::stored, .blob = blob}, now());
+      note_upload(tx, shop, number, blob, "uploaded for " + name, now());
+      keep_thumbnail(tx, shop, blob, "thumbnail of " + blob, now());
       note_change(tx, conversation,
                   {.external_id = wamid_of + "edit",
                    .original_external_id = wamid_of,
@@ -254,7 +261,7 @@ TEST_F(Erasure, LeavesOthersAsTheyWere) {
   auto after = counts();
   EXPECT_EQ(places_of("Beatriz"), beatriz);
   // What stays of Zoraida names nobody: the feed's and the audit's numbers, keys of work, fingerprints.
-  for (const auto* const table : {"feed", "audit", "work_keys", "erased_keys", "erasures"}) {
+  for (const auto* const table : {"feed", "audit", "work_keys", "erased_keys", "erasures", "unused_blobs"}) {
     EXPECT_GE(after[table], before.at(table)) << table;
     after[table] = before.at(table);
   }

@@ -9,12 +9,15 @@
 #include "storage/customer_links.hpp"
 #include "storage/identity_change.hpp"
 #include "storage/inbox.hpp"
+#include "storage/media.hpp"
 #include "storage/merges.hpp"
 #include "storage/outbox.hpp"
 #include "storage/quotes.hpp"
 #include "storage/settings.hpp"
+#include "storage/thumbnails.hpp"
 #include "storage/traces.hpp"
 #include "storage/turns.hpp"
+#include "storage/uploads.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
@@ -83,6 +86,23 @@ TEST_F(QueryPlans, OfTheWorkQueue) {
     EXPECT_EQ(dead_work(tx, {}, 5).size(), 1U);
     EXPECT_TRUE(dead_work(tx, leased.at(0).id));
     EXPECT_TRUE(replay(tx, leased.at(0).id, now()));
+  });
+}
+
+TEST_F(QueryPlans, OfFilesThatAreSent) {
+  const auto id = write([&](database::Tx& tx) {
+    return queue_message(tx, thread, crm::Author::agent, {.content = crm::Media{}}, {}, "k", now());
+  });
+  uses_indices([&](database::Tx& tx) {
+    reserve_blob(tx, "a", now());
+    attach_file(tx, thread, id, {.state = crm::MediaState::stored, .blob = "a"}, now());
+    note_upload(tx, shop, number, "a", "1", now());
+    EXPECT_TRUE(fresh_upload(tx, number, "a", now() - 1h));
+    keep_thumbnail(tx, shop, "a", "b", now());
+    EXPECT_TRUE(thumbnail_of(tx, "a"));
+    EXPECT_TRUE(is_named(tx, "b"));
+    drop_media(tx, id, now());
+    EXPECT_FALSE(is_named(tx, "b"));
   });
 }
 
