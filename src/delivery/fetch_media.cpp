@@ -1,6 +1,7 @@
 #include "delivery/fetch_media.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -39,12 +40,19 @@ std::optional<crm::MediaFile> ended(const Fault& fault, const storage::MediaReco
 }  // namespace
 
 Task<Result<crm::MediaFile>> FetchMedia::fetch(const storage::MediaRecord& record) {
-  auto bytes = co_await source_.fetch(record.phone_number_id, record.media);
-  if (!bytes) co_return std::unexpected(std::move(bytes.error()));
+  auto fetched = co_await source_.fetch(record.phone_number_id, record.media);
+  if (!fetched) co_return std::unexpected(std::move(fetched.error()));
+  const auto bytes = std::make_shared<std::string>(*std::move(fetched));
+  if (scan_ != nullptr) {
+    const auto verdict = co_await scan_->scan(bytes);
+    if (!verdict) co_return std::unexpected(verdict.error());
+    if (*verdict == channels::ScanVerdict::infected)
+      co_return fault(FaultKind::denied, "infected", "The virus scanner found something in the file.");
+  }
   crm::MediaFile file{.state = crm::MediaState::stored,
                       .mime_type = std::string(crm::sniffed_type(*bytes)),
                       .bytes = std::ssize(*bytes)};
-  auto blob = co_await blobs_.put(*std::move(bytes));
+  auto blob = co_await blobs_.put(std::move(*bytes));
   if (!blob) co_return std::unexpected(std::move(blob.error()));
   file.blob = *std::move(blob);
   co_return file;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/world.hpp"
+#include "channels/media_scan.hpp"
 #include "channels/media_source.hpp"
 #include "storage/blobs.hpp"
 #include "storage/database.hpp"
@@ -10,11 +11,13 @@
 namespace tendero::delivery {
 
 /// Work `media`: brings the bytes of what a customer sent into the blob store while the channel still has them, tried
-/// again and again until then. Nobody waits for it: the message is shown and answered meanwhile.
+/// again and again until then. Nobody waits for it: the message is shown and answered meanwhile. What `scan` (none: not
+/// looked at) finds harmful is never kept: the file is refused, reason `infected`.
 class FetchMedia {
  public:
-  FetchMedia(World& world, database::Database& database, channels::MediaSource& source, storage::BlobStore& blobs)
-      : world_(world), database_(database), source_(source), blobs_(blobs) {}
+  FetchMedia(World& world, database::Database& database, channels::MediaSource& source, storage::BlobStore& blobs,
+             channels::MediaScan* scan = nullptr)
+      : world_(world), database_(database), source_(source), blobs_(blobs), scan_(scan) {}
 
   Task<Result<void>> handle(storage::Work work);
 
@@ -25,6 +28,7 @@ class FetchMedia {
   database::Database& database_;
   channels::MediaSource& source_;
   storage::BlobStore& blobs_;
+  channels::MediaScan* scan_;
 };
 
 }  // namespace tendero::delivery

@@ -8,6 +8,7 @@
 #include "crm/channel_event.hpp"
 #include "delivery/pump.hpp"
 #include "delivery/throttle.hpp"
+#include "delivery/upload_files.hpp"
 #include "storage/database.hpp"
 #include "storage/outbox.hpp"
 
@@ -24,15 +25,17 @@ struct SendSettings {
 
 /// Hand-over 4: what stands in the outbox goes out, in order per conversation, each message once; where that cannot be
 /// known, by the rule of the design: wait for the report, repeat once at most. No faster than `pace` allows, and not
-/// while `breaker` keeps the number stopped; a message that must wait for that is put back, which is no attempt.
+/// while `breaker` keeps the number stopped; a message that must wait for that is put back, which is no attempt. What
+/// has a file of ours leaves when the channel has that (`files`; none: such messages are refused).
 class SendMessages {
  public:
   SendMessages(World& world, database::Database& database, channels::Channel& channel, channels::Pace& pace,
-               channels::Breaker& breaker, SendSettings settings)
+               channels::Breaker& breaker, SendSettings settings, UploadFiles* files = nullptr)
       : world_(world),
         database_(database),
         channel_(channel),
         settings_(std::move(settings)),
+        files_(files),
         throttle_(world, pace, breaker, settings_.retry) {}
 
   Task<Result<void>> handle(storage::Work work);
@@ -44,11 +47,15 @@ class SendMessages {
  private:
   Task<Result<void>> send(storage::Work work);
   [[nodiscard]] Throttle::Turn turn_of(const std::optional<storage::OutboxRow>& row);
+  /// The file of a message that is to leave now.
+  Task<Result<std::optional<UploadedFile>>> file_of(std::optional<storage::OutboxRow> row);
+  Task<Result<void>> not_uploaded(storage::Work work, storage::OutboxRow row, Throttle::Turn turn, Fault fault);
 
   World& world_;
   database::Database& database_;
   channels::Channel& channel_;
   SendSettings settings_;
+  UploadFiles* files_;
   Throttle throttle_;
   std::optional<Fault> last_fault_;
 };

@@ -1,7 +1,10 @@
 #include "delivery/fetch_media.hpp"
 
 #include <functional>
+#include <memory>
+#include <vector>
 
+#include "base/digest.hpp"
 #include "delivery/unused_blobs.hpp"
 #include "storage/conversation_list.hpp"
 #include "storage/erasure.hpp"
@@ -20,6 +23,19 @@ class ScriptedSource final : public channels::MediaSource {
   int asked = 0;
   Task<Result<std::string>> fetch(std::string, crm::Media) override {
     ++asked;
+    co_return answer();
+  }
+};
+
+/// Says what a test wants.
+class ScriptedScan final : public channels::MediaScan {
+ public:
+  std::function<Result<channels::ScanVerdict>()> answer = [] {
+    return Result<channels::ScanVerdict>(channels::ScanVerdict::clean);
+  };
+  std::vector<std::string> seen;
+  Task<Result<channels::ScanVerdict>> scan(std::shared_ptr<const std::string> bytes) override {
+    seen.push_back(*bytes);
     co_return answer();
   }
 };
@@ -136,6 +152,26 @@ TEST_F(FetchingMedia, OfSomebodyErasedIsRemovedUnlessAnotherHasTheSame) {
   clean();
   EXPECT_FALSE(kept(blob));
   EXPECT_EQ(write([](database::Tx& tx) { return tx.row("SELECT COUNT(*) FROM unused_blobs")->integer(0); }), 0);
+}
+
+TEST_F(FetchingMedia, WhatIsInfectedIsRefusedAndNeverKept) {
+  ScriptedScan scan;
+  FetchMedia careful{world, *database, source, blobs, &scan};
+  const auto handle = [&](storage::Work work) { return careful.handle(std::move(work)); };
+  scan.answer = [] { return Result<channels::ScanVerdict>(channels::ScanVerdict::infected); };
+  const auto bad = photo("w1");
+  work_off("media", handle, 1h);
+  EXPECT_EQ(file(bad).state, crm::MediaState::refused);
+  EXPECT_EQ(file(bad).reason, "infected");
+  EXPECT_FALSE(kept(sha256_hex("\xFF\xD8\xFF picture")));
+  scan.answer = [&]() -> Result<channels::ScanVerdict> {
+    if (scan.seen.size() < 4) return fault(FaultKind::unavailable, "scan_failed", "status 2");
+    return channels::ScanVerdict::clean;
+  };
+  const auto good = photo("w2");
+  work_off("media", handle, 1h);
+  EXPECT_EQ(scan.seen.size(), 4U) << "what was not answered is asked again";
+  EXPECT_EQ(file(good).state, crm::MediaState::stored);
 }
 
 TEST_F(FetchingMedia, AnErasureEndsTheWait) {
