@@ -29,6 +29,10 @@ struct HttpServerSettings {
 /// What the server must know of a request before it reads the body.
 struct BodyRule {
   std::size_t max_bytes = 1 << 20;  ///< more: 413 without reading on
+  Duration patience{};  ///< from the first byte of the request to its last; 0: `HttpServerSettings::request_timeout`
+  /// Asked with the headers before the body is read, so that strangers cannot make the server hold what is large:
+  /// false is 401. None: everybody's is read.
+  std::function<bool(const Headers&)> admits = nullptr;
 };
 
 /// Beast behind our own plain request and response. The handler runs on the server's threads; it may await what answers

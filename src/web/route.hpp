@@ -55,6 +55,7 @@ struct Route {
   Operation operation;
   RouteHandler handler;
   std::size_t max_body = 64 << 10;  ///< bytes; more is 413
+  Duration body_patience{};         ///< for a large body; 0: as long as the server waits for any request
 };
 
 }  // namespace tendero::web

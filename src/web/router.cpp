@@ -30,6 +30,12 @@ std::vector<std::string_view> segments_of(std::string_view path) {
   }
 }
 
+/// What a caller shows for a session: the header, else our page's cookie; empty: nothing.
+std::string token_of(const net::Request& request) {
+  const auto token = bearer_token(request);
+  return std::string(token.empty() ? cookie(request, session_cookie).value_or("") : token);
+}
+
 /// Odd, so that the traces of two requests of one process are never the same, and far from 1, so that they look apart.
 constexpr std::uint64_t trace_step = 0x9E3779B97F4A7C15;
 
@@ -162,8 +168,16 @@ Router::Found Router::find(std::string_view method, std::string_view path) const
 }
 
 net::BodyRule Router::body_rule(std::string_view method, std::string_view path) const {
-  const auto found = find(method, path);
-  return {.max_bytes = found.route != nullptr ? found.route->max_body : std::size_t{64} << 10};
+  constexpr std::size_t of_any_stranger = 4 << 20;  // a webhook's, whose sender is known only when it was read
+  const auto* const route = find(method, path).route;
+  if (route == nullptr) return {.max_bytes = std::size_t{64} << 10};
+  net::BodyRule rule{.max_bytes = route->max_body, .patience = route->body_patience};
+  if (route->max_body > of_any_stranger && crm::least_role(route->permission)) {
+    rule.admits = [this](const net::Headers& headers) {
+      return read_token(token_of({.headers = headers}), settings_.token_secret, world_.clock.now()).has_value();
+    };
+  }
+  return rule;
 }
 
 std::vector<const Route*> Router::routes() const {

@@ -48,7 +48,8 @@ class Router {
   /// Never throws: a bug in a handler is logged and answered with 500.
   Task<net::Response> handle(net::Request request) const;
 
-  /// For the server, before it reads the body.
+  /// For the server, before it reads the body. What is large is read from nobody who shows no token of ours; whether
+  /// their session still lasts and allows it, the route's call finds out.
   [[nodiscard]] net::BodyRule body_rule(std::string_view method, std::string_view path) const;
 
   [[nodiscard]] std::vector<const Route*> routes() const;  ///< as they were added

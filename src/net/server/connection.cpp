@@ -114,10 +114,13 @@ Task<std::expected<void, Connection::Unread>> Connection::read_parts(RequestPars
       if (refuses_) co_return std::unexpected(too_many_connections);
       const auto rule = shared_->rules(parser.method(), parser.path());
       if (const auto fits = parser.limit_body(rule.max_bytes); !fits) co_return std::unexpected(fits.error());
+      if (rule.admits && !rule.admits(parser.headers())) co_return std::unexpected(not_admitted);
+      const auto patience = rule.patience > Duration::zero() ? rule.patience : shared_->settings.request_timeout;
+      if (patience != shared_->settings.request_timeout) begin_deadline(patience);
       if (parser.expects_continue() && received_.empty() && !parser.done()) {
         const bool told = co_await write("HTTP/1.1 100 Continue\r\n\r\n");
         if (!told) co_return std::unexpected(Unread{});
-        begin_deadline(shared_->settings.request_timeout);  // the writing had its own
+        begin_deadline(patience);  // the writing had its own
       }
       if (!received_.empty()) continue;
     }

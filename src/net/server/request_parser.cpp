@@ -94,6 +94,13 @@ std::string_view RequestParser::path() const {
   return target.substr(0, target.find('?'));
 }
 
+Headers RequestParser::headers() const {
+  Headers headers;
+  for (const auto& field : state_->parser.get())
+    headers.add(std::string(field.name_string()), std::string(field.value()));
+  return headers;
+}
+
 bool RequestParser::is_http_1_0() const { return state_->parser.get().version() < 11; }
 bool RequestParser::keeps_alive() const { return state_->parser.keep_alive(); }
 

@@ -18,6 +18,7 @@ struct Refusal {
 };
 
 inline constexpr Refusal malformed_request{400, "bad_request", "This is not a valid HTTP/1.1 request."};
+inline constexpr Refusal not_admitted{401, "unauthenticated", "Log in first: this address asks for a session."};
 inline constexpr Refusal request_too_slow{408, "request_timeout", "The request did not arrive in time."};
 inline constexpr Refusal body_too_large{413, "payload_too_large", "The body is larger than this address accepts."};
 inline constexpr Refusal headers_too_large{431, "headers_too_large", "The request line and headers are too large."};
@@ -38,6 +39,7 @@ class RequestParser {
   [[nodiscard]] bool done() const;       ///< `request` may be asked for
   [[nodiscard]] std::string_view method() const;
   [[nodiscard]] std::string_view path() const;  ///< without scheme, host and query
+  [[nodiscard]] Headers headers() const;
   [[nodiscard]] bool is_http_1_0() const;
   [[nodiscard]] bool keeps_alive() const;
   [[nodiscard]] bool expects_continue() const;

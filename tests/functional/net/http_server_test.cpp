@@ -27,6 +27,11 @@ Task<Response> echo(Request request) {
 }
 
 BodyRule small_bodies(std::string_view /*method*/, std::string_view path) {
+  if (path == "/known") {
+    return {.max_bytes = 1 << 20, .patience = Duration{60'000}, .admits = [](const Headers& headers) {
+              return headers.find("X-Known").has_value();
+            }};
+  }
   return {.max_bytes = path == "/large" ? std::size_t{1} << 20 : std::size_t{16}};
 }
 
@@ -128,6 +133,27 @@ TEST_F(ServerTest, RefusesABodyBeforeReadingIt) {
   EXPECT_THAT(
       answer_to("POST /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 17\r\n\r\n12345678901234567"),
       EndsWith("12345678901234567"));
+}
+
+TEST_F(ServerTest, ReadsNoBodyOfWhomTheRuleDoesNotAdmit) {
+  start();
+  auto stranger = connect();
+  stranger.write("POST /known HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n");  // and never sends it
+  EXPECT_THAT(stranger.read_until("}"), HasSubstr(R"("code":"unauthenticated")"));
+  EXPECT_THAT(answer_to("POST /known HTTP/1.1\r\nHost: x\r\nX-Known: yes\r\nConnection: close\r\nContent-Length: "
+                        "17\r\n\r\n12345678901234567"),
+              EndsWith("12345678901234567"));
+}
+
+TEST_F(ServerTest, ARuleMayWaitLongerThanTheServer) {
+  start(echo, {.request_timeout = Duration{50}});
+  auto slow = connect();
+  slow.write("POST /known HTTP/1.1\r\nHost: x\r\nX-Known: yes\r\nContent-Length: 5\r\n\r\nhel");
+  auto slower = connect();
+  slower.write("POST /large HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhel");
+  EXPECT_THAT(slower.read_all(), StartsWith("HTTP/1.1 408 "));  // by now the first one is late, too
+  slow.write("lo");
+  EXPECT_THAT(slow.read_message(), EndsWith("hello"));
 }
 
 TEST_F(ServerTest, TakesALargeBodyWhole) {

@@ -8,6 +8,7 @@
 
 #include "base/trace.hpp"
 #include "support/test_world.hpp"
+#include "web/cookies.hpp"
 
 namespace tendero::web {
 namespace {
@@ -194,6 +195,21 @@ TEST_F(RouterTest, ABugInAHandlerIs500AndLoggedByItsRoute) {
   EXPECT_THAT(world_.log.lines[0].text, HasSubstr("route=/bug/{phone} what=broken invariant"));
   EXPECT_EQ(world_.log.lines[1].event, "http.request");
   EXPECT_THAT(world_.log.lines[1].text, HasSubstr("route=/bug/{phone} status=500"));
+}
+
+TEST_F(RouterTest, LetsTheServerReadWhatIsLargeFromNobodyWithoutAToken) {
+  Route large("POST", "/files", crm::Permission::answer_conversations, some_operation(), tell);
+  large.max_body = 100 << 20;
+  large.body_patience = std::chrono::minutes{5};
+  router_.add(std::move(large));
+  const auto rule = router_.body_rule("POST", "/files");
+  EXPECT_EQ(rule.patience, std::chrono::minutes{5});
+  ASSERT_TRUE(rule.admits);
+  EXPECT_FALSE(rule.admits({}));
+  EXPECT_FALSE(rule.admits({{"Authorization", "Bearer of nothing"}}));
+  const auto session = token(crm::Role::agent);
+  EXPECT_TRUE(rule.admits({{"Authorization", "Bearer " + session}}));
+  EXPECT_TRUE(rule.admits({{"Cookie", std::string(session_cookie) + "=" + session}}));
 }
 
 TEST_F(RouterTest, SaysHowLargeABodyMayBe) {
