@@ -27,15 +27,18 @@ Result<void> check(const Reply& reply) {
   if (reply.text.size() > longest_text) {
     return invalid(fmt::format("text must not be longer than {} bytes.", longest_text));
   }
-  if (reply.client_id.empty() || reply.client_id.size() > longest_client_id) {
-    return invalid(fmt::format("clientId must have 1 to {} characters; make one for each message.", longest_client_id));
-  }
-  return {};
+  return check_client_id(reply.client_id);
 }
 
 std::string key_of_part(std::string_view key, std::size_t part) { return fmt::format("{}:{}", key, part); }
 
-/// The conversation with a person answering, and open.
+}  // namespace
+
+Result<void> check_client_id(std::string_view client_id) {
+  if (!client_id.empty() && client_id.size() <= longest_client_id) return {};
+  return invalid(fmt::format("clientId must have 1 to {} characters; make one for each message.", longest_client_id));
+}
+
 crm::Conversation claim(database::Tx& tx, const crm::Conversation& conversation, const storage::Actor& actor,
                         Instant now) {
   if (conversation.answerer != crm::Answerer::human) {
@@ -47,8 +50,6 @@ crm::Conversation claim(database::Tx& tx, const crm::Conversation& conversation,
   storage::change_state(tx, conversation.id, crm::ConversationState::open, now);
   return storage::conversation(tx, conversation.id).value();
 }
-
-}  // namespace
 
 Result<void> may_write(const crm::Conversation& conversation, Instant now) {
   if (conversation.contact_blocked) {

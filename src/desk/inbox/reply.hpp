@@ -29,6 +29,13 @@ using Fit = std::function<std::vector<crm::Content>(crm::Content)>;
 /// than 24 hours ago; only an approved template may be sent), `contact_blocked`.
 [[nodiscard]] Result<void> may_write(const crm::Conversation& conversation, Instant now);
 
+/// What a client calls its message: 1 to 64 characters. Fault `invalid_input`.
+[[nodiscard]] Result<void> check_client_id(std::string_view client_id);
+
+/// The conversation with a person answering, and open: who writes, answers. With its rows in the audit trail.
+[[nodiscard]] crm::Conversation claim(database::Tx& tx, const crm::Conversation& conversation,
+                                      const storage::Actor& actor, Instant now);
+
 /// Queues each part as a message of its own; the first of them. The keys are derived from `key`: the same one again
 /// queues nothing.
 MessageId queue_parts(database::Tx& tx, const crm::Conversation& conversation, crm::Author author,

@@ -1,6 +1,7 @@
 #include "desk/inbox/views.hpp"
 
 #include "base/calendar.hpp"
+#include "crm/media_type.hpp"
 #include "crm/service_window.hpp"
 
 namespace tendero::desk {
@@ -46,11 +47,14 @@ Json reactions_view(const std::vector<crm::MessageReaction>& reactions) {
 Json file_view(const crm::Message& message) {
   if (!message.file) return {};
   const bool stored = message.file->state == crm::MediaState::stored;
+  const bool seen = stored && crm::can_be_seen(message.file->mime_type);
+  const auto address = "/api/v2/messages/" + message.id.text();
   return JsonObject{{"state", std::string(crm::to_word(message.file->state))},
                     {"mimeType", text_or_null(message.file->mime_type)},
                     {"bytes", stored ? Json(message.file->bytes) : Json()},
                     {"reason", text_or_null(message.file->reason)},
-                    {"url", stored ? Json("/api/v2/messages/" + message.id.text() + "/file") : Json()}};
+                    {"url", stored ? Json(address + "/file") : Json()},
+                    {"thumbnailUrl", seen ? Json(address + "/thumbnail") : Json()}};
 }
 
 /// When free messages end: the platform counts from the customer's last message.
