@@ -19,8 +19,9 @@ class DataFolder {
   static constexpr auto moved_name = "tendero.sqlite3.moved";  ///< the database, after it was moved to PostgreSQL
   static constexpr auto secret_key_name = "secret_key";
   static constexpr auto jwt_secret_name = "jwt_secret";
-  static constexpr auto node_name = "node";    ///< who this server is among others on one database
-  static constexpr auto blobs_name = "blobs";  ///< a folder
+  static constexpr auto node_name = "node";        ///< who this server is among others on one database
+  static constexpr auto blobs_name = "blobs";      ///< a folder
+  static constexpr auto scratch_name = "scratch";  ///< a folder; nothing in it outlives the server
 
   /// Fault `broken` `data_unusable`, saying what to do.
   static Result<DataFolder> open(const std::string& path);

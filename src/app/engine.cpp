@@ -82,7 +82,7 @@ desk::IntegrationDefaults integration_defaults(const Settings& settings) {
 }
 
 Engine::Engine(World& world, database::Database& database, net::HttpTransport& transport, storage::BlobStore& blobs,
-               const Settings& settings, std::function<void()> on_commit, Node node)
+               const Settings& settings, std::function<void()> on_commit, Node node, channels::MediaScan* scan)
     : world_(world),
       database_(database),
       phone_number_id_(settings.whatsapp.phone_number_id),
@@ -106,10 +106,12 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
           listener()),
       take_turns_(
           world, database, channel_, turns_, [this] { pump_.ring(); }, [this] { return pump_.stopping(); }),
+      upload_(transport, channel_settings(settings)),
+      upload_files_(world, database, upload_, blobs),
       send_messages_(world, database, channel_, pace_, breaker_,
-                     send_settings(settings, [this] { return pump_.stopping(); })),
+                     send_settings(settings, [this] { return pump_.stopping(); }), &upload_files_),
       media_(transport, channel_settings(settings)),
-      fetch_media_(world, database, media_, blobs),
+      fetch_media_(world, database, media_, blobs, scan),
       unused_blobs_(world, database, blobs),
       templates_(transport, channel_settings(settings)),
       sync_templates_(world, database, templates_, settings.whatsapp.business_account_id),

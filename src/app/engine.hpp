@@ -16,6 +16,7 @@
 #include "channels/whatsapp/whatsapp_channel.hpp"
 #include "channels/whatsapp/whatsapp_media.hpp"
 #include "channels/whatsapp/whatsapp_templates.hpp"
+#include "channels/whatsapp/whatsapp_upload.hpp"
 #include "database/database.hpp"
 #include "delivery/admit_arrivals.hpp"
 #include "delivery/fetch_media.hpp"
@@ -27,6 +28,7 @@
 #include "delivery/sync_templates.hpp"
 #include "delivery/take_turns.hpp"
 #include "delivery/unused_blobs.hpp"
+#include "delivery/upload_files.hpp"
 #include "desk/integration/stored_integration.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/templates/template_desk.hpp"
@@ -53,9 +55,11 @@ struct Node {
 /// Lives on the scheduler's thread.
 class Engine {
  public:
-  /// `on_commit` is called on the engine's thread whenever something may have been written.
+  /// `on_commit` is called on the engine's thread whenever something may have been written. `scan` looks at what
+  /// customers send; null: nobody does.
   Engine(World& world, database::Database& database, net::HttpTransport& transport, storage::BlobStore& blobs,
-         const Settings& settings, std::function<void()> on_commit, Node node = {});
+         const Settings& settings, std::function<void()> on_commit, Node node = {},
+         channels::MediaScan* scan = nullptr);
 
   /// Brings the schema up to date, makes the shop known, takes back what this process had leased when it died and has
   /// the housekeeping queued. Repeatable.
@@ -112,6 +116,8 @@ class Engine {
   std::atomic<bool> others_heard_ = false;
   delivery::ParseUpdates parse_updates_;
   delivery::TakeTurns take_turns_;
+  channels::whatsapp::WhatsAppUpload upload_;
+  delivery::UploadFiles upload_files_;
   delivery::SendMessages send_messages_;
   channels::whatsapp::WhatsAppMedia media_;
   delivery::FetchMedia fetch_media_;

@@ -17,9 +17,11 @@
 #include "app/engine.hpp"
 #include "app/engine_health.hpp"
 #include "app/free_pages.hpp"
+#include "app/media/media_programs.hpp"
 #include "app/open_database.hpp"
 #include "app/open_files.hpp"
 #include "app/process_figures.hpp"
+#include "channels/whatsapp/file_rules.hpp"
 #include "net/http_server.hpp"
 #include "storage/arrivals.hpp"
 #include "storage/file_blobs.hpp"
@@ -96,7 +98,7 @@ Task<> follow(database::Database& database, ShopId shop, std::shared_ptr<net::Wa
 
 struct Server::Parts {
   Parts(RealWorld& real, EngineThread& thread, net::HttpTransport& transport, Settings given, DataFolder kept,
-        std::unique_ptr<database::Database> opened, std::unique_ptr<storage::BlobStore> files,
+        std::unique_ptr<database::Database> opened, std::unique_ptr<storage::BlobStore> files, MediaPrograms found,
         std::shared_ptr<Ear> others, Node node)
       : real(real),
         thread(thread),
@@ -104,9 +106,11 @@ struct Server::Parts {
         folder(std::move(kept)),
         database(std::move(opened)),
         blobs(std::move(files)),
+        programs(std::move(found)),
         others(std::move(others)),
         engine(
-            real.world, *database, transport, *blobs, settings, [this] { bell.ring(); }, std::move(node)),
+            real.world, *database, transport, *blobs, settings, [this] { bell.ring(); }, std::move(node),
+            programs.scan.get()),
         alarms(*database, real.world, settings) {}
 
   RealWorld& real;
@@ -116,6 +120,7 @@ struct Server::Parts {
   boost::asio::io_context last_words{1};  ///< for what is written when the engine's thread is gone
   std::unique_ptr<database::Database> database;
   std::unique_ptr<storage::BlobStore> blobs;
+  MediaPrograms programs;
   web::FeedBell bell;
   std::shared_ptr<Ear> others;  ///< servers on the same database
   Engine engine;
@@ -123,6 +128,8 @@ struct Server::Parts {
   std::optional<desk::ShopLookup> lookup;
   std::optional<desk::Inbox> inbox;
   std::optional<desk::MessageFiles> files;
+  std::optional<desk::Thumbnails> thumbnails;
+  std::optional<desk::FileSender> file_sender;
   std::optional<desk::CustomerLinks> links;
   std::optional<desk::ContactErasure> erasure;
   std::optional<FreePages> free_pages;  ///< of SQLite
@@ -159,6 +166,13 @@ struct Server::Parts {
     inbox.emplace(engine.shop(), *database, real.world,
                   [this](const crm::Content& content) { return engine.channel().fit(content); });
     files.emplace(engine.shop(), *database, *blobs);
+    thumbnails.emplace(engine.shop(), *database, real.world, *blobs, programs.tool.get());
+    file_sender.emplace(
+        engine.shop(), *database, real.world, *blobs,
+        desk::FileWay{.fit = [this](const crm::Content& content) { return engine.channel().fit(content); },
+                      .plan = channels::whatsapp::plan_file,
+                      .tool = programs.tool.get(),
+                      .scan = programs.scan.get()});
     links.emplace(engine.shop(), *database, real.world, engine.integration(), *inbox);
     erasure.emplace(engine.shop(), *database, real.world, cut_webhook);
     if (settings.database_url.empty()) free_pages.emplace(real.world, *database, folder.database_file());
@@ -172,6 +186,8 @@ struct Server::Parts {
                                                         .orders = engine.orders(),
                                                         .inbox = *inbox,
                                                         .files = *files,
+                                                        .thumbnails = *thumbnails,
+                                                        .file_sender = *file_sender,
                                                         .links = *links,
                                                         .erasure = *erasure,
                                                         .integration = *integration_desk,
@@ -223,9 +239,12 @@ Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thr
 
   auto blobs = storage::open_file_blobs((folder->path() / DataFolder::blobs_name).string());
   if (!blobs) return std::unexpected(blobs.error());
+  auto programs = find_media_programs(settings, *folder, real.log);
+  if (!programs) return std::unexpected(programs.error());
 
-  auto parts = std::make_unique<Parts>(real, thread, transport, std::move(settings), *std::move(folder),
-                                       std::move(*database), std::move(*blobs), std::move(ear), std::move(node));
+  auto parts =
+      std::make_unique<Parts>(real, thread, transport, std::move(settings), *std::move(folder), std::move(*database),
+                              std::move(*blobs), *std::move(programs), std::move(ear), std::move(node));
   if (const auto prepared = thread.run(parts->engine.prepare()); !prepared) return std::unexpected(prepared.error());
   parts->open_website();
   auto http = net::HttpServer::start(http_settings(parts->settings), parts->website->handler(),
@@ -259,6 +278,7 @@ void Server::stop(Duration grace) {
   const auto until = Steady::now() + grace;
   const auto left = [until] { return std::max(Duration{0}, std::chrono::ceil<Duration>(until - Steady::now())); };
   parts_->draining = true;
+  parts_->programs.stop();
   boost::asio::post(parts_->real.context, [this] { parts_->engine.stop(); });
   parts_->others->listen(nullptr);
   parts_->http->close_door();

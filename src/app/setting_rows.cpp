@@ -4,6 +4,7 @@
 #include <boost/url/parse.hpp>
 #include <fmt/format.h>
 
+#include "app/media/find_program.hpp"
 #include "app/secret_words.hpp"
 #include "app/settings.hpp"
 #include "base/calendar.hpp"
@@ -262,6 +263,12 @@ Problem set_proxies(Settings& settings, const std::string& value) {
   return std::nullopt;
 }
 
+Problem set_media_scan(Settings& settings, const std::string& value) {
+  settings.media_scan = value;
+  if (value.empty() || (value.starts_with('/') && is_program(value))) return std::nullopt;
+  return fmt::format("must be the whole path of a program that this user may run, not '{}'", shown_setting(value));
+}
+
 Problem set_jwt_secret(Settings& settings, const std::string& value) {
   if (!value.empty() && value.size() < 16)
     return std::string("must be at least 16 characters long; leave it out to have one made");
@@ -344,6 +351,9 @@ std::vector<SettingRow> make_rows() {
        false, set_message_days},
       {"TENDERO_KEEP_AUDIT_DAYS", "400", "days that the audit trail is kept; 30 or more", false,
        days(&delivery::RetentionSettings::audit, 30)},
+      {"TENDERO_MEDIA_SCAN", "",
+       "program that looks at each file before it is kept or sent: gets its path, ends with 0 (clean) or 1 (infected)",
+       false, set_media_scan},
       {"TENDERO_ORDER_CONFIRMATION", "implied",
        "implied: naming the missing payment method accepts a quote; always: an explicit yes", false, set_confirmation},
       {"JWT_SECRET", "", "signs the tokens of agents; made at first start when absent", true, set_jwt_secret},

@@ -66,6 +66,7 @@ struct Settings {
   Secret jwt_secret;
   Secret secret_key;
   bool require_https = false;
+  std::string media_scan;  ///< path of a program; empty: files are not looked at
   WhatsAppSettings whatsapp;
   AssistantSettings assistant;
   commerce::IntegrationSettings shop;

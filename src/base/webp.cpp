@@ -1,6 +1,6 @@
-#include "sandbox/whatsapp/webp.hpp"
+#include "base/webp.hpp"
 
-namespace tendero::sandbox::whatsapp {
+namespace tendero {
 namespace {
 
 constexpr std::size_t payload = 20;  // after "RIFF", the size, "WEBP", and the first chunk's name and size
@@ -16,14 +16,18 @@ std::optional<WebpPicture> read_webp(std::string_view bytes) {
   constexpr std::uint32_t fourteen_bits = 0x3FFF;
   if (chunk == "VP8X") {
     constexpr std::uint32_t animation = 0x02;
+    constexpr std::uint32_t alpha = 0x10;
     const auto triple = [&](std::size_t at) { return pair(at) | byte(at + 2) << 16; };
     return WebpPicture{.width = triple(payload + 4) + 1,
                        .height = triple(payload + 7) + 1,
-                       .animated = (byte(payload) & animation) != 0};
+                       .animated = (byte(payload) & animation) != 0,
+                       .transparent = (byte(payload) & alpha) != 0};
   }
   if (chunk == "VP8L") {
     const std::uint32_t bits = pair(payload + 1) | pair(payload + 3) << 16;
-    return WebpPicture{.width = (bits & fourteen_bits) + 1, .height = (bits >> 14 & fourteen_bits) + 1};
+    return WebpPicture{.width = (bits & fourteen_bits) + 1,
+                       .height = (bits >> 14 & fourteen_bits) + 1,
+                       .transparent = (bits >> 28 & 1U) != 0};
   }
   if (chunk == "VP8 ") {
     return WebpPicture{.width = pair(payload + 6) & fourteen_bits, .height = pair(payload + 8) & fourteen_bits};
@@ -31,4 +35,4 @@ std::optional<WebpPicture> read_webp(std::string_view bytes) {
   return std::nullopt;
 }
 
-}  // namespace tendero::sandbox::whatsapp
+}  // namespace tendero

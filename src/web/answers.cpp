@@ -19,19 +19,12 @@ struct Status {
 };
 
 // The contract's table of errors.
-constexpr std::array statuses{Status{"unauthenticated", 401},
-                              Status{"forbidden", 403},
-                              Status{"feature_disabled", 403},
-                              Status{"invalid_credentials", 401},
-                              Status{"account_disabled", 403},
-                              Status{"setup_link_invalid", 403},
-                              Status{"rate_limited", 429},
-                              Status{"shop_auth_failed", 502},
-                              Status{"shop_error", 502},
-                              Status{"shop_contract", 502},
-                              Status{"integration_unavailable", 503},
-                              Status{"shop_unreachable", 503},
-                              Status{"shop_timeout", 504}};
+constexpr std::array statuses{
+    Status{"unauthenticated", 401},     Status{"forbidden", 403},        Status{"feature_disabled", 403},
+    Status{"invalid_credentials", 401}, Status{"account_disabled", 403}, Status{"setup_link_invalid", 403},
+    Status{"file_too_large", 413},      Status{"rate_limited", 429},     Status{"shop_auth_failed", 502},
+    Status{"shop_error", 502},          Status{"shop_contract", 502},    Status{"integration_unavailable", 503},
+    Status{"shop_unreachable", 503},    Status{"shop_timeout", 504}};
 
 int status_of(FaultKind kind) {
   switch (kind) {

@@ -60,7 +60,8 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   feed_page_.add_routes(router_);
   add_inbox_routes(router_, desks.inbox, fitting_templates(desks.templates, settings.shop, world), hooks.wake);
   add_template_routes(router_, desks.templates, settings.shop, world, hooks.wake);
-  add_file_routes(router_, desks.files);
+  add_file_routes(router_, {.files = desks.files, .thumbnails = desks.thumbnails, .sender = desks.file_sender},
+                  hooks.wake);
   add_customer_routes(router_, desks.links, world);
   add_erasure_routes(router_, desks.erasure, hooks.wake);
   add_merge_routes(router_, merges_);

@@ -13,6 +13,8 @@
 #include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
 #include "desk/inbox/message_file.hpp"
+#include "desk/inbox/send_file.hpp"
+#include "desk/inbox/thumbnails.hpp"
 #include "desk/integration/integration_desk.hpp"
 #include "desk/logins.hpp"
 #include "desk/operations/dead_letters.hpp"
@@ -58,6 +60,8 @@ struct Desks {
   desk::Orders& orders;
   desk::Inbox& inbox;
   desk::MessageFiles& files;
+  desk::Thumbnails& thumbnails;
+  desk::FileSender& file_sender;
   desk::CustomerLinks& links;
   desk::ContactErasure& erasure;
   desk::IntegrationDesk& integration;

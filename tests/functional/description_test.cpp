@@ -43,10 +43,11 @@ class Described : public ::testing::Test {
   /// The customer sends a picture of one pixel; the message's id.
   std::string id_of_photo() {
     const auto answers = town.messages(maria).size();
-    http("POST", town.whatsapp_url() + "/phone/api/phones/" + maria + "/messages",
-         R"({"clientId":"photo","type":"image","mimeType":"image/gif",
-             "bytes":"R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="})",
-         {{"Content-Type", "application/json"}});
+    http(
+        "POST", town.whatsapp_url() + "/phone/api/phones/" + maria + "/messages",
+        R"({"clientId":"photo","type":"image","mimeType":"image/png","bytes":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFc"
+             "SJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="})",
+        {{"Content-Type", "application/json"}});
     town.wait_for_messages(maria, answers + 1);
     for (const auto& each : ask("GET", "/api/v2/conversations/1/messages").json().at("messages").as_array()) {
       if (each.at("content").at("type") == "media") return std::to_string(each.at("id").to_number<std::int64_t>());
@@ -95,6 +96,7 @@ TEST_F(Described, EverythingThatCanBeRead) {
                                          "/api/v2/contacts/1/erasure",
                                          "/api/v2/contacts/merges?state=proposed",
                                          "/api/v2/messages/" + photo + "/file",
+                                         "/api/v2/messages/" + photo + "/thumbnail",
                                          "/api/v2/ecommerce/orders/search?type=phone&value=9991234567&limit=50",
                                          "/api/v2/ecommerce/orders/active/9991234567",
                                          "/api/v2/ecommerce/orders/ORD-2025-000456",

@@ -23,7 +23,8 @@ std::vector<std::string> child_environment(const Program::Environment& added) {
   std::vector<std::string> variables;
   for (const char* name :
        {"PATH", "HOME", "LANG", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"}) {
-    if (const char* value = std::getenv(name)) variables.push_back(std::string(name) + "=" + value);
+    if (const char* value = std::getenv(name); value != nullptr && !added.contains(name))
+      variables.push_back(std::string(name) + "=" + value);
   }
   for (const auto& [name, value] : added) variables.push_back(name + "=" + value);
   return variables;

@@ -123,7 +123,9 @@ std::vector<std::string> Town::messages(const std::string& number) const {
   for (const auto& phone : state().at("phones").as_array()) {
     if (phone.at("number").as_string() != number) continue;
     for (const auto& message : phone.at("messages").as_array()) {
-      if (from_business(message)) texts.emplace_back(message.at("text").as_string());
+      // A picture has no words of its own.
+      const auto* text = message.as_object().if_contains("text");
+      if (from_business(message)) texts.emplace_back(text != nullptr ? std::string(text->as_string()) : "[image]");
     }
   }
   return texts;

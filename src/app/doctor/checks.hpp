@@ -11,6 +11,7 @@ Task<Finding> check_settings(Patient& patient);
 Task<Finding> check_data_folder(Patient& patient);  ///< opens the folder
 Task<Finding> check_disk(Patient& patient);
 Task<Finding> check_region(Patient& patient);
+Task<Finding> check_media(Patient& patient);
 Task<Finding> check_database(Patient& patient);    ///< opens the database
 Task<Finding> check_migrations(Patient& patient);  ///< knows whether its tables can be read
 Task<Finding> check_secrets(Patient& patient);

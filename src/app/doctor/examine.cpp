@@ -23,6 +23,7 @@ constexpr std::array checks{
     Check{"data_folder", check_data_folder, false},
     Check{"disk", check_disk, false},
     Check{"region", check_region},
+    Check{"media", check_media},
     Check{"database", check_database},
     Check{"migrations", check_migrations},
     Check{"secrets", check_secrets},

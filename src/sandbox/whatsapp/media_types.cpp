@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "base/webp.hpp"
 #include "base/whatsapp_limits.hpp"
-#include "sandbox/whatsapp/webp.hpp"
 
 namespace tendero::sandbox::whatsapp {
 namespace {
@@ -73,7 +73,9 @@ std::optional<GraphError> refused_file(std::string_view mime_type, std::string_v
     return wrong_parameter(
         fmt::format("Param file must be a file with one of the supported types, not {}.", mime_type));
   }
-  if (bytes.empty() || bytes.size() > kind->most) return too_large(kind->most);
+  // A picture too large for one may still be sent as a document, so it can be uploaded.
+  const auto most = kind->message_type == "image" ? limits::document_file : kind->most;
+  if (bytes.empty() || bytes.size() > most) return too_large(most);
   return kind->message_type == "sticker" ? refused_sticker(bytes) : std::nullopt;
 }
 
@@ -81,6 +83,11 @@ bool suits(std::string_view message_type, std::string_view mime_type) {
   if (message_type == "document") return true;
   const Kind* kind = kind_of(mime_type);
   return kind != nullptr && kind->message_type == message_type;
+}
+
+std::size_t most_bytes_of(std::string_view message_type, std::string_view mime_type) {
+  const Kind* kind = kind_of(mime_type);
+  return kind == nullptr || message_type == "document" ? limits::document_file : kind->most;
 }
 
 }  // namespace tendero::sandbox::whatsapp

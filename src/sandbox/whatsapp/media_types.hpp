@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -13,5 +14,8 @@ namespace tendero::sandbox::whatsapp {
 
 /// Whether a message of this type may hold a file of that type. A document may be anything.
 [[nodiscard]] bool suits(std::string_view message_type, std::string_view mime_type);
+
+/// How large such a file may be in such a message.
+[[nodiscard]] std::size_t most_bytes_of(std::string_view message_type, std::string_view mime_type);
 
 }  // namespace tendero::sandbox::whatsapp

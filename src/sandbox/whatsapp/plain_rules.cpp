@@ -20,6 +20,8 @@ std::string read_stored(const Field& id, std::string_view type, MediaStore& stor
     id.not_valid("is not the id of a media that was uploaded.");
   } else if (!suits(type, stored->mime_type)) {
     id.not_valid(fmt::format("is a file of type {}, which {} cannot be.", stored->mime_type, type));
+  } else if (const auto most = most_bytes_of(type, stored->mime_type); stored->bytes.size() > most) {
+    id.not_valid(fmt::format("is a file of more than {} bytes.", most));
   }
   return "/phone/media/" + name;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "channels/whatsapp/file_rules.hpp"
 #include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
@@ -24,6 +25,10 @@ struct ScriptedDesks {
         orders(world, database, scripted, {}),
         inbox(shop, database, world, [](crm::Content content) { return std::vector{std::move(content)}; }),
         files(shop, database, blobs),
+        thumbnails(shop, database, world, blobs, nullptr),
+        file_sender(shop, database, world, blobs,
+                    {.fit = [](crm::Content content) { return std::vector{std::move(content)}; },
+                     .plan = channels::whatsapp::plan_file}),
         links(shop, database, world, scripted, inbox),
         erasure(shop, database, world, [](std::string_view) { return std::vector<storage::NewUpdate>(); }),
         integration(database, world, stored),
@@ -37,6 +42,8 @@ struct ScriptedDesks {
             .orders = orders,
             .inbox = inbox,
             .files = files,
+            .thumbnails = thumbnails,
+            .file_sender = file_sender,
             .links = links,
             .erasure = erasure,
             .integration = integration,
@@ -55,6 +62,8 @@ struct ScriptedDesks {
   desk::Inbox inbox;
   storage::MemoryBlobs blobs;
   desk::MessageFiles files;
+  desk::Thumbnails thumbnails;
+  desk::FileSender file_sender;
   desk::CustomerLinks links;
   desk::ContactErasure erasure;
   desk::IntegrationDesk integration;

@@ -90,7 +90,11 @@ class Spoiling {
     return sample_of(api_.schemas(), schema, example, dice_);
   }
 
-  [[nodiscard]] bool takes_body() const { return operation_.says->contains("requestBody"); }
+  /// What comes with a session and is no JSON is a file, and any bytes are one.
+  [[nodiscard]] bool takes_body() const {
+    const bool is_file = operation_.asks_for_session() && api_.body_schema(operation_) == nullptr;
+    return operation_.says->contains("requestBody") && !is_file;
+  }
 
   void spoil_body_of(MalformedRequest& made) {
     const auto* schema = api_.body_schema(operation_);
