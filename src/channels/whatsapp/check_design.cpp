@@ -20,8 +20,6 @@ namespace limits = whatsapp_limits;
 using crm::HeadFormat;
 using crm::TapKind;
 
-constexpr int longest_code_minutes = 90;  // WhatsApp Cloud API, "Authentication templates": 1 to 90
-
 bool is_digits(std::string_view text) {
   return std::ranges::all_of(text, [](unsigned char each) { return std::isdigit(each) != 0; });
 }
@@ -116,10 +114,10 @@ void check_address(FieldCheck& check, const std::string& field, const crm::Templ
   const auto pieces = crm::pieces_of(tap.url);
   const auto names = crm::variables_of(tap.url);
   check.url(field + ".url", crm::filled(tap.url, [](const std::string&) { return std::string("x"); }),
-            limits::link_url);
+            limits::template_url);
   check.that(names.empty() || (names.size() == 1 && names.front() == "1" && pieces.back().is_variable), field + ".url",
              "may have one variable, {{1}}, at its end.");
-  if (!names.empty()) check.url(field + ".example", tap.example, limits::link_url);
+  if (!names.empty()) check.url(field + ".example", tap.example, limits::template_url);
 }
 
 void check_tap(FieldCheck& check, const std::string& field, const crm::TemplateTap& tap) {
@@ -127,12 +125,12 @@ void check_tap(FieldCheck& check, const std::string& field, const crm::TemplateT
              field + ".kind", "is of a kind that cannot be made here; make it in WhatsApp Manager.");
   // Codes to copy have the channel's own label.
   if (tap.kind != TapKind::copy_code && tap.kind != TapKind::request_contact_info) {
-    check.text(field + ".label", tap.label, limits::template_label);
+    check.text(field + ".label", tap.label, limits::template_button_label);
   }
   check.that(crm::variables_of(tap.label).empty(), field + ".label", "may have no variables.");
   if (tap.kind == TapKind::url) check_address(check, field, tap);
   if (tap.kind == TapKind::phone_number) {
-    check.text(field + ".phone", tap.phone, limits::template_phone);
+    check.text(field + ".phone", tap.phone, limits::template_phone_number);
     check.that(tap.phone.starts_with('+') && is_digits(std::string_view(tap.phone).substr(1)), field + ".phone",
                "must be a plus sign and digits, such as +525512345678.");
   }
@@ -144,7 +142,7 @@ struct Bound {
   TapKind kind;
   std::size_t most;
 };
-constexpr std::array bounds{Bound{TapKind::url, limits::template_links}, Bound{TapKind::phone_number, 1},
+constexpr std::array bounds{Bound{TapKind::url, limits::template_url_buttons}, Bound{TapKind::phone_number, 1},
                             Bound{TapKind::copy_code, 1}, Bound{TapKind::one_time_code, 1}};
 
 void check_taps(FieldCheck& check, const std::string& field, const std::vector<crm::TemplateTap>& taps) {
@@ -173,8 +171,8 @@ void check_code(FieldCheck& check, const crm::MessageTemplate& design) {
   if (!design.code) return;
   check.that(design.body.text.empty() && design.footer.empty() && design.head.format == HeadFormat::none, "body",
              "is WhatsApp's own text in templates of the category authentication; leave head, body and footer out.");
-  check.that(design.code->minutes >= 0 && design.code->minutes <= longest_code_minutes, "code.minutes",
-             fmt::format("must be from 1 to {}, or 0 to say nothing.", longest_code_minutes));
+  check.that(design.code->minutes >= 0 && std::cmp_less_equal(design.code->minutes, limits::template_code_minutes),
+             "code.minutes", fmt::format("must be from 1 to {}, or 0 to say nothing.", limits::template_code_minutes));
   check.that(design.taps.size() == 1 && design.taps.front().kind == TapKind::one_time_code, "taps",
              "must be one, of kind one_time_code.");
 }
@@ -189,7 +187,9 @@ void check_cards(FieldCheck& check, const crm::MessageTemplate& design) {
     check.that(card.head.format == design.cards.front().head.format, field + ".head.format",
                "must be the same on all cards.");
     check_head(check, field + ".head", card.head, design.named);
-    if (!card.body.text.empty()) check_text(check, field + ".body", card.body, limits::card_body, design.named);
+    if (!card.body.text.empty())
+      check_text(check, field + ".body", card.body, limits::template_card_body, design.named);
+    check.count(field + ".taps", card.taps.size(), 0, limits::template_card_buttons);
     check_taps(check, field + ".taps", card.taps);
   }
 }
@@ -208,10 +208,11 @@ Result<void> check_design(const crm::MessageTemplate& design) {
   check.that(design.unknown_parts.empty(), "unknown_parts",
              "has parts that cannot be written here; change it in WhatsApp Manager.");
   check_head(check, "head", design.head, design.named);
-  if (!design.code) check_text(check, "body", design.body, limits::template_body, design.named);
-  check.optional_text("footer", design.footer, limits::footer);
+  const std::size_t longest_body = design.offer ? limits::template_offer_body : limits::template_body;
+  if (!design.code) check_text(check, "body", design.body, longest_body, design.named);
+  check.optional_text("footer", design.footer, limits::template_footer);
   check.that(crm::variables_of(design.footer).empty(), "footer", "may have no variables.");
-  if (design.offer) check.text("offer.text", design.offer->text, limits::undocumented_text);
+  if (design.offer) check.text("offer.text", design.offer->text, limits::template_offer_text);
   check_code(check, design);
   check_cards(check, design);
   check_taps(check, "taps", design.taps);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/whatsapp_limits.hpp"
+#include "sandbox/whatsapp/emoji.hpp"
 #include "sandbox/whatsapp/message_rules.hpp"
 
 /// WhatsApp Cloud API, "Interactive messages": what can be tapped, of each type but those of a catalogue.
@@ -27,17 +28,6 @@ json::object read_row(const Field& row, std::set<std::string>& ids) {
   const std::string description = row.may("description").text(limits::row_description);
   if (!description.empty()) view["description"] = description;
   return view;
-}
-
-/// WhatsApp Cloud API, "Sending a Flow": the button's label has no emoji.
-bool has_emoji(std::string_view utf8) {
-  // In UTF-8, U+2600 to U+27BF begin with E2 98 to E2 9E, and all pictographs above U+1F000 with F0 9F.
-  for (std::size_t at = 0; at + 1 < utf8.size(); ++at) {
-    const auto lead = static_cast<unsigned char>(utf8[at]);
-    const auto next = static_cast<unsigned char>(utf8[at + 1]);
-    if ((lead == 0xE2 && next >= 0x98 && next <= 0x9E) || (lead == 0xF0 && next == 0x9F)) return true;
-  }
-  return false;
 }
 
 /// The parameters of an action that is known by its name.
@@ -148,6 +138,7 @@ json::object read_flow(const Field& action) {
   name.text(limits::undocumented_text);
   const Field label = parameters.need("flow_cta");
   const std::string words = label.text(limits::form_label);
+  // WhatsApp Cloud API, "Sending a Flow": the button's label has no emoji.
   if (has_emoji(words)) label.not_valid("must not have emoji.");
   parameters.may("flow_token").text(limits::undocumented_text);
   parameters.may("mode").word({"draft", "published"});

@@ -17,7 +17,8 @@ struct BusinessMessage {
   std::string type;
   std::string reply_to;
   std::string callback_data;
-  boost::json::object view;  ///< what the phone shows; empty: nothing (a reaction)
+  std::string category = "service";  ///< what it is charged as; of a template, its own
+  boost::json::object view;          ///< what the phone shows; empty: nothing (a reaction)
 
   [[nodiscard]] bool is_template() const noexcept { return type == "template"; }
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <set>
 #include <utility>
 
 #include <boost/json/array.hpp>
@@ -31,8 +32,9 @@ Duration pause_before(int attempt) {
   return pauses[std::min(index, pauses.size() - 1)];
 }
 
-/// The updates of one request in WhatsApp's envelope.
-json::object envelope(const WhatsAppSandboxSettings& settings, const std::deque<Update>& updates, std::size_t count) {
+/// What one phone number has to tell in one field.
+json::object value_of_number(const WhatsAppSandboxSettings& settings, const std::deque<Update>& updates,
+                             std::size_t count, const std::string& field) {
   json::object value{
       {"messaging_product", "whatsapp"},
       {"metadata",
@@ -40,6 +42,7 @@ json::object envelope(const WhatsAppSandboxSettings& settings, const std::deque<
   json::array contacts;
   for (std::size_t index = 0; index < count; ++index) {
     const Update& update = updates[index];
+    if (update.array.empty() || update.field != field) continue;
     if (!update.contact.empty() && std::ranges::find(contacts, json::value(update.contact)) == contacts.end()) {
       contacts.emplace_back(update.contact);
     }
@@ -48,10 +51,29 @@ json::object envelope(const WhatsAppSandboxSettings& settings, const std::deque<
     list.as_array().emplace_back(update.item);
   }
   if (!contacts.empty()) value["contacts"] = std::move(contacts);
+  return value;
+}
+
+/// The updates of one request in WhatsApp's envelope: a change for each field of the number, and for each news of the
+/// account an entry of its own, which alone has a time.
+json::object envelope(const WhatsAppSandboxSettings& settings, const std::deque<Update>& updates, std::size_t count,
+                      Instant now) {
   json::array changes;
-  changes.push_back({{"value", std::move(value)}, {"field", "messages"}});
   json::array entries;
-  entries.push_back({{"id", settings.business_account_id}, {"changes", std::move(changes)}});
+  std::set<std::string> fields;
+  for (std::size_t index = 0; index < count; ++index) {
+    const Update& update = updates[index];
+    if (!update.array.empty()) {
+      if (!fields.insert(update.field).second) continue;
+      changes.push_back({{"value", value_of_number(settings, updates, count, update.field)}, {"field", update.field}});
+      continue;
+    }
+    json::array change;
+    change.push_back({{"value", update.item}, {"field", update.field}});
+    entries.push_back(
+        {{"id", settings.business_account_id}, {"time", to_millis(now) / 1'000}, {"changes", std::move(change)}});
+  }
+  if (!changes.empty()) entries.push_back({{"id", settings.business_account_id}, {"changes", std::move(changes)}});
   return {{"object", "whatsapp_business_account"}, {"entry", std::move(entries)}};
 }
 
@@ -125,7 +147,7 @@ void Courier::pack(const std::shared_ptr<State>& state) {
   while (!state->unpacked.empty()) {
     const std::size_t count = std::min(state->unpacked.size(), std::max<std::size_t>(state->options.batch, 1));
     const auto parcel = std::make_shared<Parcel>();
-    parcel->body = envelope(state->settings, state->unpacked, count);
+    parcel->body = envelope(state->settings, state->unpacked, count, state->world.clock.now());
     parcel->text = meta_json(parcel->body);
     parcel->title = state->unpacked.front().title + (count > 1 ? " +" + std::to_string(count - 1) : "");
     parcel->updates = count;

@@ -20,11 +20,12 @@ namespace tendero::sandbox::whatsapp {
 
 /// One piece of news for the business.
 struct Update {
-  std::string array;  ///< "messages" or "statuses"
+  std::string array;  ///< of `value`, where it stands with others; empty: it is the whole `value`, news of the account
   boost::json::object item;
   boost::json::object contact;  ///< who it is about; empty: left out
   std::string title;            ///< for the page
   std::function<void()> taken;  ///< called once the business answered 200
+  std::string field = "messages";
 };
 
 /// Brings news to the business as webhooks: signed, again and again until they are answered 200.

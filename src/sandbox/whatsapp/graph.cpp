@@ -13,6 +13,7 @@
 #include "net/http_date.hpp"
 #include "sandbox/whatsapp/media_types.hpp"
 #include "sandbox/whatsapp/multipart.hpp"
+#include "sandbox/whatsapp/template_filling.hpp"
 
 namespace tendero::sandbox::whatsapp {
 namespace {
@@ -140,6 +141,10 @@ net::Response Graph::route(const net::Request& request, std::span<const std::str
   if (path.size() == 2 && node == settings_.business_account_id && path[1] == "subscribed_apps") {
     return subscription(request);
   }
+  if (templates_.serves(path)) {
+    const auto answer = templates_.answer(request, path);
+    return answer ? json_answer(*answer) : refuse(answer.error());
+  }
   StoredMedia* media = path.size() == 1 ? media_.find(node) : nullptr;
   if (media != nullptr && media->kept_until && *media->kept_until <= world_.clock.now()) media = nullptr;
   if (media != nullptr && request.method == "GET") return describe_media(*media);
@@ -166,8 +171,12 @@ net::Response Graph::post_message(const net::Request& request) {
 }
 
 net::Response Graph::send(const json::object& body) {
-  const auto message = read_message(body, media_);
+  auto message = read_message(body, media_);
   if (!message) return refuse(message.error());
+  if (message->is_template()) {
+    const auto filled = fill_template(book_, body.at("template").as_object(), *message);
+    if (!filled) return refuse(filled.error());
+  }
   const auto accepted = network_.take(*message);
   if (!accepted) return refuse(accepted.error());
   json::object contact{{"input", message->to.empty() ? message->recipient : message->to}};

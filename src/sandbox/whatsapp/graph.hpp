@@ -12,11 +12,13 @@
 #include "sandbox/whatsapp/media_store.hpp"
 #include "sandbox/whatsapp/network.hpp"
 #include "sandbox/whatsapp/settings.hpp"
+#include "sandbox/whatsapp/template_api.hpp"
+#include "sandbox/whatsapp/template_book.hpp"
 
 namespace tendero::sandbox::whatsapp {
 
 /// The part of Meta's Graph API that a business on WhatsApp calls: messages, read receipts, media, its number,
-/// its token and its subscription to news.
+/// its token, its subscription to news and its templates (`TemplateApi`).
 ///
 ///   POST   /{version}/{phone_number_id}/messages        GET    /{version}/{phone_number_id}
 ///   POST   /{version}/{phone_number_id}/media           GET    /{version}/{media_id}
@@ -25,14 +27,16 @@ namespace tendero::sandbox::whatsapp {
 class Graph {
  public:
   Graph(World& world, const WhatsAppSandboxSettings& settings, Faults& faults, Activity& activity, MediaStore& media,
-        Network& network, Account& account)
+        Network& network, Account& account, TemplateBook& book, TemplateApi& templates)
       : world_(world),
         settings_(settings),
         faults_(faults),
         activity_(activity),
         media_(media),
         network_(network),
-        account_(account) {}
+        account_(account),
+        book_(book),
+        templates_(templates) {}
 
   /// True for paths that are the Graph API's.
   [[nodiscard]] static bool serves(std::string_view path);
@@ -61,6 +65,8 @@ class Graph {
   MediaStore& media_;
   Network& network_;
   Account& account_;
+  TemplateBook& book_;
+  TemplateApi& templates_;
 };
 
 }  // namespace tendero::sandbox::whatsapp

@@ -13,6 +13,12 @@ net::Response to_response(const GraphError& error, std::string_view trace_id) {
   if (!error.details.empty()) {
     body["error_data"] = {{"messaging_product", "whatsapp"}, {"details", error.details}};
   }
+  if (error.subcode != 0) body["error_subcode"] = error.subcode;
+  if (!error.user_message.empty()) {
+    body["is_transient"] = false;
+    body["error_user_title"] = error.user_title;
+    body["error_user_msg"] = error.user_message;
+  }
   body["fbtrace_id"] = trace_id;
   return net::json_response(error.status, boost::json::serialize(boost::json::object{{"error", std::move(body)}}));
 }

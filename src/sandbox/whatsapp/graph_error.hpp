@@ -17,6 +17,9 @@ struct GraphError {
   std::string title;         ///< "Parameter value is not valid"
   std::string details = {};  ///< what exactly
   std::string type = "OAuthException";
+  int subcode = 0;              ///< of templates: which rule; 0: none is told
+  std::string user_title = {};  ///< of templates: what a person is to read
+  std::string user_message = {};
 };
 
 [[nodiscard]] net::Response to_response(const GraphError& error, std::string_view trace_id);

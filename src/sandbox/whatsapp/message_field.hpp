@@ -25,6 +25,8 @@ class Field {
   [[nodiscard]] bool given() const noexcept { return value_ != nullptr; }
   [[nodiscard]] bool is_empty_text() const;
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  /// The value itself, as it was written; null when it is missing.
+  [[nodiscard]] const boost::json::value* value() const noexcept { return value_; }
 
   /// A member that must be there, and one that need not.
   [[nodiscard]] Field need(std::string_view key) const;

@@ -6,6 +6,8 @@
 #include <boost/json/array.hpp>
 
 #include "base/text.hpp"
+#include "sandbox/whatsapp/template_filling.hpp"
+#include "sandbox/whatsapp/webhook_parts.hpp"
 
 namespace tendero::sandbox::whatsapp {
 namespace {
@@ -18,10 +20,6 @@ constexpr Duration longest_typing = std::chrono::seconds{25};
 
 constexpr std::size_t longest_text = 4096;
 constexpr std::size_t most_client_ids = 1'000;
-
-std::string seconds_of(Instant at) {
-  return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count());
-}
 
 std::unexpected<Fault> wrong(std::string message) {
   return fault(FaultKind::invalid, "invalid_input", std::move(message));
@@ -49,30 +47,19 @@ std::string words_of(const PhoneMessage& message) { return std::string(message.v
 }  // namespace
 
 Network::Network(World& world, const WhatsAppSandboxSettings& settings, const DeliveryOptions& options, Faults& faults,
-                 Events& events, Phones& phones, MediaStore& media, Courier& courier, Timeline& timeline)
+                 CodeFaults& code_faults, Events& events, Phones& phones, MediaStore& media, Courier& courier,
+                 Timeline& timeline)
     : world_(world),
       settings_(settings),
       options_(options),
       faults_(faults),
+      code_faults_(code_faults),
       events_(events),
       phones_(phones),
       media_(media),
       courier_(courier),
       timeline_(timeline),
       throughput_(settings.rates.messages_per_second, settings.rates.messages_per_second, world.clock.now()) {}
-
-std::string Network::new_id() {
-  constexpr std::size_t random_bytes = 24;
-  return "wamid." + world_.chance.make_token(random_bytes);
-}
-
-json::object Network::contact_of(const Phone& phone) const {
-  json::object profile{{"name", phone.name}};
-  if (!phone.username.empty()) profile["username"] = phone.username;
-  json::object contact{{"profile", std::move(profile)}, {"user_id", phone.user_id}};
-  if (!phone.hides_number()) contact["wa_id"] = phone.number;
-  return contact;
-}
 
 Result<Network::Composed> Network::compose_content(Phone& phone, const CustomerWords& words) {
   if (!words.reply_to.empty() && phone.message(words.reply_to) == nullptr)
@@ -81,17 +68,20 @@ Result<Network::Composed> Network::compose_content(Phone& phone, const CustomerW
   if (!content) return std::unexpected(content.error());
   if (!content->target.empty() && phone.message(content->target) == nullptr)
     return wrong("messageId: there is no such message");
-  Composed composed{
-      .message = {.id = new_id(), .from_customer = true, .at = world_.clock.now(), .view = std::move(content->view)},
-      .said = {{"type", words.type}}};
+  Composed composed{.message = {.id = new_message_id(world_),
+                                .from_customer = true,
+                                .at = world_.clock.now(),
+                                .view = std::move(content->view)},
+                    .said = {{"type", words.type}}};
   composed.said[words.type] = std::move(content->said);
   if (!words.reply_to.empty()) composed.message.view["replyTo"] = words.reply_to;
   return composed;
 }
 
 Network::Composed Network::share_number(const Phone& phone, const CustomerWords& words) {
-  Composed composed{.message = {.id = new_id(), .from_customer = true, .at = world_.clock.now(), .view = {}},
-                    .said = {{"type", "contacts"}, {"origin", "contact_request"}}};
+  Composed composed{
+      .message = {.id = new_message_id(world_), .from_customer = true, .at = world_.clock.now(), .view = {}},
+      .said = {{"type", "contacts"}, {"origin", "contact_request"}}};
   composed.message.view = {{"type", "text"}, {"text", "👤 +" + phone.number}, {"replyTo", words.reply_to}};
   json::array phones;
   phones.push_back({{"phone", "+" + phone.number}, {"wa_id", phone.number}, {"type", "CELL"}});
@@ -113,14 +103,19 @@ Result<Network::Composed> Network::compose(Phone& phone, const CustomerWords& wo
   const PhoneMessage* answered = phone.message(words.reply_to);
   if (answered == nullptr && (choice || !words.reply_to.empty())) return wrong("replyTo: there is no such message");
   if (choice && !offers(*answered, words)) return wrong("id: this is none of the choices of that message");
-  if (choice && answered->view.contains("request")) return share_number(phone, words);
+  if (choice && answered->view.contains("request") && words.id == share_number_id) return share_number(phone, words);
   std::string text = clean(choice ? words.title : words.text, longest_text + 1);
   if (trim(text).empty() || count_code_points(text) > longest_text) return wrong("text: 1 to 4,096 characters");
-  PhoneMessage message{.id = new_id(), .from_customer = true, .at = world_.clock.now(), .view = {}};
+  PhoneMessage message{.id = new_message_id(world_), .from_customer = true, .at = world_.clock.now(), .view = {}};
   message.view = {{"type", "text"}, {"text", std::move(text)}};
   if (!words.reply_to.empty()) message.view["replyTo"] = words.reply_to;
   if (!choice) return Composed{.message = message, .said = {{"type", "text"}, {"text", {{"body", words_of(message)}}}}};
   message.view["chosen"] = words.id;
+  // WhatsApp Cloud API, "Button messages": a quick reply of a template is no interactive one.
+  if (answered->view.contains("template")) {
+    return Composed{.message = message,
+                    .said = {{"type", "button"}, {"button", {{"payload", words.id}, {"text", words.title}}}}};
+  }
   json::object reply{{"id", words.id}, {"title", words.title}};
   if (!words.description.empty()) reply["description"] = words.description;
   return Composed{
@@ -138,6 +133,7 @@ Result<json::object> Network::write(Phone& phone, CustomerWords words) {
   auto composed = compose(phone, words);
   if (!composed) return std::unexpected(composed.error());
   composed->message.at -= words.age;
+  composed->message.said = composed->said;
   const PhoneMessage& message = phones_.keep(phone, std::move(composed->message));
   phone.by_client_id.insert_or_assign(words.client_id, message.id);
   phone.client_ids.push_back(words.client_id);
@@ -252,7 +248,8 @@ void Network::report(const PhoneMessage& message, const Phone* phone, std::strin
     item["errors"] = std::move(errors);
   }
   if (status == "sent" || status == "delivered") {
-    item["pricing"] = {{"billable", true}, {"pricing_model", "PMP"}, {"type", "regular"}, {"category", "service"}};
+    item["pricing"] = {
+        {"billable", true}, {"pricing_model", "PMP"}, {"type", "regular"}, {"category", message.category}};
   }
   courier_.queue({.array = "statuses",
                   .item = std::move(item),
@@ -300,6 +297,14 @@ std::optional<GraphError> Network::cannot_reach(const Phone* phone, const Busine
   if (phone == nullptr || faults_.take(FaultWish::undeliverable)) {
     return GraphError{.code = 131'026, .title = "Message undeliverable", .details = "Message Undeliverable."};
   }
+  if (auto error = code_faults_.take(CodeFault::failed_code)) return error;
+  if (message.category == "marketing" && !phone->wants_marketing) {
+    return GraphError{.code = 131'050,
+                      .title = "User has stopped marketing messages from this business",
+                      .details =
+                          "Unable to deliver the message. This recipient has chosen to stop receiving marketing "
+                          "messages on WhatsApp from your business."};
+  }
   const bool window = phone->last_written && world_.clock.now() < *phone->last_written + service_window;
   if (!window && !message.is_template()) {
     return GraphError{.code = 131'047,
@@ -313,13 +318,15 @@ std::optional<GraphError> Network::cannot_reach(const Phone* phone, const Busine
 
 Checked<Network::Accepted> Network::take(const BusinessMessage& message) {
   Phone* phone = recipient(message);
+  if (const auto error = code_faults_.take(CodeFault::code)) return std::unexpected(*error);
   if (const auto error = too_fast(phone)) return std::unexpected(*error);
-  PhoneMessage sent{.id = new_id(),
+  PhoneMessage sent{.id = new_message_id(world_),
                     .from_customer = false,
                     .at = world_.clock.now(),
                     .view = message.view,
                     .callback_data = message.callback_data,
-                    .named_by_number = !message.to.empty()};
+                    .named_by_number = !message.to.empty(),
+                    .category = message.category};
   if (!message.reply_to.empty()) sent.view["replyTo"] = message.reply_to;
   Accepted accepted{.id = sent.id, .wa_id = {}, .user_id = {}};
   if (!message.to.empty()) {

@@ -9,6 +9,7 @@
 
 #include "base/world.hpp"
 #include "sandbox/whatsapp/business_message.hpp"
+#include "sandbox/whatsapp/code_faults.hpp"
 #include "sandbox/whatsapp/courier.hpp"
 #include "sandbox/whatsapp/customer_content.hpp"
 #include "sandbox/whatsapp/events.hpp"
@@ -34,7 +35,8 @@ struct CustomerWords {
 class Network {
  public:
   Network(World& world, const WhatsAppSandboxSettings& settings, const DeliveryOptions& options, Faults& faults,
-          Events& events, Phones& phones, MediaStore& media, Courier& courier, Timeline& timeline);
+          CodeFaults& code_faults, Events& events, Phones& phones, MediaStore& media, Courier& courier,
+          Timeline& timeline);
 
   /// A customer writes. Invalid (`invalid_input`) when there is nothing to say or no such choice. Repeatable.
   Result<boost::json::object> write(Phone& phone, CustomerWords words);
@@ -67,18 +69,17 @@ class Network {
   /// The customer's own card, as an answer to the business's request for it.
   [[nodiscard]] Composed share_number(const Phone& phone, const CustomerWords& words);
   [[nodiscard]] Result<Composed> compose_content(Phone& phone, const CustomerWords& words);
-  [[nodiscard]] std::string new_id();
   void announce(Phone& phone, const PhoneMessage& message, boost::json::object said, const CustomerWords& words);
   void bring(Phone& phone, PhoneMessage message);
   void report(const PhoneMessage& message, const Phone* phone, std::string_view status, const GraphError* error);
   void set_tick(Phone& phone, PhoneMessage& message, Tick tick);
   void set_typing(Phone& phone, bool typing);
-  [[nodiscard]] boost::json::object contact_of(const Phone& phone) const;
 
   World& world_;
   const WhatsAppSandboxSettings& settings_;
   const DeliveryOptions& options_;
   Faults& faults_;
+  CodeFaults& code_faults_;
   Events& events_;
   Phones& phones_;
   MediaStore& media_;

@@ -26,7 +26,10 @@ std::string text_at(const json::object& object, std::string_view key) {
 }
 
 net::Response refused(const Fault& fault) {
-  const int status = fault.code == "conflict" ? 409 : fault.kind == FaultKind::invalid ? 400 : 500;
+  const int status = fault.code == "conflict"             ? 409
+                     : fault.kind == FaultKind::invalid   ? 400
+                     : fault.kind == FaultKind::not_found ? 404
+                                                          : 500;
   return net::error_response(status, fault.code, fault.message);
 }
 
@@ -118,9 +121,13 @@ net::Response PhoneApi::follow(const net::Request& request) {
 net::Response PhoneApi::post(std::string_view path, const json::object& body) {
   if (path == "phones") return add_phone(body);
   const auto parts = split(path, '/');
-  if (parts.size() != 3 || parts[0] != "phones") return not_found("There is no such address in the phone's API.");
+  const bool of_message = parts.size() == 5 && parts[2] == "messages" && (parts[4] == "edit" || parts[4] == "revoke");
+  if ((parts.size() != 3 && !of_message) || parts[0] != "phones")
+    return not_found("There is no such address in the phone's API.");
   Phone* phone = phones_.by_number("+" + net::decode_component(parts[1]).value_or(""));
   if (phone == nullptr) return not_found("There is no phone with this number.");
+  if (of_message) return change(*phone, net::decode_component(parts[3]).value_or(""), parts[4], body);
+  if (parts[2] == "marketing") return set_marketing(*phone, body);
   if (parts[2] == "messages") return write(*phone, body);
   if (parts[2] == "username") return rename(*phone, body);
   if (parts[2] == "number") return change_number(*phone, body);
@@ -167,6 +174,18 @@ net::Response PhoneApi::write(Phone& phone, const json::object& body) {
 net::Response PhoneApi::change_number(Phone& phone, const json::object& body) {
   const auto changed = network_.change_number(phone, text_at(body, "number"));
   return changed ? json_answer(200, shown(phone)) : refused(changed.error());
+}
+
+net::Response PhoneApi::change(Phone& phone, const std::string& id, std::string_view how, const json::object& body) {
+  const auto message = how == "edit" ? changes_.edit(phone, id, text_at(body, "text")) : changes_.revoke(phone, id);
+  return message ? json_answer(200, *message) : refused(message.error());
+}
+
+net::Response PhoneApi::set_marketing(Phone& phone, const json::object& body) {
+  const json::value* wanted = body.if_contains("wanted");
+  if (wanted == nullptr || !wanted->is_bool()) return invalid("wanted: true or false");
+  changes_.want_marketing(phone, wanted->get_bool());
+  return json_answer(200, {});
 }
 
 net::Response PhoneApi::rename(Phone& phone, const json::object& body) {

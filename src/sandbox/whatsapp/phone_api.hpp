@@ -5,6 +5,7 @@
 
 #include "net/http_message.hpp"
 #include "sandbox/whatsapp/activity.hpp"
+#include "sandbox/whatsapp/customer_changes.hpp"
 #include "sandbox/whatsapp/events.hpp"
 #include "sandbox/whatsapp/media_store.hpp"
 #include "sandbox/whatsapp/network.hpp"
@@ -30,11 +31,19 @@ namespace tendero::sandbox::whatsapp {
 ///   POST /phone/api/phones/{number}/online      {online}
 ///   POST /phone/api/phones/{number}/number      {number}; the customer moves to another number
 ///   POST /phone/api/phones/{number}/username    {username}; a username hides the number from businesses, "" shows it
+///   POST /phone/api/phones/{number}/marketing   {wanted}: the customer stops or resumes advertisements
+///   POST /phone/api/phones/{number}/messages/{id}/edit {text} · …/revoke {}: of the customer's own messages
 class PhoneApi {
  public:
   PhoneApi(const WhatsAppSandboxSettings& settings, Events& events, Activity& activity, MediaStore& media,
-           Phones& phones, Network& network)
-      : settings_(settings), events_(events), activity_(activity), media_(media), phones_(phones), network_(network) {}
+           Phones& phones, Network& network, CustomerChanges& changes)
+      : settings_(settings),
+        events_(events),
+        activity_(activity),
+        media_(media),
+        phones_(phones),
+        network_(network),
+        changes_(changes) {}
 
   [[nodiscard]] static bool serves(std::string_view path);
   [[nodiscard]] net::Response handle(const net::Request& request);
@@ -48,6 +57,9 @@ class PhoneApi {
   [[nodiscard]] net::Response add_phone(const boost::json::object& body);
   [[nodiscard]] net::Response write(Phone& phone, const boost::json::object& body);
   [[nodiscard]] net::Response change_number(Phone& phone, const boost::json::object& body);
+  [[nodiscard]] net::Response change(Phone& phone, const std::string& id, std::string_view how,
+                                     const boost::json::object& body);
+  [[nodiscard]] net::Response set_marketing(Phone& phone, const boost::json::object& body);
   [[nodiscard]] net::Response rename(Phone& phone, const boost::json::object& body);
 
   const WhatsAppSandboxSettings& settings_;
@@ -56,6 +68,7 @@ class PhoneApi {
   MediaStore& media_;
   Phones& phones_;
   Network& network_;
+  CustomerChanges& changes_;
 };
 
 }  // namespace tendero::sandbox::whatsapp

@@ -154,8 +154,13 @@ json::object shown(const PhoneMessage& message) {
 json::object shown(const Phone& phone) {
   json::array messages;
   for (const PhoneMessage& message : phone.messages) messages.push_back(shown(message));
-  json::object object{{"number", phone.number}, {"name", phone.name},     {"userId", phone.user_id},
-                      {"typing", phone.typing}, {"unread", phone.unread}, {"online", phone.online}};
+  json::object object{{"number", phone.number},
+                      {"name", phone.name},
+                      {"userId", phone.user_id},
+                      {"typing", phone.typing},
+                      {"unread", phone.unread},
+                      {"online", phone.online},
+                      {"wantsMarketing", phone.wants_marketing}};
   if (!phone.username.empty()) object["username"] = phone.username;
   object["messages"] = std::move(messages);
   return object;

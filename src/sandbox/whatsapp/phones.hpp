@@ -24,9 +24,12 @@ struct PhoneMessage {
   bool from_customer = false;
   Instant at;
   Tick tick = Tick::sent;
-  boost::json::object view;        ///< what the page shows beside id, direction, time and tick
-  std::string callback_data = {};  ///< of the business; echoed in statuses
-  bool named_by_number = true;     ///< the business wrote to the number, not to the person's id
+  boost::json::object view;          ///< what the page shows beside id, direction, time and tick
+  std::string callback_data = {};    ///< of the business; echoed in statuses
+  bool named_by_number = true;       ///< the business wrote to the number, not to the person's id
+  std::string category = "service";  ///< of the business's: what it is charged as
+  boost::json::object said = {};     ///< of what was written on a phone: `type` and its object, as webhooks say it
+  bool revoked = false;              ///< whoever wrote it took it back
 };
 
 /// One customer with a phone.
@@ -43,6 +46,7 @@ struct Phone {
   Instant typing_until;
   bool typing = false;
   bool online = true;
+  bool wants_marketing = true;  ///< else templates of that category do not arrive
   int unread = 0;
 
   [[nodiscard]] bool hides_number() const noexcept { return !username.empty(); }

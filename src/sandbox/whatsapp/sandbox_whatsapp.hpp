@@ -11,6 +11,7 @@
 #include "net/http_message.hpp"
 #include "net/http_transport.hpp"
 #include "sandbox/whatsapp/activity.hpp"
+#include "sandbox/whatsapp/code_faults.hpp"
 #include "sandbox/whatsapp/events.hpp"
 #include "sandbox/whatsapp/faults.hpp"
 #include "sandbox/whatsapp/network.hpp"
@@ -23,10 +24,15 @@ namespace tendero::sandbox::whatsapp {
 ///
 /// Besides the Graph API (`Graph`) and the phones (`PhoneApi`) it answers:
 ///
-///   GET    /sandbox/faults    what is still to go wrong, and which kinds there are
-///   POST   /sandbox/faults    {kind, count, ms?}      DELETE /sandbox/faults
+///   GET    /sandbox/faults    what is still to go wrong, which kinds there are, and all error codes
+///   POST   /sandbox/faults    {kind, count, ms?}, or {kind: "code" (refused) or "failed_code" (accepted, then failed),
+///                             code, count}: the next messages end with this error   DELETE /sandbox/faults
 ///   POST   /sandbox/token     {scopes?: […], expiresInSeconds?: null: never}: what the business's token may from now
-///   on POST   /sandbox/options   {batch?, batchWaitMs?, duplicatePercent?, reorderPercent?, statusDelayMs?}
+///                             on
+///   POST   /sandbox/options   {batch?, batchWaitMs?, duplicatePercent?, reorderPercent?, statusDelayMs?,
+///                             templateReviewMs?, coexistence?}
+///   GET    /sandbox/templates all templates of the account   POST: `TemplateControl::change`
+///   POST   /sandbox/echoes    the business wrote on its own phone: `Echoes::answer`
 class SandboxWhatsApp {
  public:
   SandboxWhatsApp(World& world, net::HttpTransport& transport, WhatsAppSandboxSettings settings,
@@ -51,6 +57,12 @@ class SandboxWhatsApp {
   /// Shows something that others did: a turn, a tool, a call to the shop.
   void note(ActivityNote note);
   void wish(FaultWish wish, int count, Duration delay = {});
+  /// The next `count` messages end with this error of Meta's. Invalid (`invalid_input`) for a code that is none.
+  Result<void> wish(CodeFault kind, int code, int count);
+  /// Puts a template in place, as `TemplateControl::put`.
+  Result<boost::json::object> put_template(boost::json::object definition);
+  /// The business writes on its own phone. Faults as `Echoes::write`.
+  Result<std::string> echo(std::string_view number, std::string_view text);
   void set_options(DeliveryOptions options);
   /// Updates that the business has not answered 200 yet.
   [[nodiscard]] std::size_t waiting_updates() const;

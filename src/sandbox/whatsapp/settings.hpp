@@ -43,12 +43,14 @@ struct WhatsAppSandboxSettings {
 
 /// How webhooks are delivered; may be changed while running (`POST /sandbox/options`).
 struct DeliveryOptions {
-  std::size_t batch = 1;       ///< at most so many updates in one request (WhatsApp: 1,000)
-  Duration batch_wait{0};      ///< how long to collect them
-  int duplicate_percent = 0;   ///< of requests that are sent twice
-  int reorder_percent = 0;     ///< of updates that let the next ones pass
-  Duration status_delay{150};  ///< between the steps sent and delivered
-  std::size_t at_once = 8;     ///< requests under way
+  std::size_t batch = 1;            ///< at most so many updates in one request (WhatsApp: 1,000)
+  Duration batch_wait{0};           ///< how long to collect them
+  int duplicate_percent = 0;        ///< of requests that are sent twice
+  int reorder_percent = 0;          ///< of updates that let the next ones pass
+  Duration status_delay{150};       ///< between the steps sent and delivered
+  std::size_t at_once = 8;          ///< requests under way
+  Duration template_review{3'000};  ///< until Meta has looked at a template
+  bool coexistence = false;         ///< the number is used in the WhatsApp Business app, too
 };
 
 }  // namespace tendero::sandbox::whatsapp

@@ -265,16 +265,18 @@ const std::vector<Content>& kinds() {
                                   {.text = "hoy", .name = "cuando", .kind = TemplateValueKind::date_time}});
     everything.header.media =
         Media{.kind = MediaKind::document, .link = "https://shop.test/a.pdf", .filename = "a.pdf"};
-    everything.offer_ends_ms = 1'800'000'000'000;
     everything.buttons = {{.index = 0, .kind = TemplateButtonKind::quick_reply, .value = "ok"},
                           {.index = 1, .kind = TemplateButtonKind::url, .value = "501"},
                           {.index = 2, .kind = TemplateButtonKind::copy_code, .value = "VERANO"},
-                          {.index = 3, .kind = TemplateButtonKind::flow, .value = "t", .data = R"({"a":1})"},
-                          {.index = 4, .kind = TemplateButtonKind::catalog, .value = "SKU-1"},
-                          {.index = 5,
-                           .kind = TemplateButtonKind::products,
-                           .value = "SKU-1",
-                           .sections = {{.title = "Pizzas", .products = {"SKU-1", "SKU-2"}}}}};
+                          {.index = 3, .kind = TemplateButtonKind::flow, .value = "t", .data = R"({"a":1})"}};
+    Template offer = filled({{.text = "Ana"}});
+    offer.header.media = picture();
+    offer.offer_ends_ms = 1'800'000'000'000;
+    // Catalogues and lists of products have no other buttons beside them.
+    const Template catalogue = with_button({.kind = TemplateButtonKind::catalog, .value = "SKU-1"});
+    const Template products = with_button({.kind = TemplateButtonKind::products,
+                                           .value = "SKU-1",
+                                           .sections = {{.title = "Pizzas", .products = {"SKU-1", "SKU-2"}}}});
     Template header_text = filled();
     header_text.header.text = TemplateValue{.text = "501"};
     Template header_place = filled();
@@ -302,6 +304,9 @@ const std::vector<Content>& kinds() {
         form(),
         filled(),
         everything,
+        offer,
+        catalogue,
+        products,
         header_text,
         header_place,
         header_product,

@@ -12,6 +12,7 @@
 #include "channels/whatsapp/render.hpp"
 #include "contract/channel/limit_rows.hpp"
 #include "contract/channel/sending_bench.hpp"
+#include "contract/channel/template_limit_rows.hpp"
 
 namespace tendero::test {
 namespace {
@@ -140,8 +141,46 @@ TEST(WhatsAppLimits, AShortVoiceNoteShowsAsOne) {
   }
 }
 
+TEST(WhatsAppLimits, OfTemplatesHoldForThoseThatAreAskedFor) {
+  SendingBench bench;
+  for (const TemplateLimitRow& row : template_limit_rows()) {
+    const std::size_t number = limit(row.limit);
+    const auto good = row.definition(number);
+    EXPECT_EQ(bench.ask_for_template(good), "") << row.limit;
+    bench.remove_template(std::string(good.at("name").as_string()));
+    const std::string refusal = bench.ask_for_template(row.definition(number + 1));
+    EXPECT_TRUE(names(refusal, row.field)) << row.limit << ": " << refusal;
+  }
+}
+
+TEST(WhatsAppLimits, OfAnAccountsTemplatesAndTheirEditsToo) {
+  SendingBench bench;
+  auto asked = template_limit_rows().front().definition(1);
+  EXPECT_EQ(bench.ask_for_template(asked), "");
+  const auto id = bench.last_template(0);
+  const boost::json::object changes{{"components", asked.at("components")}};
+  for (std::size_t edits = 0; edits < limit("template_edits_a_month"); ++edits) {
+    ASSERT_EQ(bench.last_template(24), id);
+    for (std::size_t today = 0; today < limit("template_edits_a_day"); ++today) {
+      EXPECT_EQ(bench.edit_template(id, changes), "") << edits;
+      bench.last_template(1);
+    }
+    EXPECT_TRUE(names(bench.edit_template(id, changes), "24 hours")) << edits;
+  }
+  bench.last_template(24);
+  EXPECT_TRUE(names(bench.edit_template(id, changes), "30 days"));
+  for (std::size_t count = 2; count < limit("templates"); ++count) {  // Meta's own is one of them
+    asked["name"] = "fila_" + std::to_string(count);
+    EXPECT_EQ(bench.ask_for_template(asked), "") << count;
+  }
+  asked["name"] = "una_mas";
+  EXPECT_TRUE(names(bench.ask_for_template(asked), "The account has"));
+}
+
 TEST(WhatsAppLimits, EveryRowOfTheTableIsTested) {
-  std::set<std::string> tested{"external_id", "callback_data", "sticker_side", "voice_note_with_icon"};
+  std::set<std::string> tested{"external_id", "callback_data",        "sticker_side",          "voice_note_with_icon",
+                               "templates",   "template_edits_a_day", "template_edits_a_month"};
+  for (const TemplateLimitRow& row : template_limit_rows()) tested.insert(row.limit);
   for (const LimitRow& row : limit_rows()) tested.insert(row.limit);
   for (const FileRow& row : file_rows()) tested.insert(row.limit);
   std::set<std::string> written;

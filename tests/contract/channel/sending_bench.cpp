@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "channels/whatsapp/render.hpp"
+#include "contract/channel/template_in_place.hpp"
 
 namespace tendero::test {
 namespace {
@@ -12,12 +13,15 @@ namespace {
 namespace json = boost::json;
 
 const std::string our_number = "700800900100";
+const std::string our_account = "900800700600";
 const std::string customer = "529991234567";
 
 /// What the answer says against the request; "" when it is a good one.
 std::string refusal_in(const net::Response& answer) {
   if (answer.status == 200) return "";
   const json::value error = json::parse(answer.body).at("error");
+  const json::value* told = error.as_object().if_contains("error_user_msg");
+  if (told != nullptr) return std::string(told->as_string());
   const json::value* data = error.as_object().if_contains("error_data");
   return std::string(data != nullptr ? data->at("details").as_string() : error.at("message").as_string());
 }
@@ -38,6 +42,7 @@ SendingBench::SendingBench()
 }
 
 std::string SendingBench::send(const crm::Content& content, std::string_view reply_to, std::string reference) {
+  put_template_for(channels::whatsapp::render(content));
   world_.advance(std::chrono::seconds{7});  // one message in six seconds to one person: "Pair rate limits"
   const auto receipt = world_.run(channel_.send({.from = our_number,
                                                  .to = {{crm::IdentifierKind::phone, customer}},
@@ -52,7 +57,33 @@ std::string SendingBench::send_unchecked(const crm::Content& content, std::strin
   return post(channels::whatsapp::render(content, reply_to));
 }
 
+void SendingBench::put_template_for(const json::object& message) {
+  const json::value* said = message.if_contains("template");
+  if (said != nullptr) static_cast<void>(sandbox_.put_template(template_filled_by(said->as_object())));
+}
+
+std::string SendingBench::ask_for_template(const json::object& definition) {
+  return refusal_in(
+      ask("POST", "/v25.0/" + our_account + "/message_templates", json::serialize(definition), "application/json"));
+}
+
+std::string SendingBench::edit_template(const std::string& id, const json::object& changes) {
+  return refusal_in(ask("POST", "/v25.0/" + id, json::serialize(changes), "application/json"));
+}
+
+std::string SendingBench::last_template(int hours) {
+  world_.advance(std::chrono::hours{hours});
+  const auto list = ask("GET", "/v25.0/" + our_account + "/message_templates?limit=1000", "", "application/json");
+  return std::string(json::parse(list.body).at("data").as_array().back().at("id").as_string());
+}
+
+void SendingBench::remove_template(const std::string& name) {
+  ask("DELETE", "/v25.0/" + our_account + "/message_templates?name=" + name, "", "application/json");
+  world_.advance(std::chrono::hours{24 * 30});
+}
+
 std::string SendingBench::post(json::object message) {
+  put_template_for(message);
   world_.advance(std::chrono::seconds{7});
   message["messaging_product"] = "whatsapp";
   message["to"] = "+" + customer;

@@ -23,6 +23,14 @@ class SendingBench {
   std::string send_unchecked(const crm::Content& content, std::string_view reply_to = {});
   std::string post(boost::json::object message);
 
+  /// Asks WhatsApp for a template: "" when it took it, else what people are told about it.
+  std::string ask_for_template(const boost::json::object& definition);
+  /// The same for one that is there.
+  std::string edit_template(const std::string& id, const boost::json::object& changes);
+  /// The id of the template that was asked for last; it is approved once `hours` have passed.
+  std::string last_template(int hours);
+  void remove_template(const std::string& name);
+
   /// The id under which WhatsApp keeps the file, or what it says against it.
   struct Upload {
     std::string id = {};
@@ -34,6 +42,8 @@ class SendingBench {
   boost::json::object shown();
 
  private:
+  /// Templates are approved before they are sent: puts the one in place that this message fills, if it can be one.
+  void put_template_for(const boost::json::object& message);
   net::Response ask(std::string method, std::string target, std::string body, std::string content_type);
 
   TestWorld world_;

@@ -140,8 +140,8 @@ TEST(CheckDesign, NamesTheFieldThatBreaksARule) {
        }},
       {"body.examples", [](auto& d) { d.body.examples.pop_back(); }},
       {"body.examples[1]", [](auto& d) { d.body.examples[1] = " "; }},
-      {"", [](auto& d) { d.footer = std::string(limits::footer, 'a'); }},
-      {"footer", [](auto& d) { d.footer = std::string(limits::footer + 1, 'a'); }},
+      {"", [](auto& d) { d.footer = std::string(limits::template_footer, 'a'); }},
+      {"footer", [](auto& d) { d.footer = std::string(limits::template_footer + 1, 'a'); }},
       {"footer", [](auto& d) { d.footer = "hola {{1}}"; }},
       {"",
        [](auto& d) {
@@ -157,8 +157,8 @@ TEST(CheckDesign, NamesTheFieldThatBreaksARule) {
        }},
       {"head.example", [](auto& d) { d.head = {.format = HeadFormat::image}; }},
       {"", [](auto& d) { d.head = {.format = HeadFormat::image, .text = {}, .example = "4::x"}; }},
-      {"", [](auto& d) { d.taps = {reply(std::string(limits::template_label, 'a'))}; }},
-      {"taps[0].label", [](auto& d) { d.taps = {reply(std::string(limits::template_label + 1, 'a'))}; }},
+      {"", [](auto& d) { d.taps = {reply(std::string(limits::template_button_label, 'a'))}; }},
+      {"taps[0].label", [](auto& d) { d.taps = {reply(std::string(limits::template_button_label + 1, 'a'))}; }},
       {"",
        [](auto& d) {
          for (std::size_t i = 0; i < limits::template_buttons; ++i) d.taps.push_back(reply(std::to_string(i)));
@@ -167,8 +167,8 @@ TEST(CheckDesign, NamesTheFieldThatBreaksARule) {
        [](auto& d) {
          for (std::size_t i = 0; i <= limits::template_buttons; ++i) d.taps.push_back(reply(std::to_string(i)));
        }},
-      {"", [](auto& d) { d.taps = std::vector(limits::template_links, link("https://a.mx")); }},
-      {"taps", [](auto& d) { d.taps = std::vector(limits::template_links + 1, link("https://a.mx")); }},
+      {"", [](auto& d) { d.taps = std::vector(limits::template_url_buttons, link("https://a.mx")); }},
+      {"taps", [](auto& d) { d.taps = std::vector(limits::template_url_buttons + 1, link("https://a.mx")); }},
       {"taps", [](auto& d) { d.taps = {reply("a"), link("https://a.mx"), reply("b")}; }},
       {"", [](auto& d) { d.taps = {link("https://a.mx"), reply("a"), reply("b")}; }},
       {"taps[0].url", [](auto& d) { d.taps = {link("https://a.mx/{{1}}/b", "https://a.mx/1/b")}; }},
@@ -179,12 +179,13 @@ TEST(CheckDesign, NamesTheFieldThatBreaksARule) {
        [](auto& d) {
          d.taps = {{.kind = TapKind::phone_number,
                     .label = "a",
-                    .phone = "+" + std::string(limits::template_phone - 1, '5')}};
+                    .phone = "+" + std::string(limits::template_phone_number - 1, '5')}};
        }},
       {"taps[0].phone",
        [](auto& d) {
-         d.taps = {
-             {.kind = TapKind::phone_number, .label = "a", .phone = "+" + std::string(limits::template_phone, '5')}};
+         d.taps = {{.kind = TapKind::phone_number,
+                    .label = "a",
+                    .phone = "+" + std::string(limits::template_phone_number, '5')}};
        }},
       {"taps[0].phone", [](auto& d) { d.taps = {{.kind = TapKind::phone_number, .label = "a", .phone = "55 1234"}}; }},
       {"", [](auto& d) { d.taps = {{.kind = TapKind::copy_code, .example = std::string(limits::coupon_code, 'a')}}; }},

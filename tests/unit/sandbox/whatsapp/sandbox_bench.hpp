@@ -1,6 +1,8 @@
 #pragma once
 
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -57,6 +59,18 @@ class SandboxBench {
                             : std::string(error.at("message").as_string()));
   }
 
+  /// A call of the Graph API for the business's account.
+  net::Response manage(std::string method, std::string target, std::string body = "") {
+    return ask(std::move(method), "/v25.0/" + std::move(target), std::move(body),
+               {{"Authorization", "Bearer token"}, {"Content-Type", "application/json"}});
+  }
+
+  /// Puts a template in place as approved.
+  void put_template(std::string_view definition) {
+    const auto placed = sandbox.put_template(boost::json::parse(definition).as_object());
+    if (!placed) throw std::invalid_argument(placed.error().message);
+  }
+
   std::string say(std::string text, std::string number = "529991234567") {
     const auto message = sandbox.write(number, {.client_id = "c" + std::to_string(++writes), .text = std::move(text)});
     return message ? std::string(message->at("id").as_string()) : message.error().message;
@@ -72,6 +86,19 @@ class SandboxBench {
     for (const auto& request : requests) {
       for (const auto& entry : boost::json::parse(request.body).at("entry").as_array()) {
         for (const auto& change : entry.at("changes").as_array()) found.push_back(change.at("value").as_object());
+      }
+    }
+    return found;
+  }
+
+  /// The `value` of every change of this field that was delivered, in order.
+  std::vector<boost::json::object> values_of(std::string_view field) {
+    std::vector<boost::json::object> found;
+    for (const auto& request : requests) {
+      for (const auto& entry : boost::json::parse(request.body).at("entry").as_array()) {
+        for (const auto& change : entry.at("changes").as_array()) {
+          if (change.at("field") == boost::json::string_view(field)) found.push_back(change.at("value").as_object());
+        }
       }
     }
     return found;
