@@ -29,7 +29,12 @@ bool may_repeat(const Call& call, const Fault& fault) {
 
 Target& Target::segment(std::string_view text) {
   text_ += '/';
-  text_ += net::encode_component(text);
+  // RFC 3986, section 5.2.4: dots alone would lead somewhere else on the way, so they go as what they stand for.
+  if (text == "." || text == "..") {
+    text_ += text.size() == 1 ? "%2E" : "%2E%2E";
+  } else {
+    text_ += net::encode_component(text);
+  }
   return *this;
 }
 

@@ -172,7 +172,7 @@ Result<void> Network::change_number(Phone& phone, std::string_view number) {
   const Phone before{.number = phone.number, .name = phone.name, .user_id = phone.user_id};
   if (const auto changed = phones_.change_number(phone, number); !changed) return changed;
   json::object system{{"user_id", phone.user_id}, {"previous_user_id", before.user_id}};
-  json::object item{{"id", new_id()}, {"timestamp", seconds_of(world_.clock.now())}, {"type", "system"}};
+  json::object item{{"id", new_message_id(world_)}, {"timestamp", seconds_of(world_.clock.now())}, {"type", "system"}};
   if (phone.hides_number()) {
     system["type"] = "user_changed_user_id";
   } else {

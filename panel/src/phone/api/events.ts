@@ -8,7 +8,7 @@ const readers: Record<ServerEvent['kind'], Reader> = {
   message: (data) => ({ kind: 'message', ...(data as { number: string; message: Message }) }),
   status: (data) => ({ kind: 'status', ...(data as { number: string; id: string; status: Status }) }),
   typing: (data) => ({ kind: 'typing', ...(data as { number: string; typing: boolean }) }),
-  phone: (data) => ({ kind: 'phone', ...(data as { phone: Phone }) }),
+  phone: (data) => ({ kind: 'phone', ...(data as { phone: Phone; was?: string }) }),
   activity: (data) => ({ kind: 'activity', activity: data as Activity }),
 };
 

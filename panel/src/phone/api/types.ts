@@ -105,5 +105,6 @@ export type ServerEvent =
   | { readonly kind: 'message'; readonly number: string; readonly message: Message }
   | { readonly kind: 'status'; readonly number: string; readonly id: string; readonly status: Status }
   | { readonly kind: 'typing'; readonly number: string; readonly typing: boolean }
-  | { readonly kind: 'phone'; readonly phone: Phone }
+  /** `was`: the number that the person had before. */
+  | { readonly kind: 'phone'; readonly phone: Phone; readonly was?: string }
   | { readonly kind: 'activity'; readonly activity: Activity };

@@ -116,6 +116,9 @@ function withEvent(model: Model, event: ServerEvent): Model {
       return inChat(model, event.number, (chat) => ({ ...chat, typing: event.typing }));
     case 'phone': {
       const phone = event.phone;
+      if (event.was !== undefined) {
+        return inChat(model, event.was, (chat) => ({ ...chat, number: phone.number, name: phone.name }));
+      }
       if (model.chats.some(({ number }) => number === phone.number)) {
         return inChat(model, phone.number, (chat) => phone.messages.reduce(withMessage, { ...chat, name: phone.name }));
       }
