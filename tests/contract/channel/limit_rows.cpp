@@ -274,7 +274,7 @@ const std::vector<Content>& kinds() {
     offer.offer_ends_ms = 1'800'000'000'000;
     // Catalogues and lists of products have no other buttons beside them.
     const Template catalogue = with_button({.kind = TemplateButtonKind::catalog, .value = "SKU-1"});
-    const Template products = with_button({.kind = TemplateButtonKind::products,
+    const Template listed = with_button({.kind = TemplateButtonKind::products,
                                            .value = "SKU-1",
                                            .sections = {{.title = "Pizzas", .products = {"SKU-1", "SKU-2"}}}});
     Template header_text = filled();
@@ -306,7 +306,7 @@ const std::vector<Content>& kinds() {
         everything,
         offer,
         catalogue,
-        products,
+        listed,
         header_text,
         header_place,
         header_product,

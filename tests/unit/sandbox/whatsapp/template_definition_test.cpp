@@ -282,7 +282,7 @@ TEST(TemplateDefinitions, OfAuthenticationHaveAFixedForm) {
       {authentication(code_body + R"(,{"type":"HEADER","format":"TEXT","text":"a"},)" + code_button),
        "0 components[1]['type'] must be one of BODY, FOOTER, BUTTONS in an authentication template."},
       {authentication(code_body + R"(,{"type":"BUTTONS","buttons":[{"type":"QUICK_REPLY","text":"a"}]})"),
-       "0 Unexpected key \"text\" on param \"components[1]['buttons'][0]\"."},
+       "0 components[1]['buttons'][0]['type'] must be OTP."},
       {authentication(code_body + R"(,{"type":"BUTTONS","buttons":[{"type":"OTP","otp_type":"SONG"}]})"),
        "0 components[1]['buttons'][0]['otp_type'] must be COPY_CODE, ONE_TAP or ZERO_TAP."},
       {authentication(code_body + R"(,{"type":"BUTTONS","buttons":[{"type":"OTP","otp_type":"ONE_TAP"}]})"),
