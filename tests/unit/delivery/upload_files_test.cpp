@@ -47,6 +47,7 @@ class SendingFiles : public DeliveryTest {
   MessageId queue_file(const std::string& key) {
     const auto blob = *world.run(blobs.put("picture"));
     return write([&](database::Tx& tx) {
+      storage::note_customer_message(tx, thread.id, now());
       const auto id = storage::queue_message(tx, thread, crm::Author::agent, {.content = crm::Media{}}, {}, key, now());
       storage::attach_file(tx, thread, id,
                            {.state = crm::MediaState::stored, .blob = blob, .mime_type = "image/png", .bytes = 7},

@@ -54,6 +54,7 @@ TEST_F(Uploads, AreNotUsedAgainAfterAMessageWithThemFailed) {
   const auto id = send_file("a", "1");
   uploaded("a", "100");
   write([&](database::Tx& tx) {
+    note_customer_message(tx, thread.id, now());
     begin_send(tx, id, now());
     mark_sent(tx, id, "wamid.1", now());
   });
