@@ -43,11 +43,11 @@ class Described : public ::testing::Test {
   /// The customer sends a picture of one pixel; the message's id.
   std::string id_of_photo() {
     const auto answers = town.messages(maria).size();
-    http(
-        "POST", town.whatsapp_url() + "/phone/api/phones/" + maria + "/messages",
-        R"({"clientId":"photo","type":"image","mimeType":"image/png","bytes":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFc"
-             "SJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="})",
-        {{"Content-Type", "application/json"}});
+    const std::string one_pixel =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    http("POST", town.whatsapp_url() + "/phone/api/phones/" + maria + "/messages",
+         R"({"clientId":"photo","type":"image","mimeType":"image/png","bytes":")" + one_pixel + R"("})",
+         {{"Content-Type", "application/json"}});
     town.wait_for_messages(maria, answers + 1);
     for (const auto& each : ask("GET", "/api/v2/conversations/1/messages").json().at("messages").as_array()) {
       if (each.at("content").at("type") == "media") return std::to_string(each.at("id").to_number<std::int64_t>());
