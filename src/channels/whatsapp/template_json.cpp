@@ -195,6 +195,19 @@ std::string reason_of(const json::object& said) {
   return reason == "NONE" ? std::string() : reason;
 }
 
+/// WhatsApp Cloud API, "Authentication templates": listed with the channel's own words written out, and the button that
+/// copies the code as an address that ends in it. What the shop said of them is whether and how long.
+void fold_code_words(crm::MessageTemplate& design) {
+  if (design.category != crm::authentication_category) return;
+  if (!design.code) design.code.emplace();
+  design.body = {};
+  design.footer.clear();
+  for (auto& tap : design.taps) {
+    if (tap.kind != TapKind::url || crm::variables_of(tap.url).empty()) continue;
+    tap = {.kind = TapKind::one_time_code, .label = tap.label};
+  }
+}
+
 // ---- writing ----
 
 json::value text_value(std::string_view text) { return json::value(json::string_view(text)); }
@@ -307,6 +320,7 @@ crm::ChannelTemplate read_channel_template(const json::object& said) {
                              .reason = reason_of(said)};
   if (found.quality == "unknown") found.quality.clear();
   Reading(found.design).read(array_at(said, "components"));
+  fold_code_words(found.design);
   return found;
 }
 

@@ -94,6 +94,23 @@ TEST(TemplateJson, WritesCodesAsTheChannelWantsThem) {
   EXPECT_EQ(read_channel_template(written).design, code);
 }
 
+TEST(TemplateJson, ReadsCodesAsTheyAreListed) {
+  const auto told = read_channel_template(
+      json::parse(
+          R"({"id":"1","name":"codigo","language":"es","category":"AUTHENTICATION","status":"APPROVED","components":[
+        {"type":"BODY","text":"Tu código es {{1}}.","add_security_recommendation":true,
+         "example":{"body_text":[["123456"]]}},
+        {"type":"FOOTER","text":"Vence en 5 minutos.","code_expiration_minutes":5},
+        {"type":"BUTTONS","buttons":[
+          {"type":"URL","text":"Copiar","url":"https://www.whatsapp.com/otp/code/?code=otp{{1}}"}]}]})")
+          .as_object());
+  EXPECT_EQ(told.design.code, (crm::CodeWords{.security_advice = true, .minutes = 5}));
+  EXPECT_EQ(told.design.body.text, "");
+  ASSERT_EQ(told.design.taps.size(), 1U);
+  EXPECT_EQ(told.design.taps[0].kind, TapKind::one_time_code);
+  EXPECT_TRUE(check_design(told.design)) << "it can be changed and handed in again";
+}
+
 // ---- the rules ----
 
 struct Rule {
