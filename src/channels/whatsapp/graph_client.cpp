@@ -5,7 +5,6 @@
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
 
-#include "base/hmac.hpp"
 #include "channels/whatsapp/errors.hpp"
 
 namespace tendero::channels::whatsapp {
@@ -30,29 +29,22 @@ Fault of_transport(Fault fault, bool changes) {
 }  // namespace
 
 GraphClient::GraphClient(net::HttpTransport& transport, WhatsAppSettings settings)
-    : transport_(transport), settings_(std::move(settings)) {
-  while (settings_.graph_url.ends_with('/')) settings_.graph_url.pop_back();
-  if (!settings_.app_secret.empty()) {
-    proof_ = to_hex(hmac_sha256(settings_.access_token.reveal(), settings_.app_secret.reveal()));
-  }
-}
+    : transport_(transport), graph_(std::move(settings)) {}
 
 Task<Result<boost::json::object>> GraphClient::call(GraphCall call) {
   const bool changes = call.method != "GET";
   net::OutgoingRequest request{.purpose = std::move(call.purpose),
                                .method = std::move(call.method),
-                               .url = fmt::format("{}/{}/{}", settings_.graph_url, settings_.graph_version, call.path),
-                               .headers = {{"Authorization", "Bearer " + settings_.access_token.reveal()}},
+                               .url = graph_.url(call.path, call.query),
+                               .headers = {{"Authorization", graph_.authorization()}},
                                .body = std::move(call.body),
-                               .deadline = settings_.deadline,
+                               .deadline = graph_.settings().deadline,
                                .max_response_bytes = most_answer_bytes};
   if (!request.body.empty()) request.headers.set("Content-Type", "application/json");
-  if (!call.query.empty()) request.url += "?" + call.query;
-  if (!proof_.empty()) request.url += (call.query.empty() ? "?" : "&") + std::string("appsecret_proof=") + proof_;
   auto answer = co_await transport_.send(std::move(request));
   if (!answer) co_return std::unexpected(of_transport(std::move(answer.error()), changes));
   if (answer->status < 200 || answer->status > 299) {
-    auto refused = fault_of(*answer, settings_.access_token);
+    auto refused = fault_of(*answer, graph_.settings().access_token);
     if (!changes && refused.kind == FaultKind::uncertain) refused.kind = FaultKind::unavailable;
     co_return std::unexpected(std::move(refused));
   }

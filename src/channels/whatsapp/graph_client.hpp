@@ -6,7 +6,7 @@
 
 #include "base/result.hpp"
 #include "base/task.hpp"
-#include "channels/whatsapp/whatsapp_channel.hpp"
+#include "channels/whatsapp/graph_access.hpp"
 #include "net/http_transport.hpp"
 
 namespace tendero::channels::whatsapp {
@@ -31,8 +31,7 @@ class GraphClient {
 
  private:
   net::HttpTransport& transport_;
-  WhatsAppSettings settings_;
-  std::string proof_;
+  GraphAccess graph_;
 };
 
 }  // namespace tendero::channels::whatsapp

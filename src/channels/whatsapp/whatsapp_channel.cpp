@@ -6,7 +6,6 @@
 
 #include <boost/json.hpp>
 
-#include "base/hmac.hpp"
 #include "base/whatsapp_limits.hpp"
 #include "channels/whatsapp/check.hpp"
 #include "channels/whatsapp/errors.hpp"
@@ -96,31 +95,25 @@ Result<Receipt> read_receipt(const net::Response& answer) {
 }  // namespace
 
 WhatsAppChannel::WhatsAppChannel(net::HttpTransport& transport, WhatsAppSettings settings)
-    : transport_(transport), settings_(std::move(settings)) {
-  while (settings_.graph_url.ends_with('/')) settings_.graph_url.pop_back();
-  if (!settings_.app_secret.empty()) {
-    proof_ = to_hex(hmac_sha256(settings_.access_token.reveal(), settings_.app_secret.reveal()));
-  }
-}
+    : transport_(transport), graph_(std::move(settings)) {}
 
 std::vector<crm::Content> WhatsAppChannel::fit(const crm::Content& content) const {
-  return whatsapp::fit(content, settings_.list_button);
+  return whatsapp::fit(content, graph_.settings().list_button);
 }
 
 Task<Result<net::Response>> WhatsAppChannel::post(std::string purpose, std::string from, std::string body) {
   net::OutgoingRequest request{
       .purpose = std::move(purpose),
       .method = "POST",
-      .url = settings_.graph_url + "/" + settings_.graph_version + "/" + net::encode_component(from) + "/messages",
-      .headers = {{"Authorization", "Bearer " + settings_.access_token.reveal()}, {"Content-Type", "application/json"}},
+      .url = graph_.url(net::encode_component(from) + "/messages"),
+      .headers = {{"Authorization", graph_.authorization()}, {"Content-Type", "application/json"}},
       .body = std::move(body),
-      .deadline = settings_.deadline,
+      .deadline = graph_.settings().deadline,
       .max_response_bytes = 1 << 20};
-  if (!proof_.empty()) request.url += "?appsecret_proof=" + proof_;
   auto answer = co_await transport_.send(std::move(request));
   if (!answer) co_return std::unexpected(of_transport(std::move(answer.error())));
   if (answer->status < 200 || answer->status > 299) {
-    co_return std::unexpected(fault_of(*answer, settings_.access_token));
+    co_return std::unexpected(fault_of(*answer, graph_.settings().access_token));
   }
   co_return std::move(*answer);
 }

@@ -2,22 +2,11 @@
 
 #include <string>
 
-#include "base/secret.hpp"
-#include "base/time.hpp"
 #include "channels/channel.hpp"
+#include "channels/whatsapp/graph_access.hpp"
 #include "net/http_transport.hpp"
 
 namespace tendero::channels::whatsapp {
-
-struct WhatsAppSettings {
-  std::string graph_url = "https://graph.facebook.com";
-  std::string graph_version = "v25.0";
-  Secret access_token;
-  /// When given, every call carries `appsecret_proof` (Graph API, "Require app secret").
-  Secret app_secret = {};
-  std::string list_button = "Menu";  ///< in the shop's language
-  Duration deadline{20'000};
-};
 
 /// The WhatsApp Cloud API ("Send messages") behind the Channel port.
 class WhatsAppChannel final : public Channel {
@@ -33,8 +22,7 @@ class WhatsAppChannel final : public Channel {
   Task<Result<net::Response>> post(std::string purpose, std::string from, std::string body);
 
   net::HttpTransport& transport_;
-  WhatsAppSettings settings_;
-  std::string proof_;
+  GraphAccess graph_;
 };
 
 }  // namespace tendero::channels::whatsapp

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "base/digest.hpp"
-#include "base/hmac.hpp"
 #include "channels/whatsapp/errors.hpp"
 
 namespace tendero::channels::whatsapp {
@@ -50,41 +49,33 @@ Result<std::string> checked(std::string bytes, const MediaAnswer& answer, const 
 }  // namespace
 
 WhatsAppMedia::WhatsAppMedia(net::HttpTransport& transport, WhatsAppSettings settings)
-    : transport_(transport), settings_(std::move(settings)) {
-  while (settings_.graph_url.ends_with('/')) settings_.graph_url.pop_back();
-  if (!settings_.app_secret.empty()) {
-    proof_ = to_hex(hmac_sha256(settings_.access_token.reveal(), settings_.app_secret.reveal()));
-  }
-}
+    : transport_(transport), graph_(std::move(settings)) {}
 
 Task<Result<MediaAnswer>> WhatsAppMedia::look_up(std::string from, std::string external_id) {
   net::OutgoingRequest request{
       .purpose = "whatsapp.find_media",
-      .url = fmt::format("{}/{}/{}?phone_number_id={}", settings_.graph_url, settings_.graph_version,
-                         net::encode_component(external_id), net::encode_component(from)),
-      .headers = {{"Authorization", "Bearer " + settings_.access_token.reveal()}},
+      .url = graph_.url(net::encode_component(external_id), "phone_number_id=" + net::encode_component(from)),
+      .headers = {{"Authorization", graph_.authorization()}},
       .body = {},
-      .deadline = settings_.deadline,
+      .deadline = graph_.settings().deadline,
       .max_response_bytes = 1 << 20};
-  if (!proof_.empty()) request.url += "&appsecret_proof=" + proof_;
   auto answer = co_await transport_.send(std::move(request));
   if (!answer) co_return std::unexpected(of_transport(std::move(answer.error())));
   if (answer->status == 404) co_return gone();
   if (answer->status < 200 || answer->status > 299) {
-    co_return std::unexpected(of_answer(fault_of(*answer, settings_.access_token)));
+    co_return std::unexpected(of_answer(fault_of(*answer, graph_.settings().access_token)));
   }
   co_return read_media_answer(answer->body);
 }
 
 Task<Result<net::Response>> WhatsAppMedia::download(std::string url) {
   // WhatsApp Cloud API, "Download media": wants the token, and some name of whoever asks.
-  net::OutgoingRequest request{
-      .purpose = "whatsapp.fetch_media",
-      .url = std::move(url),
-      .headers = {{"Authorization", "Bearer " + settings_.access_token.reveal()}, {"User-Agent", "tendero"}},
-      .body = {},
-      .deadline = download_deadline,
-      .max_response_bytes = most_media_bytes};
+  net::OutgoingRequest request{.purpose = "whatsapp.fetch_media",
+                               .url = std::move(url),
+                               .headers = {{"Authorization", graph_.authorization()}, {"User-Agent", "tendero"}},
+                               .body = {},
+                               .deadline = download_deadline,
+                               .max_response_bytes = most_media_bytes};
   auto answer = co_await transport_.send(std::move(request));
   if (!answer) co_return std::unexpected(of_transport(std::move(answer.error())));
   co_return std::move(*answer);
@@ -98,7 +89,7 @@ Task<Result<std::string>> WhatsAppMedia::fetch(std::string from, crm::Media medi
     if (where->size && std::cmp_greater(*where->size, most_media_bytes)) {
       co_return fault(FaultKind::denied, "media_too_large", "The file has more than 100 MB.");
     }
-    if (!may_see_token(where->url, settings_.graph_url)) {
+    if (!may_see_token(where->url, graph_.settings().graph_url)) {
       co_return fault(FaultKind::denied, "media_elsewhere",
                       "The file is said to be at a place that is not WhatsApp's.");
     }

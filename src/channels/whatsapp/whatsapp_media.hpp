@@ -4,8 +4,8 @@
 #include <string>
 
 #include "channels/media_source.hpp"
+#include "channels/whatsapp/graph_access.hpp"
 #include "channels/whatsapp/media_answer.hpp"
-#include "channels/whatsapp/whatsapp_channel.hpp"
 #include "net/http_transport.hpp"
 
 namespace tendero::channels::whatsapp {
@@ -25,8 +25,7 @@ class WhatsAppMedia final : public MediaSource {
   Task<Result<net::Response>> download(std::string url);
 
   net::HttpTransport& transport_;
-  WhatsAppSettings settings_;
-  std::string proof_;
+  GraphAccess graph_;
 };
 
 }  // namespace tendero::channels::whatsapp

@@ -4,7 +4,6 @@
 
 #include <boost/json.hpp>
 
-#include "base/hmac.hpp"
 #include "channels/whatsapp/errors.hpp"
 #include "channels/whatsapp/file_form.hpp"
 #include "channels/whatsapp/loose_json.hpp"
@@ -53,12 +52,7 @@ std::string told_type(std::string mime_type) {
 }  // namespace
 
 WhatsAppUpload::WhatsAppUpload(net::HttpTransport& transport, WhatsAppSettings settings)
-    : transport_(transport), settings_(std::move(settings)) {
-  while (settings_.graph_url.ends_with('/')) settings_.graph_url.pop_back();
-  if (!settings_.app_secret.empty()) {
-    proof_ = to_hex(hmac_sha256(settings_.access_token.reveal(), settings_.app_secret.reveal()));
-  }
-}
+    : transport_(transport), graph_(std::move(settings)) {}
 
 Task<Result<std::string>> WhatsAppUpload::upload(std::string from, std::string bytes, std::string mime_type,
                                                  std::string filename) {
@@ -66,16 +60,15 @@ Task<Result<std::string>> WhatsAppUpload::upload(std::string from, std::string b
   net::OutgoingRequest request{
       .purpose = "whatsapp.upload",
       .method = "POST",
-      .url = settings_.graph_url + "/" + settings_.graph_version + "/" + net::encode_component(from) + "/media",
-      .headers = {{"Authorization", "Bearer " + settings_.access_token.reveal()}, {"Content-Type", form.content_type}},
+      .url = graph_.url(net::encode_component(from) + "/media"),
+      .headers = {{"Authorization", graph_.authorization()}, {"Content-Type", form.content_type}},
       .body = std::move(form.body),
       .deadline = upload_deadline,
       .max_response_bytes = 1 << 20};
-  if (!proof_.empty()) request.url += "?appsecret_proof=" + proof_;
   auto answer = co_await transport_.send(std::move(request));
   if (!answer) co_return std::unexpected(of_transport(std::move(answer.error())));
   if (answer->status < 200 || answer->status > 299) {
-    co_return std::unexpected(of_answer(fault_of(*answer, settings_.access_token)));
+    co_return std::unexpected(of_answer(fault_of(*answer, graph_.settings().access_token)));
   }
   co_return read_id(*answer);
 }

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "channels/media_upload.hpp"
-#include "channels/whatsapp/whatsapp_channel.hpp"
+#include "channels/whatsapp/graph_access.hpp"
 #include "net/http_transport.hpp"
 
 namespace tendero::channels::whatsapp {
@@ -18,8 +18,7 @@ class WhatsAppUpload final : public MediaUpload {
 
  private:
   net::HttpTransport& transport_;
-  WhatsAppSettings settings_;
-  std::string proof_;
+  GraphAccess graph_;
 };
 
 }  // namespace tendero::channels::whatsapp

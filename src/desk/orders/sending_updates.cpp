@@ -7,22 +7,15 @@
 #include "desk/orders/customer_notice.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/shop/find_order.hpp"
+#include "desk/shop/order_owner.hpp"
 #include "desk/templates/template_message.hpp"
 #include "dialogue/order_words.hpp"
-#include "dialogue/ownership.hpp"
-#include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
-#include "storage/customer_links.hpp"
 #include "storage/messages.hpp"
 
 namespace tendero::desk {
 
 namespace {
-
-bool is_theirs(database::Tx& tx, const commerce::Order& order, ContactId id, bool links_count) {
-  const auto link = links_count ? storage::customer_link(tx, id) : std::nullopt;
-  return dialogue::is_order_of(order, storage::contact(tx, id).value().phone(), link);
-}
 
 JsonObject sent(const crm::Message& message) {
   return {{"message", "The update is on its way."},

@@ -5,11 +5,10 @@
 
 #include "desk/inbox/views.hpp"
 #include "desk/shop/find_order.hpp"
+#include "desk/shop/order_owner.hpp"
 #include "desk/templates/template_desk.hpp"
 #include "desk/templates/template_message.hpp"
 #include "dialogue/order_words.hpp"
-#include "dialogue/ownership.hpp"
-#include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
@@ -24,11 +23,6 @@ constexpr std::size_t longest_client_id = 64;
 
 std::unexpected<Fault> no_conversation() {
   return fault(FaultKind::not_found, "not_found", "There is no such conversation.");
-}
-
-bool is_theirs(database::Tx& tx, const commerce::Order& order, ContactId contact, bool links_count) {
-  const auto link = links_count ? storage::customer_link(tx, contact) : std::nullopt;
-  return dialogue::is_order_of(order, storage::contact(tx, contact).value().phone(), link);
 }
 
 /// What is known, and what somebody said above it.
