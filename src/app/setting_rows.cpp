@@ -243,6 +243,12 @@ Problem set_shop_timeout(Settings& settings, const std::string& value) {
   return std::nullopt;
 }
 
+Problem set_catalog(Settings& settings, const std::string& value) {
+  settings.shop.catalog_id = value;
+  const bool is_number = std::ranges::all_of(value, [](char each) { return each >= '0' && each <= '9'; });
+  return is_number ? Problem() : Problem("must be the catalogue's number, as Commerce Manager shows it");
+}
+
 Apply service_email() {
   return [](Settings& settings, const std::string& value) -> Problem {
     settings.shop.service_email = value;
@@ -398,6 +404,8 @@ std::vector<SettingRow> make_rows() {
        feature(&commerce::Features::customer_link)},
       {"ECOMMERCE_ORDER_NOTIFICATIONS", "true", "customers are told about their orders", false,
        feature(&commerce::Features::order_notifications)},
+      {"ECOMMERCE_CATALOG_ID", "", "WhatsApp catalogue whose products bear the backend's ids; absent: none", false,
+       set_catalog},
       {"TENDERO_FAIL_POINT", "", "for tests: kills the process at NAME or NAME:n-th time", false,
        text(&Settings::fail_point)},
       {"TENDERO_FAIL_POINT_LOG", "", "for tests: file that lists the fail points reached", false,

@@ -59,6 +59,7 @@ struct IntegrationSettings {
   bool verify_tls = true;
   PhoneFormat phone_format = PhoneFormat::raw;
   CustomerIdentifier customer_identifier = CustomerIdentifier::phone;
+  std::string catalog_id;  ///< the channel's catalogue whose products bear the shop's ids; empty: none
   Features features;
   CacheRules cache;
   WebhookRules webhooks;

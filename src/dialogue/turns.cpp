@@ -15,6 +15,7 @@
 #include "dialogue/instructions.hpp"
 #include "dialogue/order_outcome.hpp"
 #include "dialogue/ordering.hpp"
+#include "dialogue/product_cards.hpp"
 #include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/tool_schema.hpp"
@@ -50,12 +51,13 @@ DialogueSettings spoken_in(DialogueSettings settings, const std::string& languag
 class Attempt {
  public:
   Attempt(World& world, database::Database& database, commerce::Integration& integration,
-          const DialogueSettings& settings, const Toolbox& toolbox, TurnReading reading)
+          const DialogueSettings& settings, const Toolbox& toolbox, TurnReading reading, std::string catalog)
       : world_(world),
         database_(database),
         integration_(integration),
         settings_(spoken_in(settings, reading.conversation.language)),
         toolbox_(toolbox),
+        catalog_(std::move(catalog)),
         reading_(std::move(reading)) {
     for (const auto& identifier : reading_.contact.identifiers) {
       if (identifier.kind == crm::IdentifierKind::phone) caller_ = reading_.contact.phone();
@@ -114,6 +116,8 @@ class Attempt {
       }
     }
     if (conversed.reply.degraded) say_degraded(conversed.reply);
+    if (auto cards = product_cards(used_, conversed.reply.says, catalog_, texts()))
+      conversed.reply.says.push_back(*std::move(cards));
     if (asks_for_phone_) ask_for_phone(conversed.reply);
     if (conversed.reply.language.empty()) conversed.reply.language = reading_.conversation.language;
     co_return TurnResult{.reply = std::move(conversed.reply),
@@ -278,6 +282,7 @@ class Attempt {
   commerce::Integration& integration_;
   const DialogueSettings settings_;
   const Toolbox& toolbox_;
+  const std::string catalog_;  ///< the channel's, of the shop's products; empty: none
   TurnReading reading_;
   std::optional<PhoneNumber> caller_;
   std::vector<storage::ToolRecord> used_;
@@ -311,7 +316,8 @@ Task<Result<TurnEnd>> Turns::take(storage::Work work) {
   if (!state->settings.features.customer_link) (*opened)->customer.reset();
 
   (*opened)->conversation.language = language_of(**opened, settings_);
-  Attempt attempt(world_, database_, integration_, settings_, toolbox_, std::move(**opened));
+  Attempt attempt(world_, database_, integration_, settings_, toolbox_, std::move(**opened),
+                  state->settings.catalog_id);
   co_await attempt.settle_begun();
   auto request = model_request(attempt.reading(), settings_, *state->preset, toolbox_.offered(*state), began);
   auto conversed = co_await assistant::converse(

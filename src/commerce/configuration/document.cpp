@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t longest_url = 2048;
 constexpr std::size_t longest_email = 254;  // RFC 5321, 4.5.3.1.3
+constexpr std::size_t longest_catalog_id = 32;
 
 void read_connection(const Json* section, IntegrationSettings& settings, FieldProblems& problems) {
   FieldReader reader(section, "connection", problems);
@@ -60,6 +61,11 @@ void read_mapping(const Json* section, IntegrationSettings& settings, FieldProbl
     settings.customer_identifier = static_cast<CustomerIdentifier>(*place);
   if (const auto place = reader.word("phoneFormat", {"raw", "e164", "local"}))
     settings.phone_format = static_cast<PhoneFormat>(*place);
+  reader.text("catalogId", settings.catalog_id, longest_catalog_id);
+  const bool is_number = std::ranges::all_of(settings.catalog_id, [](char each) { return each >= '0' && each <= '9'; });
+  if (!is_number)
+    reader.problem("catalogId", "invalid",
+                   "must be the number of the WhatsApp catalogue, as Commerce Manager shows it, or empty for none.");
   reader.finish();
 }
 
@@ -256,7 +262,8 @@ JsonObject view_of(const IntegrationSettings& settings) {
           {"webhooks", JsonObject{{"hasWebhookSecret", Json(!settings.webhooks.secret.empty())},
                                   {"subscribedEvents", list(settings.webhooks.events)}}},
           {"fieldMapping", JsonObject{{"customerIdentifier", text(word_of(settings.customer_identifier))},
-                                      {"phoneFormat", text(word_of(settings.phone_format))}}},
+                                      {"phoneFormat", text(word_of(settings.phone_format))},
+                                      {"catalogId", settings.catalog_id}}},
           {"cache", JsonObject{{"ttl", Json(settings.cache.life.count())},
                                {"cacheProducts", Json(settings.cache.products)},
                                {"cacheCustomers", Json(settings.cache.customers)}}}};

@@ -41,7 +41,7 @@ class SearchProducts final : public Tool {
  public:
   [[nodiscard]] const assistant::ToolDefinition& definition() const override {
     static const auto definition =
-        define_tool("search_ecommerce_products",
+        define_tool(std::string(search_products_name),
                     "Searches the shop's catalogue. Returns each product's id, name, price and whether it can be "
                     "ordered now. Only what it "
                     "returns may be offered; an order needs the returned product_id.",

@@ -1,11 +1,15 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "dialogue/tool.hpp"
 
 /// Every tool of the house. Adding one is a file here and a line in `toolbox.cpp`.
 namespace tendero::dialogue {
+
+/// Named where its results are read again.
+inline constexpr std::string_view search_products_name = "search_ecommerce_products";
 
 std::unique_ptr<Tool> get_order_tool();
 std::unique_ptr<Tool> search_products_tool();

@@ -67,7 +67,7 @@ TEST_F(Document, SetsEveryField) {
     "features":{"orderLookup":false,"orderCreate":false,"productSearch":false,"customerLink":false,"webhooks":false,
                 "orderNotifications":false},
     "webhooks":{"secret":"w","subscribedEvents":["order.created","product.updated"]},
-    "fieldMapping":{"customerIdentifier":"customerId","phoneFormat":"local"},
+    "fieldMapping":{"customerIdentifier":"customerId","phoneFormat":"local","catalogId":"5511"},
     "cache":{"ttl":0,"cacheProducts":false,"cacheCustomers":false}})");
   ASSERT_TRUE(changed);
   const IntegrationSettings expected{
@@ -79,6 +79,7 @@ TEST_F(Document, SetsEveryField) {
       .verify_tls = false,
       .phone_format = PhoneFormat::local,
       .customer_identifier = CustomerIdentifier::customer_id,
+      .catalog_id = "5511",
       .features = {.order_lookup = false,
                    .order_create = false,
                    .product_search = false,
@@ -102,18 +103,28 @@ TEST_F(Document, ListsEveryMistakeAtOnce) {
                   "password":"x","hasPassword":true},
     "features":{"orderLookup":null,"webhooks":true,"teleport":true},
     "webhooks":{"subscribedEvents":["order.created","order.eaten"]},
-    "fieldMapping":{"customerIdentifier":"name","phoneFormat":"E164"},
+    "fieldMapping":{"customerIdentifier":"name","phoneFormat":"E164","catalogId":"mi catálogo"},
     "cache":{"ttl":-1,"cacheProducts":"on"},"healthStatus":"healthy"})"));
-  EXPECT_EQ(
-      problems,
-      (std::set<std::string>{
-          "enabled wrong_type", "enabld unknown_field", "connection.authType unknown_value",
-          "connection.timeout out_of_range", "connection.verifySSL wrong_type", "connection.serviceEmail wrong_type",
-          "connection.servicePassword wrong_type", "connection.apiKey invalid", "connection.password unknown_field",
-          "connection.hasPassword read_only", "features.orderLookup wrong_type", "features.webhooks not_supported",
-          "features.teleport unknown_field", "webhooks.subscribedEvents unknown_value",
-          "fieldMapping.customerIdentifier unknown_value", "fieldMapping.phoneFormat unknown_value",
-          "cache.ttl out_of_range", "cache.cacheProducts wrong_type", "healthStatus read_only"}));
+  EXPECT_EQ(problems, (std::set<std::string>{"enabled wrong_type",
+                                             "enabld unknown_field",
+                                             "connection.authType unknown_value",
+                                             "connection.timeout out_of_range",
+                                             "connection.verifySSL wrong_type",
+                                             "connection.serviceEmail wrong_type",
+                                             "connection.servicePassword wrong_type",
+                                             "connection.apiKey invalid",
+                                             "connection.password unknown_field",
+                                             "connection.hasPassword read_only",
+                                             "features.orderLookup wrong_type",
+                                             "features.webhooks not_supported",
+                                             "features.teleport unknown_field",
+                                             "webhooks.subscribedEvents unknown_value",
+                                             "fieldMapping.customerIdentifier unknown_value",
+                                             "fieldMapping.phoneFormat unknown_value",
+                                             "fieldMapping.catalogId invalid",
+                                             "cache.ttl out_of_range",
+                                             "cache.cacheProducts wrong_type",
+                                             "healthStatus read_only"}));
   for (const auto* text : {"[]", "7", "null", R"("x")"})
     EXPECT_EQ(said(update(text)), std::set<std::string>{" wrong_type"});
   EXPECT_EQ(said(update(R"({"connection":[]})")), std::set<std::string>{"connection wrong_type"});
