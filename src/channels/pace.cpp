@@ -82,6 +82,10 @@ Duration Pace::take(const std::string& number, const std::string& recipient, Ins
   return Duration::zero();
 }
 
+bool Pace::holds_recipient(const std::string& number, const std::string& recipient, Instant now) {
+  return wait_of(recipient_bucket({number, recipient}, now), limits_.recipient_per_second, now) > Duration::zero();
+}
+
 void Pace::hold(const std::string& number, const std::string& recipient, Instant until) {
   if (recipient.empty()) {
     Bucket& bucket = numbers_

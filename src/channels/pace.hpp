@@ -29,6 +29,8 @@ class Pace {
   /// Zero: the message may leave now, and is counted. Otherwise how long to wait before asking again; nothing is
   /// counted, but messages that wait for their number are told different moments, one for each it can take.
   [[nodiscard]] Duration take(const std::string& number, const std::string& recipient, Instant now);
+  /// Whether this person may not get a message now, whatever the number may send.
+  [[nodiscard]] bool holds_recipient(const std::string& number, const std::string& recipient, Instant now);
   /// The channel itself asked to wait, for one person or (empty `recipient`) for the whole number.
   void hold(const std::string& number, const std::string& recipient, Instant until);
   /// The same for all numbers: calls of the app or the account are limited.

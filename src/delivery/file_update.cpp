@@ -132,7 +132,8 @@ class Filing {
 
   /// Whoever asks to be left alone is told that they are, in every conversation, whoever answers there.
   void note_wish(const crm::Conversation& conversation, const crm::CustomerMessage& message, bool wanted) {
-    storage::note_marketing_choice(tx_, shop_, conversation.contact, wanted, storage::channel_time(message.at, now_), now_);
+    storage::note_marketing_choice(tx_, shop_, conversation.contact, wanted, storage::channel_time(message.at, now_),
+                                   now_);
     const auto key = wanted ? "delivery.marketing_wanted" : "delivery.marketing_refused";
     storage::queue_message(tx_, conversation, crm::Author::system,
                            {.content = crm::Text{Texts::of(conversation.language).say(key)}}, {},
@@ -140,7 +141,8 @@ class Filing {
   }
 
   void file_template_change(const crm::TemplateChange& change, const crm::AccountNews& news) {
-    const bool known = storage::note_template_change(tx_, shop_, change, news.reason, storage::channel_time(news.at, now_), now_);
+    const bool known =
+        storage::note_template_change(tx_, shop_, change, news.reason, storage::channel_time(news.at, now_), now_);
     // One that was made elsewhere, or whose texts were changed there, is told whole only when it is asked for.
     if (change.rewritten || !known) storage::wish_for_templates(tx_, shop_, now_);
   }

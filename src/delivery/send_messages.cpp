@@ -8,6 +8,7 @@
 #include "storage/contacts.hpp"
 #include "storage/erased_keys.hpp"
 #include "storage/erasure.hpp"
+#include "storage/joining.hpp"
 #include "storage/messages.hpp"
 #include "storage/traces.hpp"
 #include "storage/uploads.hpp"
@@ -38,7 +39,7 @@ channels::Dispatch dispatch_of(database::Tx& tx, const storage::OutboxRow& row, 
   const auto quoted = row.reply_to ? storage::message(tx, *row.reply_to) : std::nullopt;
   return {.from = row.phone_number_id,
           .to = contact.identifiers,
-          .content = row.content,
+          .content = storage::joined_content(tx, row),
           .outbox_reference = row.reference(),
           .reply_to_external_id = quoted ? quoted->external_id : std::string()};
 }
@@ -63,6 +64,11 @@ std::optional<Departure> decide(database::Tx& tx, const storage::Work& work, Dur
   const auto row = storage::outbox_row(tx, message_of(work));
   const auto contact = row ? storage::contact(tx, row->contact) : std::nullopt;
   if (!row || !contact) {
+    storage::complete(tx, work, now);
+    return std::nullopt;
+  }
+  // It left, or did not, with the one it is joined to.
+  if (row->joined_to && row->state != DeliveryState::queued) {
     storage::complete(tx, work, now);
     return std::nullopt;
   }
@@ -149,6 +155,7 @@ Task<Result<void>> SendMessages::send(storage::Work work) {
   if (turn.wait > Duration::zero()) {
     if (turn.why == "paced") world_.metrics.count("tendero_sends_paced_total");
     co_return co_await database_.write("send.wait", [&, due = world_.clock.now() + turn.wait](database::Tx& tx) {
+      if (turn.for_recipient) storage::join_waiting(tx, message_of(work), fits_);
       storage::postpone(tx, work, due, turn.why);
     });
   }

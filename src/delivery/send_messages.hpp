@@ -25,8 +25,9 @@ struct SendSettings {
 
 /// Hand-over 4: what stands in the outbox goes out, in order per conversation, each message once; where that cannot be
 /// known, by the rule of the design: wait for the report, repeat once at most. No faster than `pace` allows, and not
-/// while `breaker` keeps the number stopped; a message that must wait for that is put back, which is no attempt. What
-/// has a file of ours leaves when the channel has that (`files`; none: such messages are refused).
+/// while `breaker` keeps the number stopped; a message that must wait for that is put back, which is no attempt, and
+/// texts that wait for the same person are put together. What has a file of ours leaves when the channel has that
+/// (`files`; none: such messages are refused).
 class SendMessages {
  public:
   SendMessages(World& world, database::Database& database, channels::Channel& channel, channels::Pace& pace,
@@ -56,6 +57,10 @@ class SendMessages {
   channels::Channel& channel_;
   SendSettings settings_;
   UploadFiles* files_;
+  /// Whether the channel takes it as one message.
+  std::function<bool(const crm::Content&)> fits_ = [this](const crm::Content& content) {
+    return channel_.fit(content).size() == 1;
+  };
   Throttle throttle_;
   std::optional<Fault> last_fault_;
 };

@@ -12,7 +12,8 @@ Throttle::Turn Throttle::turn_of(const std::string& number, const std::string& r
   const auto stopped = breaker_.wait(number, now);
   if (stopped > Duration::zero()) return {.wait = stopped, .why = "number_stopped"};
   const auto paced = pace_.take(number, recipient, now);
-  if (paced > Duration::zero()) return {.wait = paced, .why = "paced"};
+  if (paced > Duration::zero())
+    return {.wait = paced, .why = "paced", .for_recipient = pace_.holds_recipient(number, recipient, now)};
   return {.is_probe = breaker_.begin(number, now)};
 }
 

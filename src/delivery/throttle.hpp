@@ -43,9 +43,10 @@ class Throttle {
       : world_(world), pace_(pace), breaker_(breaker), settings_(settings) {}
 
   struct Turn {
-    Duration wait{0};           ///< zero: it leaves now, and is counted
-    std::string_view why = {};  ///< it waits: "paced" or "number_stopped"
-    bool is_probe = false;      ///< of a number that is stopped: how it ends must be told
+    Duration wait{0};            ///< zero: it leaves now, and is counted
+    std::string_view why = {};   ///< it waits: "paced" or "number_stopped"
+    bool is_probe = false;       ///< of a number that is stopped: how it ends must be told
+    bool for_recipient = false;  ///< it waits because this person may not get more now
   };
   [[nodiscard]] Turn turn_of(const std::string& number, const std::string& recipient);
   /// The probe was not sent after all.

@@ -10,6 +10,7 @@
 #include "storage/erased_reports.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
+#include "storage/joining.hpp"
 #include "storage/message_rows.hpp"
 #include "storage/work_queue.hpp"
 
@@ -101,6 +102,9 @@ crm::DeliveryState move_up(database::Tx& tx, const OutboxRow& row, const Deliver
   }
   publish(tx, row.shop, row.conversation, fmt::format("message.{}", crm::to_word(state)),
           bodies::of_delivery(row.message, row.conversation, state, news.at, news.code, news.reason), now);
+  if (row.joined > 0) {
+    for (const auto id : joined_to(tx, row.message)) move_up(tx, *outbox_row(tx, id), news, now);
+  }
   return state;
 }
 

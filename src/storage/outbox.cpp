@@ -1,5 +1,6 @@
 #include "storage/outbox.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "storage/delivery_steps.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
+#include "storage/joining.hpp"
 #include "storage/message_rows.hpp"
 #include "storage/work_queue.hpp"
 
@@ -29,8 +31,12 @@ bool window_has_closed(const OutboxRow& row, Instant now) {
          !crm::window_open({.id = row.conversation, .last_customer_message = row.last_customer_message}, now);
 }
 
-void set_state(database::Tx& tx, MessageId message, DeliveryState state) {
-  tx.run("UPDATE messages SET delivery = $1 WHERE id = $2", crm::to_word(state), message);
+void set_state(database::Tx& tx, const OutboxRow& row, DeliveryState state) {
+  const auto set = [&](MessageId message) {
+    tx.run("UPDATE messages SET delivery = $1 WHERE id = $2", crm::to_word(state), message);
+  };
+  set(row.message);
+  if (row.joined > 0) std::ranges::for_each(joined_to(tx, row.message), set);
 }
 
 OutboxRow known_row(database::Tx& tx, MessageId message) {
@@ -91,7 +97,8 @@ std::optional<OutboxRow> outbox_row(database::Tx& tx, MessageId message) {
   const auto row = tx.row(
       "SELECT m.shop_id, m.conversation_id, COALESCE(p.merged_into, p.id), m.phone_number_id, o.epoch, m.author, "
       "m.delivery, o.attempts, o.possibly_doubled, o.queued_at, o.begun_at, m.content, m.reply_to, m.external_id, "
-      "o.refusals, o.fault_reason, COALESCE(t.last_customer_message, c.last_customer_message) "
+      "o.refusals, o.fault_reason, COALESCE(t.last_customer_message, c.last_customer_message), o.joined_to, "
+      "(SELECT COUNT(*) FROM outbox j WHERE j.joined_to = o.message_id) "
       "FROM outbox o JOIN messages m ON m.id = o.message_id JOIN conversations c ON c.id = m.conversation_id "
       "LEFT JOIN conversations t ON t.id = c.continued_in "
       "JOIN contacts p ON p.id = c.contact_id WHERE o.message_id = $1",
@@ -114,7 +121,9 @@ std::optional<OutboxRow> outbox_row(database::Tx& tx, MessageId message) {
                    .last_customer_message = row->maybe_instant(16),
                    .content = stored_content(row->text(11)),
                    .reply_to = maybe_id<MessageId>(*row, 12),
-                   .external_id = row->text(13)};
+                   .external_id = row->text(13),
+                   .joined_to = maybe_id<MessageId>(*row, 17),
+                   .joined = static_cast<int>(row->integer(18))};
 }
 
 crm::DeliveryState begin_send(database::Tx& tx, MessageId message, Instant now) {
@@ -135,8 +144,10 @@ crm::DeliveryState begin_send(database::Tx& tx, MessageId message, Instant now) 
                     .reason = crm::window_closed_reason},
                    now);
   }
-  set_state(tx, message, DeliveryState::sending);
-  tx.run("UPDATE outbox SET attempts = attempts + 1, begun_at = $1 WHERE message_id = $2", now, message);
+  if (row.joined_to) part(tx, message);
+  set_state(tx, row, DeliveryState::sending);
+  tx.run("UPDATE outbox SET attempts = attempts + 1, begun_at = $1 WHERE message_id = $2 OR joined_to = $2", now,
+         message);
   return DeliveryState::sending;
 }
 
@@ -155,7 +166,7 @@ crm::DeliveryState mark_unknown(database::Tx& tx, MessageId message, Instant now
 void mark_not_sent(database::Tx& tx, MessageId message, std::string_view reason) {
   const OutboxRow row = known_row(tx, message);
   if (row.state != DeliveryState::sending) return;
-  set_state(tx, message, DeliveryState::queued);
+  set_state(tx, row, DeliveryState::queued);
   const int refusals = row.refused_for == reason ? row.refusals + 1 : 1;
   tx.run("UPDATE outbox SET fault_reason = $1, refusals = $2 WHERE message_id = $3", reason, refusals, message);
 }
@@ -163,8 +174,8 @@ void mark_not_sent(database::Tx& tx, MessageId message, std::string_view reason)
 crm::DeliveryState mark_repeat(database::Tx& tx, MessageId message) {
   const OutboxRow row = known_row(tx, message);
   if (row.state != DeliveryState::unknown || row.possibly_doubled || taken_over(tx, row)) return row.state;
-  set_state(tx, message, DeliveryState::queued);
-  tx.run("UPDATE outbox SET possibly_doubled = 1 WHERE message_id = $1", message);
+  set_state(tx, row, DeliveryState::queued);
+  tx.run("UPDATE outbox SET possibly_doubled = 1 WHERE message_id = $1 OR joined_to = $1", message);
   return DeliveryState::queued;
 }
 

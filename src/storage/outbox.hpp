@@ -44,6 +44,8 @@ struct OutboxRow {
   crm::Content content;
   std::optional<MessageId> reply_to;
   std::string external_id;
+  std::optional<MessageId> joined_to = std::nullopt;  ///< the message that it leaves with (`joining.hpp`)
+  int joined = 0;                                     ///< messages that leave with it
 
   /// What rides in `biz_opaque_callback_data`: "tendero:<message id>:<when it was queued>". The second number keeps a
   /// late report that was meant for an earlier installation on the same number from matching a message of this one.

@@ -34,7 +34,7 @@ constexpr std::array all{
                  "by conversation"},
     TableErasure{"outbox", removed,
                  "message_id shop_id once_key epoch attempts possibly_doubled queued_at begun_at fault_code "
-                 "fault_reason price_category price_type price_model billable refusals",
+                 "fault_reason price_category price_type price_model billable refusals joined_to",
                  "by message"},
     TableErasure{"message_changes", removed,
                  "id shop_id conversation_id phone_number_id external_id original content at of_ours noted_at",

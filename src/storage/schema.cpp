@@ -8,6 +8,7 @@
 #include "storage/schema_erasure.hpp"
 #include "storage/schema_identity.hpp"
 #include "storage/schema_integration.hpp"
+#include "storage/schema_joining.hpp"
 #include "storage/schema_operations.hpp"
 #include "storage/schema_orders.hpp"
 #include "storage/schema_people.hpp"
@@ -260,7 +261,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 14> all{{
+constexpr std::array<database::Migration, 15> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -275,6 +276,7 @@ constexpr std::array<database::Migration, 14> all{{
     {.number = identity_step, .name = "identity", .sql = identity_schema},
     {.number = 13, .name = "templates", .sql = templates_schema},
     {.number = uploads_step, .name = "uploads", .sql = uploads_schema},
+    {.number = 15, .name = "joining", .sql = joining_schema},
 }};
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "channels/whatsapp/whatsapp_channel.hpp"
 #include "delivery/pump.hpp"
@@ -62,7 +63,7 @@ class PoliteSending : public DeliveryTest {
 
   void queue_all() {
     const auto busy = customer(0);
-    for (int index = 0; index < messages_to_one; ++index) say(busy, 0, index);
+    for (int index = 0; index < messages_to_one; ++index) say(busy, 0, index, padding);
     std::vector<crm::Conversation> threads;
     for (int person = 1; person <= others; ++person) threads.push_back(customer(person));
     for (int index = 0; index < all_messages - messages_to_one; ++index) {
@@ -70,8 +71,8 @@ class PoliteSending : public DeliveryTest {
       say(threads[static_cast<std::size_t>(person)], person + 1, index / others);
     }
   }
-  void say(const crm::Conversation& conversation, int person, int index) {
-    const auto words = fmt::format("message {} to {}", index, person);
+  void say(const crm::Conversation& conversation, int person, int index, const std::string& more = "") {
+    const auto words = fmt::format("message {} to {}{}", index, person, more);
     queue(conversation, words);
     queued[local(phone(person))].push_back(words);
   }
@@ -98,6 +99,8 @@ class PoliteSending : public DeliveryTest {
     });
   }
 
+  /// So long by default that no two fit into one message of 4,096 characters.
+  std::string padding = " " + std::string(2'100, 'x');
   std::map<std::string, std::vector<std::string>> queued;  ///< by phone
   std::map<std::string, std::vector<std::string>> taken;
   std::vector<Instant> taken_at;
@@ -140,6 +143,28 @@ TEST_F(PoliteSending, FiveHundredMessagesArriveInOrderAndNoneIsRefusedTwice) {
   EXPECT_LT(quick, 30s) << "all but those that one person must wait for take hardly longer than 20 a second allow";
   EXPECT_GE(taken_at.back() - began, (messages_to_one - 45) * 6s);
   EXPECT_LE(taken_at.back() - began, (messages_to_one - 40) * 6s + 10s);
+}
+
+/// What one person must wait for leaves together where it can.
+TEST_F(PoliteSending, WhatWaitsForOnePersonArrivesTogether) {
+  padding.clear();
+  queue_all();
+  const Instant began = now();
+  world.start(pump.run());
+  world.advance(5min);
+  pump.stop();
+  world.settle();
+
+  EXPECT_EQ(states(), (std::map<std::string, std::int64_t>{{"sent", all_messages}})) << "none lost";
+  const auto busy = local(phone(0));
+  EXPECT_EQ(fmt::format("{}", fmt::join(taken[busy], "\n\n")), fmt::format("{}", fmt::join(queued[busy], "\n\n")))
+      << "each once, in order";
+  EXPECT_EQ(taken[busy].size(), 41U) << "a burst of 40, and the rest as one";
+  taken.erase(busy);
+  queued.erase(busy);
+  EXPECT_EQ(taken, queued);
+  std::ranges::sort(taken_at);
+  EXPECT_LT(taken_at.back() - began, 30s) << "nobody waits for a sixth of a minute per message";
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <utility>
@@ -24,8 +25,12 @@ class ScriptedChannel final : public channels::Channel {
   };
   std::vector<Sent> sent;
   std::function<std::optional<Fault>(const std::string& to)> refuse;
+  std::size_t longest = 4096;  ///< characters that go into one message
 
-  [[nodiscard]] std::vector<crm::Content> fit(const crm::Content& content) const override { return {content}; }
+  [[nodiscard]] std::vector<crm::Content> fit(const crm::Content& content) const override {
+    const auto messages = (crm::plain_text(content).size() + longest - 1) / longest;
+    return std::vector(std::max(messages, std::size_t{1}), content);
+  }
   Task<Result<channels::Receipt>> send(channels::Dispatch dispatch) override {
     const auto to = dispatch.to.at(0).value;
     const auto fault = refuse ? refuse(to) : std::nullopt;

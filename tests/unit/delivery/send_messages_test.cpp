@@ -41,6 +41,7 @@ class Sending : public DeliveryTest {
 };
 
 TEST_F(Sending, MoreThanOnePersonMayGetWaitsInOrderAndIsNoAttempt) {
+  channel.longest = 2;  // no two together
   std::vector<std::string> words;
   MessageId last;
   for (int index = 0; index < 43; ++index) last = queue(thread, words.emplace_back(std::to_string(index)));
@@ -54,7 +55,56 @@ TEST_F(Sending, MoreThanOnePersonMayGetWaitsInOrderAndIsNoAttempt) {
   EXPECT_EQ(row(last).attempts, 1);
 }
 
+TEST_F(Sending, TextsThatWaitForTheSamePersonLeaveTogether) {
+  for (int index = 0; index < 40; ++index) queue(thread, std::to_string(index));
+  const auto first = queue(thread, "uno");
+  const auto second = queue(thread, "dos");
+  send_for(0ms);
+  EXPECT_EQ(channel.sent.size(), 40U);
+  const auto third = queue(thread, "tres");
+  send_for(3s);
+  EXPECT_EQ(row(second).joined_to, first);
+  send_for(1min);
+  ASSERT_EQ(channel.sent.size(), 42U) << "two together, and the one that came when they were put together";
+  EXPECT_EQ(channel.sent[40].text, "uno\n\ndos");
+  EXPECT_EQ(channel.sent[41].text, "tres");
+  for (const auto id : {first, second, third}) {
+    EXPECT_EQ(row(id).state, DeliveryState::sent);
+    EXPECT_EQ(row(id).attempts, 1);
+  }
+}
+
+TEST_F(Sending, WhatOneMessageCannotHoldWaitsForTheNext) {
+  channel.longest = 8;
+  for (int index = 0; index < 40; ++index) queue(thread, std::to_string(index));
+  for (const auto* words : {"uno", "dos", "tres"}) queue(thread, words);
+  send_for(5min);
+  ASSERT_EQ(channel.sent.size(), 42U);
+  EXPECT_EQ(channel.sent[40].text, "uno\n\ndos");
+  EXPECT_EQ(channel.sent[41].text, "tres");
+}
+
+TEST_F(Sending, WithALostAnswerAllAreUnknownAndRepeatedTogetherOnce) {
+  for (int index = 0; index < 40; ++index) queue(thread, std::to_string(index));
+  const auto first = queue(thread, "uno");
+  const auto second = queue(thread, "dos");
+  send_for(0ms);
+  channel.refuse = [](const std::string&) {
+    return Fault{.kind = FaultKind::uncertain, .code = "channel_answer_lost", .message = "?", .retry_after = {}};
+  };
+  send_for(7s);
+  EXPECT_EQ(row(first).state, DeliveryState::unknown);
+  EXPECT_EQ(row(second).state, DeliveryState::unknown);
+  send_for(1h);
+  EXPECT_EQ(row(first).attempts, 2) << "repeated once";
+  EXPECT_EQ(row(second).attempts, 2) << "with it";
+  EXPECT_TRUE(row(second).possibly_doubled);
+  EXPECT_EQ(row(second).state, DeliveryState::unknown);
+  EXPECT_EQ(channel.sent.size(), 40U);
+}
+
 TEST_F(Sending, WaitingForPaceCostsTheWorkNoAttempt) {
+  channel.longest = 4;  // no two together
   for (int index = 0; index < 41; ++index) queue(thread, std::to_string(index));
   const auto last = queue(thread, "last");
   pace.hold(number, thread.contact.text(), now() + 1h);
