@@ -81,6 +81,13 @@ struct MarketingChoice {
   Instant at;
 };
 
+/// The shop's own phone, which shares the number, has somebody in its address book, or no longer.
+struct AddressBookEntry {
+  Identifiers person;  ///< their number, as the shop has written it: not signed by them
+  std::string name;    ///< empty: taken out
+  Instant at;
+};
+
 /// News about a message of ours.
 struct DeliveryReport {
   std::string external_id;
@@ -121,6 +128,6 @@ struct UnknownUpdate {
 };
 
 using ChannelEvent = std::variant<CustomerMessage, DeliveryReport, UnknownUpdate, EchoedMessage, CustomerReaction,
-                                  MessageChange, IdentityChange, MarketingChoice, AccountNews>;
+                                  MessageChange, IdentityChange, MarketingChoice, AccountNews, AddressBookEntry>;
 
 }  // namespace tendero::crm

@@ -6,6 +6,7 @@
 #include "base/trace.hpp"
 #include "crm/consent.hpp"
 #include "storage/account_news.hpp"
+#include "storage/address_book.hpp"
 #include "storage/channel_time.hpp"
 #include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
@@ -102,6 +103,11 @@ class Filing {
     return {
         storage::note_marketing_choice(tx_, shop_, contact, choice.wanted, choice.at, now_) ? "preference" : "known",
         {}};
+  }
+
+  Outcome operator()(const crm::AddressBookEntry& entry) {
+    return {storage::note_address(tx_, shop_, entry, storage::channel_time(entry.at, now_), now_) ? "address" : "known",
+            {}};
   }
 
   Outcome operator()(const crm::AccountNews& news) {

@@ -77,6 +77,10 @@ std::string of_template(TemplateId id, const crm::ChannelTemplate& told) {
                                       {"reason", told.reason}});
 }
 
+std::string of_name(ContactId contact, std::string_view name) {
+  return json::serialize(json::object{{"contact", contact.value}, {"name", name}});
+}
+
 std::string of_marketing_choice(ContactId contact, bool wanted) {
   return json::serialize(json::object{{"contact", contact.value}, {"marketing", wanted ? "wanted" : "refused"}});
 }

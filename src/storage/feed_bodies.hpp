@@ -40,6 +40,8 @@ namespace tendero::storage::bodies {
 [[nodiscard]] std::string of_account_news(const crm::AccountNews& news);
 /// {template, name, language, category, status, quality, reason}
 [[nodiscard]] std::string of_template(TemplateId id, const crm::ChannelTemplate& told);
+/// {contact, name}: saved by the shop; empty: no longer
+[[nodiscard]] std::string of_name(ContactId contact, std::string_view name);
 /// {contact, marketing}: "wanted" or "refused"
 [[nodiscard]] std::string of_marketing_choice(ContactId contact, bool wanted);
 /// {number, reference, by}: an order of the shop, the number empty while it is not known; `by` is the agent, 0 for the

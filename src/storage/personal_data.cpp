@@ -12,7 +12,7 @@ constexpr auto nobodys = Erased::nobodys;
 constexpr std::array all{
     TableErasure{"contacts", removed,
                  "id shop_id name profile_name blocked created_at profile_at username_at marketing marketing_at "
-                 "merged_into username",
+                 "merged_into username name_at",
                  "the person, last of all, so that an interrupted erasure can be repeated"},
     TableErasure{"contact_identifiers", removed, "shop_id kind value contact_id learned_at", "by contact"},
     TableErasure{"retired_identifiers", removed, "id shop_id kind value contact_id retired_at", "by contact"},

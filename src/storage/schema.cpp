@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "storage/schema_address_book.hpp"
 #include "storage/schema_arrivals.hpp"
 #include "storage/schema_channel.hpp"
 #include "storage/schema_customers.hpp"
@@ -261,7 +262,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 15> all{{
+constexpr std::array<database::Migration, 16> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -277,6 +278,7 @@ constexpr std::array<database::Migration, 15> all{{
     {.number = 13, .name = "templates", .sql = templates_schema},
     {.number = uploads_step, .name = "uploads", .sql = uploads_schema},
     {.number = 15, .name = "joining", .sql = joining_schema},
+    {.number = 16, .name = "address_book", .sql = address_book_schema},
 }};
 
 }  // namespace

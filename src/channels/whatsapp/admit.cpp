@@ -53,6 +53,8 @@ class Cutter {
       cut_history(place, *details, *content);
     } else if (place.field == "user_preferences") {
       cut_preferences(place, *details, *content);
+    } else if (place.field == "smb_app_state_sync") {
+      cut_address_book(place, *details, *content);
     } else {
       keep(place, "other", *content);
     }
@@ -167,6 +169,13 @@ class Cutter {
           preference != nullptr ? contact_of(described_by(*preference), array_at(details, "contacts"), false) : nullptr;
       keep(place, "preference", each, {}, contact);
     }
+  }
+
+  /// WhatsApp Cloud API, "Coexistence": the address book of the phone that shares the number.
+  void cut_address_book(const Place& place, const json::object& details, const json::value& content) {
+    const json::array& entries = array_at(details, "state_sync");
+    if (entries.empty() || updates_.size() + entries.size() > most_updates) return keep(place, "other", content);
+    for (const json::value& each : entries) keep(place, "address", each);
   }
 
   static std::string line_of(const json::object& message, const PersonNames& sender, const json::object* contact) {

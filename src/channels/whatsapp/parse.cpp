@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "channels/whatsapp/loose_json.hpp"
+#include "channels/whatsapp/people.hpp"
 #include "channels/whatsapp/stored_update.hpp"
 
 namespace tendero::channels::whatsapp {
@@ -18,14 +19,6 @@ namespace json = boost::json;
 constexpr std::size_t longest_kind = 80;
 
 crm::ChannelEvent unknown(std::string_view kind) { return crm::UnknownUpdate{clean(kind, longest_kind)}; }
-
-std::string plain_digits(const std::string& written) {
-  std::string digits;
-  for (const char each : written) {
-    if (each >= '0' && each <= '9') digits += each;
-  }
-  return digits;
-}
 
 /// Fields that tell about the account, its numbers and its templates. What is not here is kept and shown as unknown.
 constexpr std::array<std::string_view, 14> about_account{"message_template_status_update",
@@ -63,12 +56,13 @@ crm::ChannelEvent parse_update(const json::object& update) {
   const json::object& item = object_at(update, "item");
   const json::object& contact = object_at(update, "contact");
   const std::string field = text_at(update, "field");
-  const std::string number = plain_digits(text_at(object_at(update, "metadata"), "display_phone_number"));
+  const std::string number = digits_of(text_at(object_at(update, "metadata"), "display_phone_number"));
   const Around around{.contact = contact, .business_number = number, .shelved = shelved_by(field)};
   if ((kind == "message" || kind == "history") && !item.empty()) return parse_message(item, around);
   if (kind == "echo" && !item.empty()) return parse_echo(item, around);
   if (kind == "status" && !item.empty()) return parse_status(item, contact);
   if (kind == "preference" && !item.empty()) return parse_preference(item, contact);
+  if (kind == "address" && !item.empty()) return parse_address(item);
   if (kind == "error" && !item.empty()) return parse_error(item, time_of_entry(update));
   if (kind == "user_action") return unknown(field + ".user_action." + text_at(item, "action_type"));
   if (kind == "other" && !field.empty()) return parse_other(update, field);

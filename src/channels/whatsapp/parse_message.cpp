@@ -123,4 +123,21 @@ crm::ChannelEvent parse_preference(const json::object& preference, const json::o
       .person = std::move(person), .wanted = !stops, .at = timestamp_of(preference).value_or(Instant{})};
 }
 
+/// WhatsApp Cloud API, "Coexistence", smb_app_state_sync: `action` is add or remove; who is changed is added anew.
+crm::ChannelEvent parse_address(const json::object& entry) {
+  const json::object& contact = object_at(entry, "contact");
+  const std::string action = text_at(entry, "action");
+  std::string name = clean(text_at(contact, "full_name"), longest_name);
+  if (name.empty()) name = clean(text_at(contact, "first_name"), longest_name);
+  // The shop's own spelling of a number: no id of WhatsApp's.
+  auto person = identifiers_of({.wa_id = digits_of(text_at(contact, "phone_number"))});
+  std::erase_if(person, [](const crm::Identifier& each) { return each.kind != crm::IdentifierKind::phone; });
+  const bool removed = action == "remove";
+  if (text_at(entry, "type") != "contact" || person.empty() || (!removed && (action != "add" || name.empty())))
+    return crm::UnknownUpdate{"smb_app_state_sync"};
+  return crm::AddressBookEntry{.person = std::move(person),
+                               .name = removed ? std::string() : std::move(name),
+                               .at = timestamp_of(object_at(entry, "metadata")).value_or(Instant{})};
+}
+
 }  // namespace tendero::channels::whatsapp

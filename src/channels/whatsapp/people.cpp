@@ -63,6 +63,12 @@ crm::Identifiers identifiers_of(const PersonNames& names) {
   return identifiers;
 }
 
+std::string digits_of(std::string_view written) {
+  std::string digits(written);
+  std::erase_if(digits, [](char each) { return each < '0' || each > '9'; });
+  return digits;
+}
+
 PersonNames joined(PersonNames main, const PersonNames& other) {
   take(main.wa_id, other.wa_id);
   take(main.user_id, other.user_id);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <boost/json/object.hpp>
 
@@ -31,6 +32,9 @@ struct PersonNames {
 /// cannot be what they claim are left out. WhatsApp Cloud API, "Business-scoped user IDs": opaque, case-sensitive,
 /// scoped to the business portfolio.
 [[nodiscard]] crm::Identifiers identifiers_of(const PersonNames& names);
+
+/// Of a number as somebody wrote it, its digits.
+[[nodiscard]] std::string digits_of(std::string_view written);
 
 /// Takes what `main` lacks from `other`, which is known to be the same person.
 [[nodiscard]] PersonNames joined(PersonNames main, const PersonNames& other);

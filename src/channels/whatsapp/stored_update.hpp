@@ -29,6 +29,8 @@ struct Around {
 [[nodiscard]] crm::ChannelEvent parse_status(const boost::json::object& status, const boost::json::object& contact);
 [[nodiscard]] crm::ChannelEvent parse_preference(const boost::json::object& preference,
                                                  const boost::json::object& contact);
+/// Of the address book of the phone that shares the number.
+[[nodiscard]] crm::ChannelEvent parse_address(const boost::json::object& entry);
 /// A change of a field that is about the account, a number or a template; `at`: the entry's time.
 [[nodiscard]] crm::ChannelEvent parse_account(std::string_view field, const boost::json::object& value,
                                               std::string_view entry, Instant at);

@@ -61,6 +61,10 @@ std::string words(const crm::MarketingChoice& choice) {
                      words(choice.person));
 }
 
+std::string words(const crm::AddressBookEntry& entry) {
+  return fmt::format("address book at {} has{} as '{}'", to_millis(entry.at), words(entry.person), entry.name);
+}
+
 std::string words(const crm::DeliveryReport& report) {
   std::string text =
       fmt::format("report {} {} at {} to{}{}", report.external_id, crm::to_word(report.state), to_millis(report.at),
@@ -75,7 +79,8 @@ std::string words(const crm::AccountNews& news) {
   if (!news.about_template) return text;
   const auto& [id, name, language, status, quality, category, rewritten] = *news.about_template;
   return text + fmt::format(" [template {} {} {}{}{}{}{}]", id, name, language, words_if("status", status),
-                            words_if("quality", quality), words_if("category", category), rewritten ? " rewritten" : "");
+                            words_if("quality", quality), words_if("category", category),
+                            rewritten ? " rewritten" : "");
 }
 
 std::string words(const crm::UnknownUpdate& update) { return "unknown " + update.kind; }
