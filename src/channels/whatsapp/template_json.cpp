@@ -51,9 +51,6 @@ constexpr std::array tap_words{TapWord{TapKind::quick_reply, "QUICK_REPLY"},
                                TapWord{TapKind::voice_call, "VOICE_CALL"},
                                TapWord{TapKind::request_contact_info, "REQUEST_CONTACT_INFO"}};
 
-/// What buttons need of us when they are sent that no form of ours asks for.
-bool cannot_fill(TapKind kind) { return kind == TapKind::products || kind == TapKind::product; }
-
 // ---- reading ----
 
 /// `example.<kind>_text` is a list, of the body a list in a list; of named variables it is a list of objects.
@@ -160,8 +157,7 @@ class Reading {
       for (const json::value& each : array_at(component, "buttons")) {
         if (!each.is_object()) continue;
         taps.push_back(read_tap(each.get_object()));
-        if (cannot_fill(taps.back().kind) || taps.back().kind == TapKind::other)
-          unknown("BUTTON " + upper(text_at(each.get_object(), "type")));
+        if (taps.back().kind == TapKind::other) unknown("BUTTON " + upper(text_at(each.get_object(), "type")));
         if (taps.back().kind == TapKind::one_time_code) code();
       }
     } else {

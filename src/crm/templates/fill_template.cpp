@@ -14,7 +14,8 @@
 namespace tendero::crm {
 namespace {
 
-constexpr Words<BlankKind, 7> blank_kinds{{"text", "address_end", "code", "file", "place", "product", "moment"}};
+constexpr Words<BlankKind, 8> blank_kinds{
+    {"text", "address_end", "code", "file", "place", "product", "moment", "product_list"}};
 
 constexpr std::string_view ellipsis = "…";
 
@@ -54,6 +55,7 @@ void add_head(std::vector<Blank>& blanks, const std::string& key, const Template
 std::optional<BlankKind> blank_of(const TemplateTap& tap) {
   if (tap.kind == TapKind::url && !variables_of(tap.url).empty()) return BlankKind::address_end;
   if (tap.kind == TapKind::copy_code || tap.kind == TapKind::one_time_code) return BlankKind::code;
+  if (tap.kind == TapKind::products) return BlankKind::product_list;
   return std::nullopt;
 }
 
@@ -101,7 +103,15 @@ Filling shortened(const MessageTemplate& design, Filling filling, std::size_t lo
   return filling;
 }
 
-/// Fills one template; keeps nothing.
+/// Its picture is the first product's.
+TemplateButton product_button(int index, const std::vector<ProductSection>& sections) {
+  return {.index = index,
+          .kind = TemplateButtonKind::products,
+          .value = sections.front().products.front(),
+          .sections = sections};
+}
+
+/// Fills one template, about which nothing is missing; keeps nothing.
 class Pen {
  public:
   Pen(const MessageTemplate& design, const Filling& filling) : design_(design), filling_(filling) {}
@@ -175,6 +185,9 @@ class Pen {
         case TapKind::flow:
           add(TemplateButtonKind::flow, said(key));
           break;
+        case TapKind::products:
+          buttons.push_back(product_button(static_cast<int>(index), filling_.product_lists.at(key)));
+          break;
         case TapKind::quick_reply:
           if (auto payload = said(key); !payload.empty()) add(TemplateButtonKind::quick_reply, std::move(payload));
           break;
@@ -203,6 +216,10 @@ bool says(const Filling& filling, const Blank& blank) {
       return filling.products.contains(blank.key);
     case BlankKind::moment:
       return filling.offer_ends_ms > 0;
+    case BlankKind::product_list: {
+      const auto list = filling.product_lists.find(blank.key);
+      return list != filling.product_lists.end() && !list->second.empty() && !list->second.front().products.empty();
+    }
   }
   return false;
 }

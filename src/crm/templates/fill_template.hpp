@@ -22,7 +22,8 @@ enum class BlankKind {
   file,         ///< a picture, film or document
   place,
   product,
-  moment  ///< when an offer ends
+  moment,       ///< when an offer ends
+  product_list  ///< behind a button
 };
 [[nodiscard]] std::string_view to_word(BlankKind kind) noexcept;
 struct Blank {
@@ -43,6 +44,7 @@ struct Filling {
   ByKey<Media> files = {};
   ByKey<Location> places = {};
   ByKey<CatalogProduct> products = {};
+  ByKey<std::vector<ProductSection>> product_lists = {};
   std::int64_t offer_ends_ms = 0;
 };
 

@@ -80,6 +80,8 @@ class Reading {
     each(said.files, "files", [this](const std::string& key, const Json& value) { read_file(key, value); });
     each(said.places, "places", [this](const std::string& key, const Json& value) { read_place(key, value); });
     each(said.products, "products", [this](const std::string& key, const Json& value) { read_product(key, value); });
+    each(said.product_lists, "productLists",
+         [this](const std::string& key, const Json& value) { read_product_list(key, value); });
     if (said.offer_ends_ms != nullptr && !said.offer_ends_ms->is_null()) {
       const auto* number = said.offer_ends_ms->if_number();
       std::int64_t moment = 0;
@@ -151,6 +153,24 @@ class Reading {
     if (product.catalog.empty() || product.product.empty())
       return wrong("products." + key, "needs catalog and product.");
     filling_.products.insert_or_assign(key, std::move(product));
+  }
+
+  void read_product_list(const std::string& key, const Json& value) {
+    if (!expects("productLists", key, {crm::BlankKind::product_list})) return;
+    const auto* list = value.if_array();
+    std::vector<crm::ProductSection> sections;
+    bool fine = list != nullptr && !list->empty();
+    for (const auto& each : list == nullptr ? JsonArray{} : *list) {
+      const auto* products = each.find("products");
+      crm::ProductSection section{.title = text_at(each, "title"), .products = {}};
+      if (products != nullptr && products->if_array() != nullptr) {
+        for (const auto& id : *products->if_array()) section.products.push_back(id.if_string() ? *id.if_string() : "");
+      }
+      fine = fine && !section.products.empty() && std::ranges::find(section.products, "") == section.products.end();
+      sections.push_back(std::move(section));
+    }
+    if (!fine) return wrong("productLists." + key, "must be sections {title, products}, each with ids of products.");
+    filling_.product_lists.insert_or_assign(key, std::move(sections));
   }
 
   [[nodiscard]] crm::MediaKind kind_at(const std::string& key) const {

@@ -123,6 +123,22 @@ TEST(FillTemplate, FillsFilesCardsAndOffers) {
   EXPECT_EQ(message->offer_ends_ms, 1'790'000'000'000);
 }
 
+TEST(FillTemplate, PutsAListOfProductsBehindAButton) {
+  const MessageTemplate design{.name = "antojos",
+                               .language = "es",
+                               .body = {.text = "Elige"},
+                               .taps = {{.kind = TapKind::products, .label = "Ver"}}};
+  EXPECT_EQ(missing_in(design, {}), Names{"tap.0"});
+  EXPECT_EQ(missing_in(design, {.product_lists = {{"tap.0", {{.title = "Nada", .products = {}}}}}}), Names{"tap.0"});
+  const std::vector<ProductSection> sections{{.title = "Pizzas", .products = {"p1", "p2"}},
+                                             {.title = "Postres", .products = {"p3"}}};
+  const auto message = fill(design, {.product_lists = {{"tap.0", sections}}}, longest_body);
+  ASSERT_TRUE(message) << message.error().message;
+  EXPECT_EQ(message->buttons.at(0).kind, TemplateButtonKind::products);
+  EXPECT_EQ(message->buttons.at(0).value, "p1") << "its picture";
+  EXPECT_EQ(message->buttons.at(0).sections, sections);
+}
+
 TEST(FillTemplate, RefusesWhatItCannotShow) {
   auto design = order_update();
   design.unknown_parts = {"HOLOGRAM"};

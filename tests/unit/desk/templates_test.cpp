@@ -172,6 +172,29 @@ TEST_F(Templates, WhatNobodyAskedForIsAMistake) {
   EXPECT_THAT(send(id, "").at("problems").as_array(), ElementsAre("clientId"));
 }
 
+TEST_F(Templates, AListOfProductsIsSaidInSections) {
+  auto menu = design("menu");
+  menu.taps = {{.kind = crm::TapKind::products, .label = "Ver"}};
+  const auto id = approved(menu);
+  const auto values = Json(JsonObject{{"2", "ORD-9"}});
+  const auto send_list = [&](std::string_view lists) {
+    const auto said = Json::parse(lists).value();
+    return told(world.run(desk.send(
+        shop,
+        {.conversation = thread.id, .what = id, .said = {.values = &values, .product_lists = &said}, .client_id = "c1"},
+        leo)));
+  };
+  EXPECT_EQ(send_list("{}").at("code"), "template_incomplete");
+  for (const auto* wrong :
+       {R"({"tap.0":[]})", R"({"tap.0":{}})", R"({"tap.0":[{"title":"x"}]})", R"({"tap.0":[{"products":[]}]})",
+        R"({"tap.0":[{"products":["p1",""]}]})", R"({"tap.0":[{"products":["p1",7]}]})", R"({"tap.0":[7]})"}) {
+    EXPECT_THAT(send_list(wrong).at("problems").as_array(), ElementsAre("productLists.tap.0")) << wrong;
+  }
+  EXPECT_THAT(send_list(R"({"tap.1":[{"products":["p1"]}]})").at("problems").as_array(),
+              ElementsAre("productLists.tap.1"));
+  EXPECT_TRUE(send_list(R"({"tap.0":[{"title":"Pizzas","products":["p1","p2"]}]})").contains("message"));
+}
+
 TEST_F(Templates, ChoicesAreThoseThatLackLeast) {
   approved(design("pedido"));
   auto greeting = design("saludo");
