@@ -1,7 +1,10 @@
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,6 +14,8 @@
 #include "channels/whatsapp/fit.hpp"
 #include "channels/whatsapp/render.hpp"
 #include "crm/content.hpp"
+#include "crm/templates/fill_template.hpp"
+#include "crm/templates/template_text.hpp"
 #include "sandbox/whatsapp/business_message.hpp"
 
 namespace {
@@ -96,17 +101,81 @@ class Maker {
             .offer_ends_ms = static_cast<std::int8_t>(byte())};
   }
 
+  /// A text with variables, and with what looks like some.
+  crm::TemplateText marked() {
+    constexpr std::array<std::string_view, 6> pieces{"{{1}}", "{{2}}", "{{nombre}}", "{{", "}}", " y "};
+    crm::TemplateText made;
+    const std::uint8_t count = byte() % 8;
+    for (std::uint8_t index = 0; index < count; ++index) {
+      if (coin()) {
+        made.text += pieces[byte() % pieces.size()];
+      } else {
+        made.text += word();
+      }
+    }
+    made.examples = some([this] { return word(); });
+    return made;
+  }
+  crm::TemplateTap tap() {
+    return {.kind = one_of<crm::TapKind>(12),
+            .label = word(),
+            .url = coin() ? "https://shop.test/" + marked().text : text(),
+            .example = word()};
+  }
+  crm::TemplateHead head() { return {.format = one_of<crm::HeadFormat>(8), .text = marked()}; }
+  crm::MessageTemplate design() {
+    return {.name = "pedido",
+            .language = "es",
+            .named = coin(),
+            .head = head(),
+            .body = marked(),
+            .taps = some([this] { return tap(); }),
+            .cards = some([this] {
+              return crm::TemplateCardDesign{.head = head(), .body = marked(), .taps = some([this] { return tap(); })};
+            }),
+            .offer = coin() ? std::optional(crm::TemplateOffer{.text = word(), .ends = coin()}) : std::nullopt,
+            .code = coin() ? std::optional(crm::CodeWords{}) : std::nullopt};
+  }
+  /// Says something at every blank.
+  crm::Filling filling_of(const crm::MessageTemplate& design) {
+    crm::Filling filling{.offer_ends_ms = 1'790'000'000'000};
+    for (const auto& blank : crm::blanks_of(design)) {
+      filling.texts[blank.key] = coin() ? word() : text() + std::string(byte() * 8U, 'x');
+      filling.files[blank.key] = media();
+      filling.places[blank.key] = crm::Location{.latitude = 20, .longitude = -89};
+      filling.products[blank.key] = crm::CatalogProduct{.catalog = word(), .product = word()};
+      filling.product_lists[blank.key] = some([this] { return section(); });
+    }
+    return filling;
+  }
+
  private:
   const std::uint8_t* data_;
   std::size_t size_;
   std::size_t at_ = 0;
 };
 
+// Whatever WhatsApp calls a template: what is filled has a value for each variable, on one line, within the limit.
+void fill_any(Maker& maker) {
+  constexpr std::size_t longest_body = 1024;
+  const auto design = maker.design();
+  const auto filled = crm::fill(design, maker.filling_of(design), longest_body);
+  if (boost::json::serialize(boost::json::value(crm::preview(design, {}))).empty()) std::abort();
+  if (!filled) return;
+  if (filled->body.size() != (design.code ? 1 : crm::variables_of(design.body.text).size())) std::abort();
+  for (const auto& value : filled->body) {
+    if (value.text.empty() || value.text.find('\n') != std::string::npos) std::abort();
+  }
+  if (boost::json::serialize(channels::whatsapp::render(*filled)).empty()) std::abort();
+}
+
 }  // namespace
 
 // Any template: it is rendered without harm, fitting leaves it alone, and what our check lets through WhatsApp takes.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const crm::Content content = Maker(data, size).filled();
+  Maker maker(data, size);
+  const crm::Content content = maker.filled();
+  fill_any(maker);
   if (channels::whatsapp::fit(content) != std::vector{content}) std::abort();
   auto message = channels::whatsapp::render(content);
   if (boost::json::serialize(message).empty()) std::abort();
