@@ -18,13 +18,13 @@
 #include "app/engine_health.hpp"
 #include "app/free_pages.hpp"
 #include "app/media/media_programs.hpp"
+#include "app/open_blobs.hpp"
 #include "app/open_database.hpp"
 #include "app/open_files.hpp"
 #include "app/process_figures.hpp"
 #include "channels/whatsapp/file_rules.hpp"
 #include "net/http_server.hpp"
 #include "storage/arrivals.hpp"
-#include "storage/file_blobs.hpp"
 #include "storage/work_queue.hpp"
 #include "web/feed_bell.hpp"
 #include "web/storage_health.hpp"
@@ -98,8 +98,8 @@ Task<> follow(database::Database& database, ShopId shop, std::shared_ptr<net::Wa
 
 struct Server::Parts {
   Parts(RealWorld& real, EngineThread& thread, net::HttpTransport& transport, Settings given, DataFolder kept,
-        std::unique_ptr<database::Database> opened, std::unique_ptr<storage::BlobStore> files, MediaPrograms found,
-        std::shared_ptr<Ear> others, Node node)
+        std::unique_ptr<database::Database> opened, OpenBlobs files, MediaPrograms found, std::shared_ptr<Ear> others,
+        Node node)
       : real(real),
         thread(thread),
         settings(std::move(given)),
@@ -109,7 +109,7 @@ struct Server::Parts {
         programs(std::move(found)),
         others(std::move(others)),
         engine(
-            real.world, *database, transport, *blobs, settings, [this] { bell.ring(); }, std::move(node),
+            real.world, *database, transport, blobs.store(), settings, [this] { bell.ring(); }, std::move(node),
             programs.scan.get()),
         alarms(*database, real.world, settings) {}
 
@@ -119,7 +119,7 @@ struct Server::Parts {
   DataFolder folder;
   boost::asio::io_context last_words{1};  ///< for what is written when the engine's thread is gone
   std::unique_ptr<database::Database> database;
-  std::unique_ptr<storage::BlobStore> blobs;
+  OpenBlobs blobs;
   MediaPrograms programs;
   web::FeedBell bell;
   std::shared_ptr<Ear> others;  ///< servers on the same database
@@ -165,10 +165,10 @@ struct Server::Parts {
                    desk::ViewSettings{.locale = settings.locale, .zone = settings.zone, .country = settings.country});
     inbox.emplace(engine.shop(), *database, real.world,
                   [this](const crm::Content& content) { return engine.channel().fit(content); });
-    files.emplace(engine.shop(), *database, *blobs);
-    thumbnails.emplace(engine.shop(), *database, real.world, *blobs, programs.tool.get());
+    files.emplace(engine.shop(), *database, blobs.store());
+    thumbnails.emplace(engine.shop(), *database, real.world, blobs.store(), programs.tool.get());
     file_sender.emplace(
-        engine.shop(), *database, real.world, *blobs,
+        engine.shop(), *database, real.world, blobs.store(),
         desk::FileWay{.fit = [this](const crm::Content& content) { return engine.channel().fit(content); },
                       .plan = channels::whatsapp::plan_file,
                       .tool = programs.tool.get(),
@@ -237,7 +237,7 @@ Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thr
   auto database = open_database(settings, *folder, real.world, [ear] { ear->hear(); });
   if (!database) return std::unexpected(database.error());
 
-  auto blobs = storage::open_file_blobs((folder->path() / DataFolder::blobs_name).string());
+  auto blobs = OpenBlobs::open(settings, *folder, **database, real.world);
   if (!blobs) return std::unexpected(blobs.error());
   auto programs = find_media_programs(settings, *folder, real.log);
   if (!programs) return std::unexpected(programs.error());
@@ -255,6 +255,7 @@ Result<std::unique_ptr<Server>> Server::start(RealWorld& real, EngineThread& thr
   real.scheduler.spawn("engine", parts->engine.run());
   if (parts->free_pages) real.scheduler.spawn("free_pages", parts->free_pages->run());
   real.scheduler.spawn("alarms", parts->alarms.watch());
+  real.scheduler.spawn("blobs", parts->blobs.carry());
   parts->others->listen([parts = parts.get()] {
     parts->bell.ring();
     parts->engine.hear_others();

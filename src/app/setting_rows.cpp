@@ -298,6 +298,19 @@ Problem set_database_url(Settings& settings, const std::string& value) {
   return std::nullopt;
 }
 
+Problem set_blobs(Settings& settings, const std::string& value) {
+  if (value.empty()) {
+    settings.blobs = BlobPlace::automatic;
+  } else if (value == "folder") {
+    settings.blobs = BlobPlace::folder;
+  } else if (value == "database") {
+    settings.blobs = BlobPlace::database;
+  } else {
+    return fmt::format("must be folder or database, not '{}'", shown_setting(value));
+  }
+  return std::nullopt;
+}
+
 Problem set_api_key(Settings& settings, const std::string& value) {
   settings.assistant.api_key = Secret(value);
   return std::nullopt;
@@ -357,6 +370,10 @@ std::vector<SettingRow> make_rows() {
        false, set_message_days},
       {"TENDERO_KEEP_AUDIT_DAYS", "400", "days that the audit trail is kept; 30 or more", false,
        days(&delivery::RetentionSettings::audit, 30)},
+      {"TENDERO_BLOBS", "",
+       "where files are kept: folder (blobs/ of the data folder) or database (PostgreSQL); absent: in the database "
+       "when that is PostgreSQL",
+       false, set_blobs},
       {"TENDERO_MEDIA_SCAN", "",
        "program that looks at each file before it is kept or sent: gets its path, ends with 0 (clean) or 1 (infected)",
        false, set_media_scan},

@@ -91,6 +91,10 @@ void check_together(Settings& settings, const SettingSources& sources, LoadedSet
         "TENDERO_DATABASE_URL is set: set TENDERO_SECRET_KEY and JWT_SECRET, too, to the same on every server that "
         "shares the database");
   }
+  if (settings.blobs == BlobPlace::database && settings.database_url.empty()) {
+    loaded.problems.emplace_back(
+        "TENDERO_BLOBS is database, and the database is SQLite: leave it out, or set TENDERO_DATABASE_URL");
+  }
   if (settings.whatsapp.app_secrets.empty()) {
     loaded.warnings.emplace_back(
         "WHATSAPP_APP_SECRET is not set: every webhook is refused, because none can be verified");

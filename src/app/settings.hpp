@@ -31,6 +31,9 @@ struct WhatsAppSettings {
 
 enum class EngineKind { builtin, openai };
 
+/// Where files are kept.
+enum class BlobPlace { automatic, folder, database };
+
 struct AssistantSettings {
   EngineKind engine = EngineKind::builtin;
   Secret api_key;
@@ -66,12 +69,18 @@ struct Settings {
   Secret jwt_secret;
   Secret secret_key;
   bool require_https = false;
+  BlobPlace blobs = BlobPlace::automatic;
   std::string media_scan;  ///< path of a program; empty: files are not looked at
   WhatsAppSettings whatsapp;
   AssistantSettings assistant;
   commerce::IntegrationSettings shop;
   std::string fail_point;
   std::string fail_point_log;
+
+  /// Servers that share a database share what customers sent, too, unless the folder is said to be shared.
+  [[nodiscard]] bool blobs_in_database() const noexcept {
+    return blobs == BlobPlace::database || (blobs == BlobPlace::automatic && !database_url.empty());
+  }
 };
 
 /// One setting: an environment variable, from whose name the flag (`--burst-quiet-ms`) and the key in tendero.toml

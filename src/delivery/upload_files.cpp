@@ -69,8 +69,9 @@ Task<Result<std::string>> UploadFiles::upload(storage::OutboxRow row, storage::M
   auto bytes = co_await blobs_.get(record.file.blob);
   if (!bytes && bytes.error().kind == FaultKind::not_found) {
     // Several servers share the work, and perhaps not their files; docs/operate.md says that they must.
-    co_return fault(FaultKind::unavailable, "file_elsewhere",
-                    "This server does not have the file. Let all servers share the folder blobs/.");
+    co_return fault(
+        FaultKind::unavailable, "file_elsewhere",
+        "No server here has the file. Let all servers share the folder blobs/, or keep files in the database.");
   }
   if (!bytes) co_return std::unexpected(std::move(bytes.error()));
   auto id =

@@ -46,6 +46,7 @@ constexpr std::array all{
                  "by message; the file itself when no other message has the same"},
     TableErasure{"uploads", removed, "blob phone_number_id shop_id external_id uploaded_at", "with the file"},
     TableErasure{"thumbnails", removed, "blob shop_id thumbnail made_at", "with the file; so does the small picture"},
+    TableErasure{"large_objects", removed, "name object bytes complete began_at", "with the file: it is the file"},
     TableErasure{"turns", removed,
                  "id shop_id conversation_id once_key epoch state engine memory detail began_at ended_at",
                  "by conversation"},

@@ -10,6 +10,7 @@
 #include "storage/schema_identity.hpp"
 #include "storage/schema_integration.hpp"
 #include "storage/schema_joining.hpp"
+#include "storage/schema_large_objects.hpp"
 #include "storage/schema_operations.hpp"
 #include "storage/schema_orders.hpp"
 #include "storage/schema_people.hpp"
@@ -262,7 +263,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 16> all{{
+constexpr std::array<database::Migration, 17> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -279,6 +280,7 @@ constexpr std::array<database::Migration, 16> all{{
     {.number = uploads_step, .name = "uploads", .sql = uploads_schema},
     {.number = 15, .name = "joining", .sql = joining_schema},
     {.number = 16, .name = "address_book", .sql = address_book_schema},
+    {.number = 17, .name = "large_objects", .sql = large_objects_schema},
 }};
 
 }  // namespace

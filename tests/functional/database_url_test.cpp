@@ -46,6 +46,11 @@ TEST_F(DatabaseUrl, LetsServersThatStartAtOnceShareAnEmptyDatabase) {
   EXPECT_EQ(other.terminate(), 0);
 }
 
+TEST_F(DatabaseUrl, IsNeededToKeepFilesInTheDatabase) {
+  EXPECT_THAT(refusal({"serve"}, {{"TENDERO_BLOBS", "database"}}), HasSubstr("set TENDERO_DATABASE_URL"));
+  EXPECT_THAT(refusal({"serve"}, {{"TENDERO_BLOBS", "cloud"}}), HasSubstr("must be folder or database"));
+}
+
 TEST_F(DatabaseUrl, NeedsKeysThatAllServersKnow) {
   const auto said =
       refusal({"serve"}, {{"TENDERO_DATABASE_URL", "postgresql://u:pw@127.0.0.1:1/x"}, {"JWT_SECRET", ""}});

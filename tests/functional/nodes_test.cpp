@@ -1,5 +1,6 @@
 // Several servers on one PostgreSQL database: the real program, each with a data folder of its own.
 #include <filesystem>
+#include <fstream>
 #include <future>
 #include <random>
 
@@ -8,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/digest.hpp"
 #include "functional/kept_promises.hpp"
 #include "functional/node_group.hpp"
 #include "support/postgres_database.hpp"
@@ -68,6 +70,37 @@ TEST_F(TwoNodes, ShowWhatHappensAtTheOther) {
     };
     follow_events(elsewhere, shows_them, [] { return false; }, as_agent());
   }
+}
+
+TEST_F(TwoNodes, ShowAFileWhicheverOfThemTookIt) {
+  const boost::json::object photo{{"clientId", "1"},
+                                  {"type", "image"},
+                                  {"mimeType", "image/gif"},
+                                  {"bytes", "R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs="}};
+  ASSERT_EQ(http("POST", town.whatsapp_url() + "/phone/api/phones/" + maria + "/messages",
+                 boost::json::serialize(photo), {{"Content-Type", "application/json"}})
+                .status,
+            201);
+  town.wait_for_messages(maria, 1);
+  for (std::size_t node = 0; node < nodes.size(); ++node) {
+    const auto file = http("GET", nodes.url(node) + "/api/v2/messages/1/file", {}, as_agent());
+    EXPECT_EQ(file.status, 200) << node;
+    EXPECT_THAT(file.body, testing::StartsWith("GIF89a")) << node;
+  }
+}
+
+/// Of before the move to PostgreSQL, say.
+TEST_F(TwoNodes, CarryOverWhatOneOfThemHasInItsFolder) {
+  const auto kept = town.data_folder() + "/blobs/" + sha256_hex("a file");
+  nodes.kill(0);
+  std::ofstream(kept) << "a file";
+  nodes.launch(0);
+  nodes.wait_for(0);
+  for (int look = 0; look < 600 && !nodes.server(0).errors().contains("blobs.carried"); ++look) {
+    ASSERT_TRUE(nodes.server(0).runs_for(std::chrono::milliseconds{50})) << nodes.server(0).errors();
+  }
+  EXPECT_FALSE(std::filesystem::exists(kept));
+  EXPECT_EQ(town.count("SELECT count(*) FROM large_objects WHERE name = '" + sha256_hex("a file") + "'"), 1);
 }
 
 TEST_F(TwoNodes, AnswerEachCustomerOnce) {
