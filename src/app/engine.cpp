@@ -39,16 +39,6 @@ channels::whatsapp::WhatsAppSettings channel_settings(const Settings& settings) 
           .list_button = Texts::of(settings.locale).say("dialogue.list_button")};
 }
 
-dialogue::DialogueSettings dialogue_settings(const Settings& settings, const channels::Channel& channel) {
-  return {.company = settings.company,
-          .locale = settings.locale,
-          .zone = settings.zone,
-          .country = settings.country,
-          .confirmation = settings.order_confirmation,
-          .fit = [&channel](const crm::Content& content) { return channel.fit(content); },
-          .markup = channels::whatsapp::to_whatsapp_markup};
-}
-
 desk::Connect connect_over(net::HttpTransport& transport, World& world) {
   return [&transport, &world](const commerce::IntegrationSettings& settings) {
     return std::make_shared<commerce::guard::GuardedShop>(settings, transport, world);
@@ -76,6 +66,16 @@ delivery::BurstSettings burst_settings(const Settings& settings) {
 }
 
 }  // namespace
+
+dialogue::DialogueSettings dialogue_settings(const Settings& settings, const channels::Channel& channel) {
+  return {.company = settings.company,
+          .locale = settings.locale,
+          .zone = settings.zone,
+          .country = settings.country,
+          .confirmation = settings.order_confirmation,
+          .fit = [&channel](const crm::Content& content) { return channel.fit(content); },
+          .markup = channels::whatsapp::to_whatsapp_markup};
+}
 
 desk::IntegrationDefaults integration_defaults(const Settings& settings) {
   return {.settings = settings.shop, .preset = settings.preset, .rules = {.require_https = settings.require_https}};

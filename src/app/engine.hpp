@@ -45,6 +45,9 @@ inline constexpr std::string_view shop_slug = "main";
 /// What stored things are looked at beside.
 [[nodiscard]] desk::IntegrationDefaults integration_defaults(const Settings& settings);
 
+/// How the shop talks to customers over this channel, which must outlive it.
+[[nodiscard]] dialogue::DialogueSettings dialogue_settings(const Settings& settings, const channels::Channel& channel);
+
 /// Who this process is among those that share a database.
 struct Node {
   std::string name = "node";  ///< the same after a restart

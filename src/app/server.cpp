@@ -163,8 +163,7 @@ struct Server::Parts {
         .draining = [this] { return draining.load(); }};
     lookup.emplace(engine.integration(), *database, engine.shop(),
                    desk::ViewSettings{.locale = settings.locale, .zone = settings.zone, .country = settings.country});
-    inbox.emplace(engine.shop(), *database, real.world,
-                  [this](const crm::Content& content) { return engine.channel().fit(content); });
+    inbox.emplace(engine.shop(), *database, real.world, dialogue_settings(settings, engine.channel()));
     files.emplace(engine.shop(), *database, blobs.store());
     thumbnails.emplace(engine.shop(), *database, real.world, blobs.store(), programs.tool.get());
     file_sender.emplace(
@@ -172,7 +171,8 @@ struct Server::Parts {
         desk::FileWay{.fit = [this](const crm::Content& content) { return engine.channel().fit(content); },
                       .plan = channels::whatsapp::plan_file,
                       .tool = programs.tool.get(),
-                      .scan = programs.scan.get()});
+                      .scan = programs.scan.get(),
+                      .locale = settings.locale});
     links.emplace(engine.shop(), *database, real.world, engine.integration(), *inbox);
     erasure.emplace(engine.shop(), *database, real.world, cut_webhook);
     if (settings.database_url.empty()) free_pages.emplace(real.world, *database, folder.database_file());

@@ -83,6 +83,7 @@ struct Message {
   std::optional<Instant> revoked_at = std::nullopt;  ///< the writer took it back
   std::vector<MessageReaction> reactions = {};       ///< filled where they are shown
   std::optional<MediaFile> file = std::nullopt;      ///< likewise
+  std::string failure_code = {};  ///< why it failed: our word, or the channel's code; empty otherwise
 };
 
 }  // namespace tendero::crm

@@ -52,7 +52,8 @@ crm::Message read_message(const database::Row& row) {
           .agent = maybe_id<crm::AgentId>(row, 10),
           .context = stored_context(row.text(11)),
           .edited_at = row.maybe_instant(12),
-          .revoked_at = row.maybe_instant(13)};
+          .revoked_at = row.maybe_instant(13),
+          .failure_code = row.text(14)};
 }
 
 std::optional<MessageId> message_by_external_id(database::Tx& tx, const crm::Conversation& conversation,

@@ -17,7 +17,9 @@ namespace tendero::storage {
 /// The columns that `read_message` reads, in its order.
 inline constexpr std::string_view message_columns =
     "id, conversation_id, author, content, at, external_id, reply_to, turn_id, delivery, facts, agent_id, context, "
-    "edited_at, revoked_at";
+    "edited_at, revoked_at, "
+    "COALESCE(CASE WHEN delivery = 'failed' THEN (SELECT fault_code FROM outbox WHERE message_id = messages.id) END, "
+    "'')";
 [[nodiscard]] crm::Message read_message(const database::Row& row);
 
 /// Our own message of `external_id`, or a customer's; nothing when unknown.

@@ -22,7 +22,7 @@ net::Response refusal(const Fault& fault) {
 
 SimDesk::SimDesk(ShopId shop, database::Database& database, World& world, const channels::Channel& channel,
                  std::function<void()> wake)
-    : inbox_(shop, database, world, [&channel](const crm::Content& content) { return channel.fit(content); }),
+    : inbox_(shop, database, world, {.fit = [&channel](const crm::Content& content) { return channel.fit(content); }}),
       database_(database),
       wake_(std::move(wake)) {}
 

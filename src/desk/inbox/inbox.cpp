@@ -41,7 +41,8 @@ Task<Result<Page>> Inbox::conversations(storage::ConversationFilter filter, std:
       });
   if (!found) co_return std::unexpected(found.error());
   co_return page_of(
-      *found, limit, [now = world_.clock.now()](const auto& summary) { return conversation_view(summary, now); },
+      *found, limit,
+      [this, now = world_.clock.now()](const auto& summary) { return conversation_view(texts(), summary, now); },
       [](const auto& entries) { return entries.back().place.value; });
 }
 
@@ -51,7 +52,7 @@ Task<Result<Json>> Inbox::conversation(ConversationId id) {
   });
   if (!found) co_return std::unexpected(found.error());
   if (!*found) co_return no_such("conversation");
-  co_return conversation_view(**found, world_.clock.now());
+  co_return conversation_view(texts(), **found, world_.clock.now());
 }
 
 Task<Result<Page>> Inbox::messages(ConversationId id, std::int64_t before, int limit) {
@@ -61,7 +62,9 @@ Task<Result<Page>> Inbox::messages(ConversationId id, std::int64_t before, int l
     return storage::messages_before(tx, id, MessageId{before}, limit);
   });
   if (!found) co_return std::unexpected(found.error());
-  co_return page_of(*found, limit, message_view, [](const auto& entries) { return entries.front().id.value; });
+  co_return page_of(
+      *found, limit, [this](const auto& message) { return message_view(texts(), message); },
+      [](const auto& entries) { return entries.front().id.value; });
 }
 
 Task<Result<Page>> Inbox::contacts(std::string text, std::int64_t before, int limit) {
@@ -90,9 +93,9 @@ Task<Result<Json>> Inbox::contact(ContactId id) {
 }
 
 Task<Result<Json>> Inbox::reply(Reply said, storage::Actor actor) {
-  const auto message = co_await desk::reply(database_, world_, fit_, shop_, std::move(said), std::move(actor));
+  const auto message = co_await desk::reply(database_, world_, settings_.fit, shop_, std::move(said), std::move(actor));
   if (!message) co_return std::unexpected(message.error());
-  co_return message_view(*message);
+  co_return message_view(texts(), *message);
 }
 
 Task<Result<Json>> Inbox::let_answer(ConversationId id, crm::Answerer answerer, storage::Actor actor) {

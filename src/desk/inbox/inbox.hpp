@@ -4,6 +4,7 @@
 #include "desk/inbox/reply.hpp"
 #include "desk/inbox/views.hpp"
 #include "desk/page.hpp"
+#include "dialogue/settings.hpp"
 #include "storage/database.hpp"
 
 namespace tendero::desk {
@@ -12,8 +13,9 @@ namespace tendero::desk {
 /// this shop's.
 class Inbox {
  public:
-  Inbox(ShopId shop, database::Database& database, World& world, Fit fit)
-      : shop_(shop), database_(database), world_(world), fit_(std::move(fit)) {}
+  /// `settings`: how messages are cut, and in which language people read. References must outlive this.
+  Inbox(ShopId shop, database::Database& database, World& world, dialogue::DialogueSettings settings)
+      : shop_(shop), database_(database), world_(world), settings_(std::move(settings)) {}
 
   Task<Result<Page>> conversations(storage::ConversationFilter filter, std::int64_t before, int limit);
   Task<Result<Json>> conversation(ConversationId id);
@@ -29,11 +31,12 @@ class Inbox {
 
  private:
   Task<Result<void>> check_ours(ConversationId id);
+  [[nodiscard]] const Texts& texts() const { return Texts::of(settings_.locale); }
 
   ShopId shop_;
   database::Database& database_;
   World& world_;
-  Fit fit_;
+  dialogue::DialogueSettings settings_;
 };
 
 }  // namespace tendero::desk

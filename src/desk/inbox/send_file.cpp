@@ -40,10 +40,10 @@ Result<crm::Conversation> ours(database::Tx& tx, ConversationId id, ShopId shop)
 }
 
 /// As the desk shows it, with its file.
-Json shown(database::Tx& tx, MessageId id) {
+Json shown(database::Tx& tx, const Texts& texts, MessageId id) {
   std::vector<crm::Message> messages{storage::message(tx, id).value()};
   storage::add_files(tx, messages);
-  return message_view(messages.front());
+  return message_view(texts, messages.front());
 }
 
 std::unexpected<Fault> no_tool() {
@@ -60,7 +60,7 @@ Task<Result<std::optional<Json>>> FileSender::sent_before(const FileReply& reply
                                      now = world_.clock.now()](database::Tx& tx) -> Result<std::optional<Json>> {
                                       const auto found = ours(tx, id, shop_);
                                       if (!found) return std::unexpected(found.error());
-                                      if (const auto known = queued_before(tx, key)) return shown(tx, *known);
+                                      if (const auto known = queued_before(tx, key)) return shown(tx, texts(), *known);
                                       if (const auto may = may_write(*found, now); !may)
                                         return std::unexpected(may.error());
                                       return std::nullopt;
@@ -131,12 +131,12 @@ Task<Result<Json>> FileSender::queue(FileReply reply, channels::FilePlan plan, c
        now = world_.clock.now()](database::Tx& tx) -> Result<Json> {
         const auto found = ours(tx, id, shop_);
         if (!found) return std::unexpected(found.error());
-        if (const auto known = queued_before(tx, key)) return shown(tx, *known);
+        if (const auto known = queued_before(tx, key)) return shown(tx, texts(), *known);
         if (const auto may = may_write(*found, now); !may) return std::unexpected(may.error());
         const auto conversation = claim(tx, *found, actor, now);
         const auto first = queue_parts(tx, conversation, crm::Author::agent, crm::AgentId{actor.id}, parts, key, now);
         storage::attach_file(tx, conversation, first, file, now);
-        return shown(tx, first);
+        return shown(tx, texts(), first);
       });
 }
 

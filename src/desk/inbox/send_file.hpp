@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/json.hpp"
+#include "base/texts.hpp"
 #include "base/world.hpp"
 #include "channels/file_plan.hpp"
 #include "channels/media_scan.hpp"
@@ -31,6 +32,7 @@ struct FileWay {
   channels::PlanFile plan;
   channels::MediaTool* tool = nullptr;  ///< null: nothing can be converted
   channels::MediaScan* scan = nullptr;  ///< null: nothing is looked at
+  std::string locale = {};              ///< of the words for people
 };
 
 /// Sends files of the team's. Any thread may ask.
@@ -47,6 +49,8 @@ class FileSender {
   Task<Result<Json>> send(FileReply reply, storage::Actor actor);
 
  private:
+  [[nodiscard]] const Texts& texts() const { return Texts::of(way_.locale); }
+
   /// A file as the channel takes it.
   struct Ready {
     std::string bytes;

@@ -1,6 +1,7 @@
 #include "desk/inbox/views.hpp"
 
 #include "base/calendar.hpp"
+#include "channels/failure_text.hpp"
 #include "crm/media_type.hpp"
 #include "crm/service_window.hpp"
 
@@ -57,6 +58,13 @@ Json file_view(const crm::Message& message) {
                     {"thumbnailUrl", seen ? Json(address + "/thumbnail") : Json()}};
 }
 
+/// Why it did not arrive and what to do now; null unless it failed. The channel may have said no code.
+Json failure_view(const Texts& texts, const crm::Message& message) {
+  if (message.delivery != crm::DeliveryState::failed) return {};
+  return JsonObject{{"code", text_or_null(message.failure_code)},
+                    {"text", channels::failure_text(texts, message.failure_code)}};
+}
+
 /// When free messages end: the platform counts from the customer's last message.
 Json window_view(const crm::Conversation& conversation, Instant now) {
   return JsonObject{{"open", Json(crm::window_open(conversation, now))},
@@ -65,7 +73,7 @@ Json window_view(const crm::Conversation& conversation, Instant now) {
 
 }  // namespace
 
-Json message_view(const crm::Message& message) {
+Json message_view(const Texts& texts, const crm::Message& message) {
   return JsonObject{{"id", Json(message.id.value)},
                     {"author", std::string(crm::to_word(message.author))},
                     {"agent", id_or_null(message.agent)},
@@ -73,6 +81,7 @@ Json message_view(const crm::Message& message) {
                     {"content", Json::parse(crm::to_json(message.content)).value_or(Json())},
                     {"at", to_iso(message.at)},
                     {"state", std::string(crm::to_word(message.delivery))},
+                    {"failure", failure_view(texts, message)},
                     {"replyTo", id_or_null(message.reply_to)},
                     {"turn", id_or_null(message.turn)},
                     {"context", context_view(message.context)},
@@ -92,7 +101,7 @@ Json contact_view(const storage::Contact& contact, const std::optional<storage::
                     {"customer", customer_of(link)}};
 }
 
-Json conversation_view(const storage::ConversationSummary& summary, Instant now) {
+Json conversation_view(const Texts& texts, const storage::ConversationSummary& summary, Instant now) {
   const auto& [conversation, contact, customer, last_message, place] = summary;
   return JsonObject{{"id", Json(conversation.id.value)},
                     {"contact", JsonObject{{"id", Json(contact.id.value)},
@@ -104,7 +113,7 @@ Json conversation_view(const storage::ConversationSummary& summary, Instant now)
                     {"state", std::string(crm::to_word(conversation.state))},
                     {"language", text_or_null(conversation.language)},
                     {"window", window_view(conversation, now)},
-                    {"lastMessage", last_message ? message_view(*last_message) : Json()}};
+                    {"lastMessage", last_message ? message_view(texts, *last_message) : Json()}};
 }
 
 }  // namespace tendero::desk

@@ -1,14 +1,17 @@
 #pragma once
 
 #include "base/json.hpp"
+#include "base/texts.hpp"
 #include "base/time.hpp"
 #include "storage/conversation_list.hpp"
 
 /// How the API writes conversations, messages and contacts.
 namespace tendero::desk {
 
-/// `{id, author, agent, text, content, at, state, replyTo, turn}`; `content` is the neutral value, `text` its words.
-[[nodiscard]] Json message_view(const crm::Message& message);
+/// `{id, author, agent, text, content, at, state, failure, replyTo, turn, context, editedAt, revokedAt, reactions,
+/// file}`; `content` is the neutral value, `text` its words. `failure` is `{code, text}` of one that failed; `texts`
+/// says what to do about it.
+[[nodiscard]] Json message_view(const Texts& texts, const crm::Message& message);
 
 /// `{id, name, savedName, profileName, phone, blocked, customer}`; `customer` is who they are to the backend, once
 /// linked: `{id, name, email, linkedBy, linkedSince}`.
@@ -16,6 +19,6 @@ namespace tendero::desk {
 
 /// `{id, contact, answerer, state, language, window: {open, closesAt}, lastMessage}`; `contact` has its `customer`,
 /// too.
-[[nodiscard]] Json conversation_view(const storage::ConversationSummary& summary, Instant now);
+[[nodiscard]] Json conversation_view(const Texts& texts, const storage::ConversationSummary& summary, Instant now);
 
 }  // namespace tendero::desk

@@ -140,7 +140,8 @@ Task<Accepted<JsonObject>> TemplateDesk::send(ShopId shop, TemplateToSend asked,
         if (!conversation || conversation->shop != shop) return no_conversation();
         const auto key = fmt::format("template:{}:{}:{}", conversation->id.value, actor.id, asked.client_id);
         if (const auto known = storage::queued_message(tx, key)) {
-          return JsonObject{{"message", message_view(storage::message(tx, *known).value())}};
+          return JsonObject{
+              {"message", message_view(Texts::of(settings_.locale), storage::message(tx, *known).value())}};
         }
         if (const auto allowed = may_send_template(tx, *conversation, *what); !allowed) {
           return std::unexpected(allowed.error());
@@ -159,7 +160,7 @@ Task<Accepted<JsonObject>> TemplateDesk::send(ShopId shop, TemplateToSend asked,
              .detail =
                  Json(JsonObject{{"name", what->told.design.name}, {"language", what->told.design.language}}).write()},
             now);
-        return JsonObject{{"message", message_view(storage::message(tx, id).value())}};
+        return JsonObject{{"message", message_view(Texts::of(settings_.locale), storage::message(tx, id).value())}};
       });
   if (!queued) co_return std::unexpected(queued.error());
   co_return *std::move(queued);

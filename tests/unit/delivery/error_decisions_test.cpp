@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "base/texts.hpp"
+#include "channels/failure_text.hpp"
 #include "channels/whatsapp/errors.hpp"
-#include "channels/whatsapp/failure_text.hpp"
 #include "delivery/send_messages.hpp"
 #include "unit/delivery/delivery_fixture.hpp"
 #include "unit/delivery/error_table.hpp"
@@ -235,8 +235,8 @@ TEST_P(RefusedWith, AReportOfItIsDecidedByTheSameTable) {
   for (const auto& language : Texts::languages()) {
     const auto& texts = Texts::of(language);
     EXPECT_TRUE(texts.has("send_failed." + std::string(row.word))) << language;
-    const auto text = channels::whatsapp::failure_text(texts, code);
-    EXPECT_EQ(text, channels::whatsapp::failure_text(texts, row.word)) << "both forms say the same";
+    const auto text = channels::failure_text(texts, code);
+    EXPECT_EQ(text, channels::failure_text(texts, row.word)) << "both forms say the same";
   }
 }
 
@@ -259,11 +259,14 @@ INSTANTIATE_TEST_SUITE_P(EveryCode, RefusedWith, testing::ValuesIn(each_code()),
                          [](const auto& each) { return "Code" + std::to_string(each.param.first); });
 
 TEST(FailureTexts, SayWhatToDo) {
-  EXPECT_EQ(channels::whatsapp::failure_text(Texts::of("en"), "131047"),
-            "The 24-hour window is closed: use a template.");
-  EXPECT_EQ(channels::whatsapp::failure_text(Texts::of("es"), "window_closed"),
+  EXPECT_EQ(channels::failure_text(Texts::of("en"), "131047"), "The 24-hour window is closed: use a template.");
+  EXPECT_EQ(channels::failure_text(Texts::of("es"), "window_closed"),
             "La ventana de 24 horas está cerrada: usa una plantilla.");
-  EXPECT_NE(channels::whatsapp::failure_text(Texts::of("es"), "777777").find("777777"), std::string::npos);
+  EXPECT_NE(channels::failure_text(Texts::of("es"), "777777").find("777777"), std::string::npos);
+  EXPECT_EQ(channels::failure_text(Texts::of("en"), "discarded"),
+            "An administrator gave this message up; write it again if it still matters.");
+  EXPECT_EQ(channels::failure_text(Texts::of("es"), ""),
+            "WhatsApp no entregó el mensaje y no dijo por qué; contacta al cliente por otro medio.");
 }
 
 }  // namespace

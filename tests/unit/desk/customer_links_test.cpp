@@ -24,7 +24,7 @@ class CustomerLinksDesk : public storage::StorageTest {
 
   const storage::Actor eva{.kind = "agent", .id = 3, .name = "eva@shop.example"};
   commerce::test::OneShop integration;
-  Inbox inbox{shop, *database, world, [](crm::Content content) { return std::vector{std::move(content)}; }};
+  Inbox inbox{shop, *database, world, {}};
   CustomerLinks links{shop, *database, world, integration, inbox};
 };
 

@@ -23,7 +23,7 @@ struct ScriptedDesks {
                [this](const commerce::IntegrationSettings& wanted) { return connect ? connect(wanted) : nullptr; }),
         lookup(scripted, database, shop, {}),
         orders(world, database, scripted, {}),
-        inbox(shop, database, world, [](crm::Content content) { return std::vector{std::move(content)}; }),
+        inbox(shop, database, world, {}),
         files(shop, database, blobs),
         thumbnails(shop, database, world, blobs, nullptr),
         file_sender(shop, database, world, blobs,

@@ -44,7 +44,7 @@ class InboxRoutes : public storage::StorageTest {
 
   const Secret secret_{"secret"};
   int wakes = 0;
-  desk::Inbox inbox_{shop, *database, world, [](crm::Content content) { return std::vector{std::move(content)}; }};
+  desk::Inbox inbox_{shop, *database, world, {.locale = "en"}};
   Router router_{secret_, world};
 };
 
@@ -105,6 +105,20 @@ TEST_F(InboxRoutes, RefuseWhatWhatsAppWouldRefuse) {
   EXPECT_THAT(late.body, HasSubstr("window_closed"));
   EXPECT_EQ(read("/conversations/1").at_pointer("/conversation/window/open"), false);
   EXPECT_EQ(wakes, 0);
+}
+
+TEST_F(InboxRoutes, SayWhyAMessageDidNotArrive) {
+  customer_writes("hola", "wamid.1");
+  (void)say("¡Hola!", "a1");
+  EXPECT_TRUE(read("/conversations/1/messages").at_pointer("/messages/1/failure").is_null());
+  write([this](database::Tx& tx) { storage::mark_failed(tx, MessageId{2}, "131026", "Undeliverable", now()); });
+  const auto failed = read("/conversations/1/messages");
+  EXPECT_TRUE(failed.at_pointer("/messages/0/failure").is_null()) << "the customer's own";
+  EXPECT_EQ(failed.at_pointer("/messages/1/failure/code"), "131026");
+  EXPECT_EQ(failed.at_pointer("/messages/1/failure/text").as_string(),
+            Texts::of("en").say("send_failed.recipient_unreachable"));
+  const auto listed = read("/conversations").at_pointer("/conversations/0/lastMessage");
+  EXPECT_EQ(listed.at_pointer("/failure/code"), "131026");
 }
 
 TEST_F(InboxRoutes, ResolveUntilTheCustomerWritesAgain) {
