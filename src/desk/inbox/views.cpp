@@ -21,6 +21,11 @@ Json phone_of(const storage::Contact& contact) {
   return phone ? Json(phone->digits()) : Json();
 }
 
+/// For the eye alone: a name may pass to somebody else, so nobody is found or known by it.
+Json username_of(const storage::Contact& contact) {
+  return contact.username.empty() ? Json() : Json("@" + contact.username);
+}
+
 Json customer_of(const std::optional<storage::CustomerLink>& link) {
   if (!link) return {};
   return JsonObject{{"id", link->customer_id},
@@ -96,6 +101,7 @@ Json contact_view(const storage::Contact& contact, const std::optional<storage::
                     {"name", contact.display_name()},
                     {"savedName", text_or_null(contact.name)},
                     {"profileName", text_or_null(contact.profile_name)},
+                    {"username", username_of(contact)},
                     {"phone", phone_of(contact)},
                     {"blocked", Json(contact.blocked)},
                     {"customer", customer_of(link)}};

@@ -141,6 +141,17 @@ TEST_F(InboxRoutes, FindContactsByNameAndDigits) {
   EXPECT_EQ(read("/contacts/1").at_pointer("/contact/profileName"), "Ana");
 }
 
+TEST_F(InboxRoutes, ShowAUsernameAndFindNobodyByIt) {
+  EXPECT_TRUE(read("/contacts/1").at_pointer("/contact/username").is_null());
+  write([this](database::Tx& tx) {
+    const crm::Identifiers known{{.kind = crm::IdentifierKind::phone, .value = "529991234567"}};
+    return storage::find_or_make_contact(tx, shop, known, {.username = "la.reina"}, now());
+  });
+  EXPECT_EQ(read("/contacts/1").at_pointer("/contact/username"), "@la.reina");
+  EXPECT_EQ(read("/contacts/1").at_pointer("/contact/name"), "Ana") << "what they are called goes first";
+  EXPECT_EQ(read("/contacts?q=reina").at("count"), 0);
+}
+
 TEST_F(InboxRoutes, SayWhatIsWrong) {
   for (const auto* path : {"/conversations?answerer=cat", "/conversations?state=gone", "/conversations?limit=0",
                            "/conversations?before=-1", "/conversations?contact=x", "/contacts?limit=999"}) {
