@@ -137,6 +137,7 @@ struct Server::Parts {
   std::optional<desk::SettingsDesk> settings_desk;
   std::optional<desk::PresetDesk> preset_desk;
   std::optional<desk::DeadLetters> dead_letters;
+  std::optional<desk::ChannelNews> channel_news;
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
@@ -181,6 +182,7 @@ struct Server::Parts {
     preset_desk.emplace(*settings_desk, engine.integration(),
                         desk::PresetWords{.locale = settings.locale, .company = settings.company});
     dead_letters.emplace(engine.shop(), *database, real.world, settings.locale);
+    channel_news.emplace(engine.shop(), *database, settings.locale);
     website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
                                              web::Desks{.lookup = *lookup,
                                                         .orders = engine.orders(),
@@ -194,6 +196,7 @@ struct Server::Parts {
                                                         .settings = *settings_desk,
                                                         .presets = *preset_desk,
                                                         .dead_letters = *dead_letters,
+                                                        .channel_news = *channel_news,
                                                         .templates = engine.template_desk()},
                                              *database, bell, real.world);
   }

@@ -25,7 +25,7 @@ enum class Permission {
   manage_templates,      ///< from supervisor on: write, hand in and delete message templates
   view_dashboard,        ///< from supervisor on: the shop's numbers
   view_analytics,        ///< from supervisor on: how the desk works
-  view_integration,      ///< from supervisor on: how the connection to the backend is doing, never its credentials
+  view_integration,      ///< from supervisor on: how backend and channel are doing, never their credentials
   manage_integration,    ///< admin: the connection to the backend
   manage_settings,       ///< admin: preset and all other settings
   manage_agents,         ///< admin: who works at the desk

@@ -58,8 +58,10 @@ std::string of_media(MessageId message, ConversationId conversation, const crm::
   return json::serialize(body);
 }
 
-std::string of_account_news(const crm::AccountNews& news) {
-  return json::serialize(json::object{{"field", news.field},
+std::string of_account_news(std::int64_t id, std::string_view phone_number_id, const crm::AccountNews& news) {
+  return json::serialize(json::object{{"news", id},
+                                      {"number", phone_number_id},
+                                      {"field", news.field},
                                       {"event", news.event},
                                       {"subject", news.subject},
                                       {"reason", news.reason},

@@ -36,8 +36,10 @@ namespace tendero::storage::bodies {
                                       std::string_view emoji, Instant at);
 /// {message, conversation, state, mime_type?, bytes?, reason?}
 [[nodiscard]] std::string of_media(MessageId message, ConversationId conversation, const crm::MediaFile& file);
-/// {field, event, subject, reason, alarming, at}
-[[nodiscard]] std::string of_account_news(const crm::AccountNews& news);
+/// {news, number, field, event, subject, reason, alarming, at}: the channel told something about the account; what it
+/// means is said where news are listed
+[[nodiscard]] std::string of_account_news(std::int64_t id, std::string_view phone_number_id,
+                                          const crm::AccountNews& news);
 /// {template, name, language, category, status, quality, reason}
 [[nodiscard]] std::string of_template(TemplateId id, const crm::ChannelTemplate& told);
 /// {contact, name}: saved by the shop; empty: no longer

@@ -11,6 +11,7 @@
 #include "web/inbox/inbox_routes.hpp"
 #include "web/inbox/merge_routes.hpp"
 #include "web/inbox/template_routes.hpp"
+#include "web/operations/channel_news_route.hpp"
 #include "web/operations/dead_letter_routes.hpp"
 #include "web/people/agent_routes.hpp"
 #include "web/people/login_routes.hpp"
@@ -74,6 +75,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_config_routes(router_, desks.integration, settings.shop, world);
   add_settings_routes(router_, desks.settings, desks.presets, settings.shop, world);
   add_dead_letter_routes(router_, desks.dead_letters, hooks.wake);
+  add_channel_news_route(router_, desks.channel_news);
   metrics_.add_routes(router_);
   docs_.add_routes(router_);
 }

@@ -17,6 +17,7 @@
 #include "desk/inbox/thumbnails.hpp"
 #include "desk/integration/integration_desk.hpp"
 #include "desk/logins.hpp"
+#include "desk/operations/channel_news.hpp"
 #include "desk/operations/dead_letters.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/settings/preset_desk.hpp"
@@ -68,6 +69,7 @@ struct Desks {
   desk::SettingsDesk& settings;
   desk::PresetDesk& presets;
   desk::DeadLetters& dead_letters;
+  desk::ChannelNews& channel_news;
   desk::TemplateDesk& templates;
 };
 

@@ -116,6 +116,7 @@ TEST_F(Described, EverythingThatCanBeRead) {
                                          "/api/v2/agents/1",
                                          "/api/v2/audit",
                                          "/api/v2/dead-letters",
+                                         "/api/v2/channel/news?limit=200",
                                          "/api/v2/updates/unhandled",
                                          "/api/v2/settings",
                                          "/api/v2/settings/preset",

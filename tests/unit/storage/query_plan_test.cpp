@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "storage/account_news.hpp"
 #include "storage/arrivals.hpp"
 #include "storage/conversation_list.hpp"
 #include "storage/customer_links.hpp"
@@ -236,6 +237,13 @@ TEST_F(QueryPlans, OfTheFeedAndTheSettings) {
     store_setting(tx, shop, "a", "{}", now());
     EXPECT_TRUE(setting(tx, shop, "a"));
     EXPECT_TRUE(shop_of_number(tx, number));
+  });
+}
+
+TEST_F(QueryPlans, OfNewsAboutTheAccount) {
+  uses_indices([&](database::Tx& tx) {
+    note_account_news(tx, shop, number, {.field = "security", .event = "PIN_CHANGED", .at = now()}, now());
+    EXPECT_EQ(account_news_before(tx, shop, 0, 10).size(), 1U);
   });
 }
 

@@ -88,10 +88,10 @@ TEST_F(Reactions, NewsOfTheAccountAreKeptAndTold) {
                               .alarming = true,
                               .at = now()};
   write([&](database::Tx& tx) { note_account_news(tx, shop, "", news, now()); });
-  const auto found = write([this](database::Tx& tx) { return account_news(tx, shop, 10); });
+  const auto found = write([this](database::Tx& tx) { return account_news_before(tx, shop, 0, 10); });
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].event, "ACCOUNT_RESTRICTION");
-  EXPECT_TRUE(found[0].alarming);
+  EXPECT_EQ(found[0].news.event, "ACCOUNT_RESTRICTION");
+  EXPECT_TRUE(found[0].news.alarming);
   EXPECT_EQ(feed_kinds(before), std::vector<std::string>{"channel.news"});
 }
 

@@ -35,6 +35,7 @@ struct ScriptedDesks {
         settings(database, world, seal, {}),
         presets(settings, stored, {}),
         dead_letters(shop, database, world, "en"),
+        channel_news(shop, database, "en"),
         templates(world, database, channel_templates, scripted, {}, "900") {}
 
   [[nodiscard]] Desks desks() {
@@ -50,6 +51,7 @@ struct ScriptedDesks {
             .settings = settings,
             .presets = presets,
             .dead_letters = dead_letters,
+            .channel_news = channel_news,
             .templates = templates};
   }
 
@@ -70,6 +72,7 @@ struct ScriptedDesks {
   desk::SettingsDesk settings;
   desk::PresetDesk presets;
   desk::DeadLetters dead_letters;
+  desk::ChannelNews channel_news;
   test::ScriptedTemplates channel_templates;
   desk::TemplateDesk templates;
 };
