@@ -104,8 +104,9 @@ Task<Result<Json>> Inbox::let_answer(ConversationId id, crm::Answerer answerer, 
   }
   const auto ours = co_await check_ours(id);
   if (!ours) co_return std::unexpected(ours.error());
-  const auto changed = answerer == crm::Answerer::human ? co_await take_over(database_, world_, id, std::move(actor))
-                                                        : co_await give_back(database_, world_, id, std::move(actor));
+  const auto changed = answerer == crm::Answerer::human
+                           ? co_await take_over(database_, world_, settings_, id, std::move(actor))
+                           : co_await give_back(database_, world_, id, std::move(actor));
   if (!changed) co_return std::unexpected(changed.error());
   co_return co_await conversation(id);
 }

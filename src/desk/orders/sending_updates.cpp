@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "crm/service_window.hpp"
+#include "desk/customer_notice.hpp"
 #include "desk/inbox/reply.hpp"
-#include "desk/orders/customer_notice.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/shop/find_order.hpp"
 #include "desk/shop/order_owner.hpp"

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "commerce/quote.hpp"
-#include "desk/orders/customer_notice.hpp"
+#include "desk/customer_notice.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/templates/template_message.hpp"
 #include "dialogue/order_outcome.hpp"

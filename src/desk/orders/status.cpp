@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "desk/orders/customer_notice.hpp"
+#include "desk/customer_notice.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/shop/find_order.hpp"
 #include "desk/templates/template_message.hpp"

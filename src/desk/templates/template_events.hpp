@@ -12,7 +12,7 @@
 /// Which templates tell customers of what happens, when words may not be sent.
 namespace tendero::desk {
 
-enum class TemplateEvent { order_confirmed, order_status_changed };
+enum class TemplateEvent { order_confirmed, order_status_changed, agent_assigned };
 [[nodiscard]] std::string_view to_word(TemplateEvent event) noexcept;
 [[nodiscard]] std::optional<TemplateEvent> read_template_event(std::string_view word) noexcept;
 [[nodiscard]] std::vector<TemplateEvent> all_template_events();
@@ -23,7 +23,8 @@ struct TemplateName {
 };
 
 /// What the shop said about an event. Of templates that are not named here, those are used that are called as the
-/// program's drafts are: "order_status_update", with or without "_" and a language.
+/// program's drafts are: "order_status_update", with or without "_" and a language. Who answers now (`agent_assigned`)
+/// is told only where the shop asked for it, in words too; news about orders unless it said no.
 struct EventUse {
   bool enabled = true;
   std::vector<TemplateName> templates = {};

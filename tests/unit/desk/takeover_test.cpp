@@ -12,7 +12,7 @@ using crm::DeliveryState;
 class Takeover : public storage::StorageTest {
  protected:
   Result<crm::Conversation> take() {
-    return world.run(take_over(*database, world, thread.id, {.kind = "agent", .id = 7}));
+    return world.run(take_over(*database, world, {}, thread.id, {.kind = "agent", .id = 7}));
   }
   Result<crm::Conversation> give() {
     return world.run(give_back(*database, world, thread.id, {.kind = "agent", .id = 7}));
@@ -87,7 +87,7 @@ TEST_F(Takeover, IsSeenInTheFeed) {
 TEST_F(Takeover, ThereMustBeSuchAConversation) {
   const auto before = head();
   for (const auto& answer :
-       {world.run(take_over(*database, world, ConversationId{4711}, {.kind = "agent", .id = 7})),
+       {world.run(take_over(*database, world, {}, ConversationId{4711}, {.kind = "agent", .id = 7})),
         world.run(give_back(*database, world, ConversationId{4711}, {.kind = "agent", .id = 7}))}) {
     ASSERT_FALSE(answer.has_value());
     EXPECT_EQ(answer.error().kind, FaultKind::not_found);

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "desk/orders/customer_notice.hpp"
+#include "desk/customer_notice.hpp"
 #include "desk/templates/shipped_drafts.hpp"
 #include "desk/templates/template_desk.hpp"
 #include "desk/templates/template_message.hpp"

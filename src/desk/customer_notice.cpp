@@ -1,4 +1,4 @@
-#include "desk/orders/customer_notice.hpp"
+#include "desk/customer_notice.hpp"
 
 #include <utility>
 #include <vector>
@@ -56,22 +56,28 @@ Result<crm::Template> named_template(database::Tx& tx, const crm::Conversation& 
   return filled_in(tx, conversation, *what, instead, settings, agent);
 }
 
+Notice tell_in(database::Tx& tx, const crm::Conversation& conversation, const NoticeWords& words,
+               const NoticeTemplate& instead, const dialogue::DialogueSettings& settings, std::string_view key,
+               Instant now) {
+  const auto language = dialogue::language_of(conversation, settings);
+  const auto queue = [&](const std::vector<crm::Content>& parts) {
+    return queue_parts(tx, conversation, crm::Author::system, {}, parts, key, now);
+  };
+  const auto allowed = may_write(conversation, now);
+  if (allowed) return {.message = queue(settings.fit(crm::Text{words(language)}))};
+  if (allowed.error().code != crm::window_closed_code) return {.why_not = allowed.error().code};
+  auto message = template_instead(tx, conversation, instead, language, settings, {});
+  if (!message) return {.why_not = message.error().code};
+  auto name = message->name;
+  return {.message = queue({*std::move(message)}), .template_name = std::move(name)};
+}
+
 Notice tell_customer(database::Tx& tx, ShopId shop, const std::optional<PhoneNumber>& customer,
                      const NoticeWords& words, const NoticeTemplate& instead,
                      const dialogue::DialogueSettings& settings, std::string_view key, Instant now) {
   const auto conversation = customer ? storage::conversation_with(tx, shop, *customer) : std::nullopt;
   if (!conversation) return {.why_not = "no_conversation"};
-  const auto language = dialogue::language_of(*conversation, settings);
-  const auto queue = [&](const std::vector<crm::Content>& parts) {
-    return queue_parts(tx, *conversation, crm::Author::system, {}, parts, key, now);
-  };
-  const auto allowed = may_write(*conversation, now);
-  if (allowed) return {.message = queue(settings.fit(crm::Text{words(language)}))};
-  if (allowed.error().code != crm::window_closed_code) return {.why_not = allowed.error().code};
-  auto message = template_instead(tx, *conversation, instead, language, settings, {});
-  if (!message) return {.why_not = message.error().code};
-  auto name = message->name;
-  return {.message = queue({*std::move(message)}), .template_name = std::move(name)};
+  return tell_in(tx, *conversation, words, instead, settings, key, now);
 }
 
 }  // namespace tendero::desk

@@ -15,7 +15,7 @@
 #include "dialogue/settings.hpp"
 #include "storage/database.hpp"
 
-/// Whether and how a customer hears of what the desk did with an order.
+/// Whether and how a customer hears of what happened without having asked.
 namespace tendero::desk {
 
 struct Notice {
@@ -51,9 +51,13 @@ struct NoticeTemplate {
                                                    const dialogue::DialogueSettings& settings,
                                                    std::optional<crm::AgentId> agent);
 
-/// Queues the words in the conversation of the customer with this phone, or the template where the service window is
-/// closed. It changes nothing about who answers there.
+/// Queues the words, or the template where the service window is closed. It changes nothing about who answers there.
 /// The same `key` again tells nothing twice.
+Notice tell_in(database::Tx& tx, const crm::Conversation& conversation, const NoticeWords& words,
+               const NoticeTemplate& instead, const dialogue::DialogueSettings& settings, std::string_view key,
+               Instant now);
+
+/// As above, in the conversation of the customer with this phone.
 Notice tell_customer(database::Tx& tx, ShopId shop, const std::optional<PhoneNumber>& customer,
                      const NoticeWords& words, const NoticeTemplate& instead,
                      const dialogue::DialogueSettings& settings, std::string_view key, Instant now);
