@@ -98,6 +98,7 @@ struct DeliveryReport {
   std::string error_code;  ///< of the channel, with `failed`
   std::string error_text;
   std::optional<MessagePrice> price = std::nullopt;
+  bool unreachable = false;  ///< it failed because the channel does not reach this person
 };
 
 /// What changed about a template; what is empty did not.

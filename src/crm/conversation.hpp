@@ -32,6 +32,7 @@ struct Conversation {
   std::optional<Instant> last_customer_message;  ///< by the channel's time, not by arrival
   std::string language;                          ///< "es", "en": the one the customer last wrote in; empty: unknown
   bool contact_blocked = false;
+  bool contact_unreachable = false;  ///< messages do not reach them; see reachability.hpp
 };
 
 /// Why the bot may or may not answer now. When several reasons hold, the one that a person decided comes first.

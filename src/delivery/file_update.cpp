@@ -18,6 +18,7 @@
 #include "storage/message_changes.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
+#include "storage/reachability.hpp"
 #include "storage/reactions.hpp"
 #include "storage/shared_phone.hpp"
 #include "storage/shops.hpp"
@@ -51,6 +52,7 @@ class Filing {
     // A message that was under way for long does not move the window by its arrival, only by its own time.
     if (message.shelved != crm::Shelved::history) storage::note_customer_message(tx_, id, std::min(message.at, now_));
     const auto conversation = storage::conversation(tx_, id).value();
+    if (message.shelved != crm::Shelved::history) storage::note_reached(tx_, shop_, conversation.contact, now_);
     // Who waits for a person gets turns too: they may have to be told once more that one is asked.
     const bool bots = conversation.answerer == crm::Answerer::bot || conversation.answerer == crm::Answerer::waiting;
     const bool heard = !conversation.contact_blocked && message.shelved == crm::Shelved::no;
@@ -78,7 +80,9 @@ class Filing {
 
   Outcome operator()(const crm::CustomerReaction& reaction) {
     const auto id = conversation_with(reaction.sender, {.name = reaction.profile_name, .at = reaction.at});
-    const bool news = storage::note_reaction(tx_, storage::conversation(tx_, id).value(),
+    const auto conversation = storage::conversation(tx_, id).value();
+    storage::note_reached(tx_, shop_, conversation.contact, now_);
+    const bool news = storage::note_reaction(tx_, conversation,
                                              {.target = reaction.target_external_id,
                                               .author = crm::Author::customer,
                                               .emoji = reaction.emoji,
@@ -94,7 +98,10 @@ class Filing {
   }
 
   Outcome operator()(const crm::IdentityChange& change) {
-    storage::change_identity(tx_, shop_, change.before, change.after, storage::channel_time(change.at, now_), now_);
+    const auto contact =
+        storage::change_identity(tx_, shop_, change.before, change.after, storage::channel_time(change.at, now_), now_);
+    // Nothing was sent to the new number yet.
+    if (contact) storage::note_reached(tx_, shop_, *contact, now_);
     return {"identity", change.external_id};
   }
 

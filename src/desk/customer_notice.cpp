@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "crm/reachability.hpp"
 #include "crm/service_window.hpp"
 #include "desk/inbox/reply.hpp"
 #include "desk/templates/template_message.hpp"
@@ -59,6 +60,8 @@ Result<crm::Template> named_template(database::Tx& tx, const crm::Conversation& 
 Notice tell_in(database::Tx& tx, const crm::Conversation& conversation, const NoticeWords& words,
                const NoticeTemplate& instead, const dialogue::DialogueSettings& settings, std::string_view key,
                Instant now) {
+  // It would not arrive either.
+  if (conversation.contact_unreachable) return {.why_not = std::string(crm::contact_unreachable)};
   const auto language = dialogue::language_of(conversation, settings);
   const auto queue = [&](const std::vector<crm::Content>& parts) {
     return queue_parts(tx, conversation, crm::Author::system, {}, parts, key, now);

@@ -20,8 +20,9 @@ namespace tendero::desk {
 
 struct Notice {
   std::optional<MessageId> message = std::nullopt;  ///< queued
-  /// `switched_off`, `no_conversation`, `contact_blocked`, `window_closed` (and there is no approved template for it),
-  /// `template_incomplete` (the one that there is asks for what nobody knows), `marketing_refused`
+  /// `switched_off`, `no_conversation`, `contact_blocked`, `contact_unreachable`, `window_closed` (and there is no
+  /// approved template for it), `template_incomplete` (the one that there is asks for what nobody knows),
+  /// `marketing_refused`
   std::string why_not = {};
   std::string template_name = {};  ///< it goes out as a template, because the window is closed
 };

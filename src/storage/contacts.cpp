@@ -92,7 +92,7 @@ ContactId find_or_make_contact(database::Tx& tx, ShopId shop, const crm::Identif
 
 std::optional<Contact> contact(database::Tx& tx, ContactId id) {
   const auto row = tx.row(
-      "SELECT s.id, s.shop_id, s.name, s.profile_name, s.username, s.blocked FROM contacts c "
+      "SELECT s.id, s.shop_id, s.name, s.profile_name, s.username, s.blocked, s.unreachable_since FROM contacts c "
       "JOIN contacts s ON s.id = COALESCE(c.merged_into, c.id) WHERE c.id = $1",
       id);
   if (!row) return std::nullopt;
@@ -102,7 +102,8 @@ std::optional<Contact> contact(database::Tx& tx, ContactId id) {
                 .profile_name = row->text(3),
                 .username = row->text(4),
                 .blocked = row->flag(5),
-                .identifiers = {}};
+                .identifiers = {},
+                .unreachable_since = row->maybe_instant(6)};
   for (auto& each : held_identifiers(tx, found.id)) found.identifiers.push_back(std::move(each.identifier));
   return found;
 }

@@ -19,7 +19,8 @@ struct Contact {
   std::string profile_name;  ///< chosen by the person, cleaned
   std::string username;      ///< chosen by the person, without "@"; for display alone
   bool blocked = false;
-  crm::Identifiers identifiers;  ///< of each kind the one signed last first
+  crm::Identifiers identifiers;                             ///< of each kind the one signed last first
+  std::optional<Instant> unreachable_since = std::nullopt;  ///< messages do not reach them
 
   /// Signed phone in canonical form, if the channel ever gave one; of several the one signed last.
   [[nodiscard]] std::optional<PhoneNumber> phone() const;

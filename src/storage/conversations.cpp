@@ -37,7 +37,7 @@ ConversationId find_or_make_conversation(database::Tx& tx, ShopId shop, ContactI
 std::optional<crm::Conversation> conversation(database::Tx& tx, ConversationId id) {
   const auto row = tx.row(
       "SELECT c.shop_id, s.id, c.phone_number_id, c.answerer, c.state, c.epoch, c.last_customer_message, c.language, "
-      "s.blocked FROM conversations c JOIN contacts p ON p.id = c.contact_id "
+      "s.blocked, s.unreachable_since FROM conversations c JOIN contacts p ON p.id = c.contact_id "
       "JOIN contacts s ON s.id = COALESCE(p.merged_into, p.id) WHERE c.id = $1",
       id);
   if (!row) return std::nullopt;
@@ -50,7 +50,8 @@ std::optional<crm::Conversation> conversation(database::Tx& tx, ConversationId i
                            .epoch = row->integer(5),
                            .last_customer_message = row->maybe_instant(6),
                            .language = row->text(7),
-                           .contact_blocked = row->flag(8)};
+                           .contact_blocked = row->flag(8),
+                           .contact_unreachable = row->maybe_instant(9).has_value()};
 }
 
 std::optional<crm::Conversation> conversation_with(database::Tx& tx, ShopId shop, const PhoneNumber& phone) {

@@ -12,6 +12,7 @@
 #include "storage/feed_bodies.hpp"
 #include "storage/joining.hpp"
 #include "storage/message_rows.hpp"
+#include "storage/reachability.hpp"
 #include "storage/work_queue.hpp"
 
 namespace tendero::storage {
@@ -41,10 +42,14 @@ std::optional<OutboxRow> row_of_reference(database::Tx& tx, ShopId shop, std::st
 
 /// What was written on the shop's phone never stood in our outbox.
 OutboxRow echoed_row(database::Tx& tx, MessageId id) {
-  const auto row = *tx.row("SELECT shop_id, conversation_id, external_id, delivery FROM messages WHERE id = $1", id);
+  const auto row = *tx.row(
+      "SELECT m.shop_id, m.conversation_id, m.external_id, m.delivery, COALESCE(p.merged_into, p.id) FROM messages m "
+      "JOIN conversations c ON c.id = m.conversation_id JOIN contacts p ON p.id = c.contact_id WHERE m.id = $1",
+      id);
   return {.message = id,
           .shop = row.id<ShopId>(0),
           .conversation = row.id<ConversationId>(1),
+          .contact = row.id<ContactId>(4),
           .author = crm::Author::agent,
           .state = stored(crm::read_delivery_state, row.text(3)),
           .external_id = row.text(2)};
@@ -72,6 +77,16 @@ void note_price(database::Tx& tx, MessageId message, const DeliveryNews& news) {
       news.price->category, news.price->type, news.price->model, news.price->billable, message, delivered);
 }
 
+/// What the step says about the person. Whoever wrote after the failure was within reach then.
+void note_reach(database::Tx& tx, const OutboxRow& row, DeliveryState state, const DeliveryNews& news, Instant now) {
+  const bool arrived =
+      state == DeliveryState::delivered || state == DeliveryState::read || state == DeliveryState::played;
+  if (arrived) note_reached(tx, row.shop, row.contact, now);
+  const bool wrote_since = row.last_customer_message && *row.last_customer_message >= news.at;
+  if (state == DeliveryState::failed && news.unreachable && !wrote_since)
+    note_unreached(tx, row.shop, row.contact, news.at, now);
+}
+
 void apply(database::Tx& tx, MessageId message, const DeliveryNews& news, Instant now) {
   const OutboxRow row = sent_row(tx, message);
   note_price(tx, message, news);
@@ -84,10 +99,10 @@ void park(database::Tx& tx, ShopId shop, const crm::DeliveryReport& report, Inst
   if (report.external_id.empty()) return;  // nothing will ever lead back to it
   if (is_of_erased(tx, report)) return;
   tx.run(
-      "INSERT INTO parked_reports (shop_id, external_id, state, at, error_code, error_text, price, parked_at) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (shop_id, external_id, state) DO NOTHING",
+      "INSERT INTO parked_reports (shop_id, external_id, state, at, error_code, error_text, price, unreachable, "
+      "parked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (shop_id, external_id, state) DO NOTHING",
       shop, report.external_id, crm::to_word(report.state), report.at, report.error_code, report.error_text,
-      report.price ? crm::to_json(*report.price) : std::string(), now);
+      report.price ? crm::to_json(*report.price) : std::string(), report.unreachable, now);
 }
 
 }  // namespace
@@ -100,6 +115,7 @@ crm::DeliveryState move_up(database::Tx& tx, const OutboxRow& row, const Deliver
     tx.run("UPDATE outbox SET fault_code = $1, fault_reason = $2 WHERE message_id = $3", news.code, news.reason,
            row.message);
   }
+  note_reach(tx, row, state, news, now);
   publish(tx, row.shop, row.conversation, fmt::format("message.{}", crm::to_word(state)),
           bodies::of_delivery(row.message, row.conversation, state, news.at, news.code, news.reason), now);
   if (row.joined > 0) {
@@ -111,7 +127,7 @@ crm::DeliveryState move_up(database::Tx& tx, const OutboxRow& row, const Deliver
 void take_parked_reports(database::Tx& tx, MessageId message, ShopId shop, std::string_view external_id, Instant now) {
   const auto waiting = tx.rows(
       "DELETE FROM parked_reports WHERE shop_id = $1 AND external_id = $2 "
-      "RETURNING state, at, error_code, error_text, price",
+      "RETURNING state, at, error_code, error_text, price, unreachable",
       shop, external_id);
   for (const auto& report : waiting) {
     apply(tx, message,
@@ -119,7 +135,8 @@ void take_parked_reports(database::Tx& tx, MessageId message, ShopId shop, std::
            .at = report.instant(1),
            .code = report.text(2),
            .reason = report.text(3),
-           .price = crm::read_message_price(report.text(4))},
+           .price = crm::read_message_price(report.text(4)),
+           .unreachable = report.flag(5)},
           now);
   }
 }
@@ -142,7 +159,8 @@ bool apply_report(database::Tx& tx, ShopId shop, const crm::DeliveryReport& repo
          .at = report.at,
          .code = report.error_code,
          .reason = report.error_text,
-         .price = report.price},
+         .price = report.price,
+         .unreachable = report.unreachable},
         now);
   if (row->external_id.empty()) learn_external_id(tx, *row, report.external_id, now);
   return true;

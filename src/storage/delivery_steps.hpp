@@ -18,6 +18,7 @@ struct DeliveryNews {
   std::string_view code = {};  ///< of the channel, with `failed`
   std::string_view reason = {};
   std::optional<crm::MessagePrice> price = std::nullopt;
+  bool unreachable = false;  ///< with `failed`: this person is out of reach
 };
 
 /// The state after the news: stored and published when it is a step up, otherwise nothing happens.

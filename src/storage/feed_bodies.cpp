@@ -87,6 +87,12 @@ std::string of_marketing_choice(ContactId contact, bool wanted) {
   return json::serialize(json::object{{"contact", contact.value}, {"marketing", wanted ? "wanted" : "refused"}});
 }
 
+std::string of_reachability(ContactId contact, std::optional<Instant> since) {
+  json::object body{{"contact", contact.value}};
+  if (since) body["since"] = to_millis(*since);
+  return json::serialize(body);
+}
+
 std::string of_delivery(MessageId message, ConversationId conversation, crm::DeliveryState state, Instant at,
                         std::string_view code, std::string_view reason) {
   json::object body{{"message", message.value},

@@ -46,6 +46,8 @@ namespace tendero::storage::bodies {
 [[nodiscard]] std::string of_name(ContactId contact, std::string_view name);
 /// {contact, marketing}: "wanted" or "refused"
 [[nodiscard]] std::string of_marketing_choice(ContactId contact, bool wanted);
+/// {contact, since?}: since when messages do not reach them; without it they do again
+[[nodiscard]] std::string of_reachability(ContactId contact, std::optional<Instant> since);
 /// {number, reference, by}: an order of the shop, the number empty while it is not known; `by` is the agent, 0 for the
 /// assistant
 [[nodiscard]] std::string of_order(std::string_view number, std::string_view reference, std::int64_t by);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "crm/reachability.hpp"
 #include "crm/service_window.hpp"
 #include "storage/columns.hpp"
 #include "storage/delivery_steps.hpp"
@@ -180,7 +181,13 @@ crm::DeliveryState mark_repeat(database::Tx& tx, MessageId message) {
 }
 
 void mark_failed(database::Tx& tx, MessageId message, std::string_view code, std::string_view reason, Instant now) {
-  move_up(tx, known_row(tx, message), {.state = DeliveryState::failed, .at = now, .code = code, .reason = reason}, now);
+  move_up(tx, known_row(tx, message),
+          {.state = DeliveryState::failed,
+           .at = now,
+           .code = code,
+           .reason = reason,
+           .unreachable = code == crm::unreachable_code},
+          now);
 }
 
 }  // namespace tendero::storage

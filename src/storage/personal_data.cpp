@@ -12,7 +12,7 @@ constexpr auto nobodys = Erased::nobodys;
 constexpr std::array all{
     TableErasure{"contacts", removed,
                  "id shop_id name profile_name blocked created_at profile_at username_at marketing marketing_at "
-                 "merged_into username name_at",
+                 "merged_into username name_at unreached unreachable_since",
                  "the person, last of all, so that an interrupted erasure can be repeated"},
     TableErasure{"contact_identifiers", removed, "shop_id kind value contact_id learned_at", "by contact"},
     TableErasure{"retired_identifiers", removed, "id shop_id kind value contact_id retired_at", "by contact"},
@@ -67,7 +67,8 @@ constexpr std::array all{
     TableErasure{"inbox", removed,
                  "id shop_id phone_number_id update_key payload received_at outcome detail handled_at",
                  "those about the person's messages, and those that name one of their identifiers"},
-    TableErasure{"parked_reports", removed, "id shop_id external_id state at error_code error_text parked_at price",
+    TableErasure{"parked_reports", removed,
+                 "id shop_id external_id state at error_code error_text parked_at price unreachable",
                  "by the ids of messages"},
     TableErasure{"work", removed,
                  "id shop_id kind line payload payload_version due wake_at lease attempts reason queued_at",

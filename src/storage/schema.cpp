@@ -14,6 +14,7 @@
 #include "storage/schema_operations.hpp"
 #include "storage/schema_orders.hpp"
 #include "storage/schema_people.hpp"
+#include "storage/schema_reachability.hpp"
 #include "storage/schema_sending.hpp"
 #include "storage/schema_templates.hpp"
 #include "storage/schema_uploads.hpp"
@@ -263,7 +264,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 17> all{{
+constexpr std::array<database::Migration, 18> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -281,6 +282,7 @@ constexpr std::array<database::Migration, 17> all{{
     {.number = 15, .name = "joining", .sql = joining_schema},
     {.number = 16, .name = "address_book", .sql = address_book_schema},
     {.number = 17, .name = "large_objects", .sql = large_objects_schema},
+    {.number = 18, .name = "reachability", .sql = reachability_schema},
 }};
 
 }  // namespace

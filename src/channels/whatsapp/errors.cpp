@@ -13,6 +13,7 @@
 
 #include "base/text.hpp"
 #include "channels/whatsapp/loose_json.hpp"
+#include "crm/reachability.hpp"
 
 namespace tendero::channels::whatsapp {
 namespace {
@@ -61,7 +62,7 @@ constexpr std::array meanings{
     Meaning{131'016, 131'016, later, "channel_unavailable"},
     Meaning{131'020, 131'020, never, "group_refused"},
     Meaning{131'021, 131'021, never, "recipient_ourselves"},
-    Meaning{131'026, 131'026, never, "recipient_unreachable"},
+    Meaning{131'026, 131'026, never, crm::unreachable_code},
     Meaning{131'030, 131'030, never, "recipient_not_listed"},  // of a test number
     Meaning{131'031, 131'031, stop, "channel_blocked"},
     Meaning{131'035, 131'035, never, "message_refused"},  // about a message that came in

@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "channels/whatsapp/errors.hpp"
 #include "channels/whatsapp/loose_json.hpp"
 #include "channels/whatsapp/people.hpp"
 #include "channels/whatsapp/stored_update.hpp"
+#include "crm/reachability.hpp"
 
 namespace tendero::channels::whatsapp {
 namespace {
@@ -60,6 +62,7 @@ crm::ChannelEvent parse_status(const json::object& status, const json::object& c
     ErrorWords words = error_words(array_at(status, "errors"));
     report.error_code = std::move(words.code);
     report.error_text = std::move(words.text);
+    report.unreachable = word_of(report.error_code) == crm::unreachable_code;
   }
   return report;
 }

@@ -104,6 +104,7 @@ Json contact_view(const storage::Contact& contact, const std::optional<storage::
                     {"username", username_of(contact)},
                     {"phone", phone_of(contact)},
                     {"blocked", Json(contact.blocked)},
+                    {"unreachableSince", moment_or_null(contact.unreachable_since)},
                     {"customer", customer_of(link)}};
 }
 
@@ -114,6 +115,7 @@ Json conversation_view(const Texts& texts, const storage::ConversationSummary& s
                                            {"name", contact.display_name()},
                                            {"phone", phone_of(contact)},
                                            {"blocked", Json(contact.blocked)},
+                                           {"unreachableSince", moment_or_null(contact.unreachable_since)},
                                            {"customer", customer_of(customer)}}},
                     {"answerer", std::string(crm::to_word(conversation.answerer))},
                     {"state", std::string(crm::to_word(conversation.state))},

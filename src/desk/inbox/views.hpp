@@ -13,8 +13,9 @@ namespace tendero::desk {
 /// says what to do about it.
 [[nodiscard]] Json message_view(const Texts& texts, const crm::Message& message);
 
-/// `{id, name, savedName, profileName, username, phone, blocked, customer}`; `username` is "@ana", for display alone;
-/// `customer` is who they are to the backend, once linked: `{id, name, email, linkedBy, linkedSince}`.
+/// `{id, name, savedName, profileName, username, phone, blocked, unreachableSince, customer}`; `username` is "@ana",
+/// for display alone; `customer` is who they are to the backend, once linked: `{id, name, email, linkedBy,
+/// linkedSince}`.
 [[nodiscard]] Json contact_view(const storage::Contact& contact, const std::optional<storage::CustomerLink>& link);
 
 /// `{id, contact, answerer, state, language, window: {open, closesAt}, lastMessage}`; `contact` has its `customer`,

@@ -224,6 +224,8 @@ TEST(Parse, AFailureSaysWhy) {
       R"("statuses":[{"id":"w","status":"failed","errors":[{"code":"131026","title":"Undeliverable"}]}])");
   EXPECT_EQ(quoted.error_code, "131026");
   EXPECT_EQ(quoted.error_text, "Undeliverable");
+  EXPECT_TRUE(quoted.unreachable);
+  EXPECT_FALSE(report.unreachable);
   EXPECT_TRUE(only<DeliveryReport>(R"("statuses":[{"id":"w","status":"failed"}])").error_code.empty());
 }
 

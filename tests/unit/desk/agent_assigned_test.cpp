@@ -7,6 +7,7 @@
 #include "desk/templates/template_events.hpp"
 #include "storage/agents.hpp"
 #include "storage/marketing.hpp"
+#include "storage/reachability.hpp"
 #include "storage/templates.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
@@ -131,6 +132,24 @@ TEST_F(AgentAssigned, GoesOutAsTheTemplateOnceTheWindowIsClosed) {
   approve();
   take();
   EXPECT_THAT(told(), ElementsAre("Hola, Ana. Luz te atiende."));
+}
+
+TEST_F(AgentAssigned, WhomNothingReachesIsNotWrittenTo) {
+  switch_on();
+  approve();
+  write([this](database::Tx& tx) {
+    for (int failed = 0; failed < 3; ++failed) storage::note_unreached(tx, shop, thread.contact, now(), now());
+  });
+  take();
+  EXPECT_THAT(told(), IsEmpty());
+  give();
+  pass(30h);
+  take();
+  EXPECT_THAT(told(), IsEmpty()) << "nor a template";
+  write([this](database::Tx& tx) { storage::note_reached(tx, shop, thread.contact, now()); });
+  give();
+  take();
+  EXPECT_EQ(told().size(), 1U);
 }
 
 TEST_F(AgentAssigned, WhoWantsNoAdvertisementsGetsNone) {

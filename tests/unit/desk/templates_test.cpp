@@ -7,6 +7,7 @@
 #include "desk/templates/template_desk.hpp"
 #include "desk/templates/template_message.hpp"
 #include "storage/marketing.hpp"
+#include "storage/reachability.hpp"
 #include "storage/work_queue.hpp"
 #include "support/scripted_templates.hpp"
 #include "unit/dialogue/shop_fixture.hpp"
@@ -257,6 +258,10 @@ TEST_F(Templates, ANoticeIsATemplateOnceTheWindowIsClosed) {
   pass(30h);
   EXPECT_EQ(tell("k2").template_name, "order_status_update_es");
   EXPECT_THAT(said_to_customer(), ElementsAre("en palabras", "Hola Ana, tu pedido ORD-2025-000777 está listo."));
+  write([this](database::Tx& tx) {
+    for (int failed = 0; failed < 3; ++failed) storage::note_unreached(tx, shop, thread.contact, now(), now());
+  });
+  EXPECT_EQ(tell("k3").why_not, "contact_unreachable");
 }
 
 TEST_F(Templates, DraftsThatCameWithTheProgramComeOnce) {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "storage/outbox.hpp"
+#include "storage/reachability.hpp"
 #include "unit/storage/storage_fixture.hpp"
 #include "unit/web/described.hpp"
 
@@ -139,6 +140,18 @@ TEST_F(InboxRoutes, FindContactsByNameAndDigits) {
   EXPECT_EQ(read("/contacts?q=" + std::string(200, 'a')).at("count"), 0);
   EXPECT_EQ(read("/contacts?limit=1&before=2").at_pointer("/contacts/0/phone"), "529991234567");
   EXPECT_EQ(read("/contacts/1").at_pointer("/contact/profileName"), "Ana");
+}
+
+TEST_F(InboxRoutes, ShowWhoIsOutOfReach) {
+  customer_writes("hola", "wamid.1");
+  EXPECT_TRUE(read("/contacts/1").at_pointer("/contact/unreachableSince").is_null());
+  write([this](database::Tx& tx) {
+    for (int failed = 0; failed < 3; ++failed) storage::note_unreached(tx, shop, thread.contact, now(), now());
+  });
+  const auto since = read("/contacts/1").at_pointer("/contact/unreachableSince");
+  EXPECT_TRUE(since.is_string());
+  EXPECT_EQ(read("/conversations/1").at_pointer("/conversation/contact/unreachableSince"), since);
+  EXPECT_EQ(say("¿Hola?", "a1").status, 202) << "an agent may try";
 }
 
 TEST_F(InboxRoutes, ShowAUsernameAndFindNobodyByIt) {
