@@ -14,6 +14,10 @@ bool is_name(std::string_view text) {
   });
 }
 
+bool is_number(std::string_view name) {
+  return std::ranges::all_of(name, [](char each) { return each >= '0' && each <= '9'; });
+}
+
 }  // namespace
 
 std::vector<TextPiece> pieces_of(std::string_view text) {
@@ -45,6 +49,10 @@ std::vector<std::string> variables_of(std::string_view text) {
   for (auto& piece : pieces_of(text)) {
     if (piece.is_variable && std::ranges::find(names, piece.text) == names.end())
       names.push_back(std::move(piece.text));
+  }
+  if (std::ranges::all_of(names, is_number)) {
+    // Of numbers without leading zeros the longer one is the larger.
+    std::ranges::sort(names, {}, [](const std::string& name) { return std::pair(name.size(), name); });
   }
   return names;
 }

@@ -21,7 +21,8 @@ MessageTemplate order_update() {
 }
 
 TEST(TemplateText, FindsVariablesInTheirOrderEachOnce) {
-  EXPECT_EQ(variables_of("{{2}} y {{1}} y {{2}}"), (Names{"2", "1"}));
+  EXPECT_EQ(variables_of("{{10}} y {{2}} y {{1}} y {{2}}"), (Names{"1", "2", "10"})) << "numbers are filled by value";
+  EXPECT_EQ(variables_of("{{b}} y {{a}} y {{b}}"), (Names{"b", "a"}));
   EXPECT_EQ(variables_of("Hola {{ customer_name }}"), (Names{"customer_name"}));
   EXPECT_TRUE(variables_of("{1} {{}} {{A}} {{a b}} {{").empty());
   EXPECT_EQ(variables_of("{{{1}}}"), (Names{"1"}));
@@ -48,6 +49,16 @@ TEST(FillTemplate, FillsByNumber) {
   ASSERT_EQ(message->buttons.size(), 1U);
   EXPECT_EQ(message->buttons[0].value, "o/9");
   EXPECT_EQ(message->shown, "Tu pedido ORD-9 está listo.\nTotal: $5\nBella Italia\n[Ver]\n[Gracias]");
+}
+
+TEST(FillTemplate, FillsTheFirstNumberFirstWhereverItStands) {
+  auto design = order_update();
+  design.taps.clear();
+  design.body = {.text = "El {{2}} de {{1}}.", .examples = {"Ana", "pedido"}};
+  const auto message = fill(design, {.texts = {{"1", "Luz"}, {"2", "ramo"}}}, longest_body);
+  ASSERT_TRUE(message) << message.error().message;
+  EXPECT_EQ(message->body.at(0).text, "Luz") << "the channel puts the first value at {{1}}";
+  EXPECT_EQ(preview(design, {}), "El pedido de Ana.\nBella Italia");
 }
 
 TEST(FillTemplate, FillsByNameInHeadAndBody) {
