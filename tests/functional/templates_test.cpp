@@ -105,6 +105,26 @@ TEST_F(Templates, OfAnotherKindAreRefusedBeforeTheyLeaveAndAfter) {
   EXPECT_TRUE(draft("aviso_rejected").empty());
 }
 
+TEST_F(Templates, WithAPictureShowAnExampleThatWasUploaded) {
+  const auto upload = [&](const std::string& bytes) {
+    return http("POST", town.server_url() + "/api/v2/templates/examples?name=pizza.png", bytes,
+                {{"Authorization", "Bearer " + town.token("admin")}, {"Content-Type", "image/png"}});
+  };
+  const auto uploaded = upload("\x89PNG\r\n\x1a\n");
+  ASSERT_EQ(uploaded.status, 201) << uploaded.body;
+  EXPECT_EQ(upload("GIF89a").json().at("code"), "file_refused");
+  const json::object head{{"format", "image"}, {"example", uploaded.json().at("handle")}};
+  ASSERT_EQ(ask("POST", "/api/v2/templates",
+                {{"design", json::object{{"name", "pizza_del_dia"},
+                                         {"language", "es_MX"},
+                                         {"category", "marketing"},
+                                         {"head", head},
+                                         {"body", json::object{{"text", "La pizza de hoy."}}}}}})
+                .status,
+            201);
+  EXPECT_EQ(approve("pizza_del_dia").at("status"), "approved");
+}
+
 TEST_F(Templates, BajaIsAnsweredAndAltaToo) {
   EXPECT_THAT(town.ask(maria, "BAJA"), HasSubstr("ALTA"));
   EXPECT_THAT(town.ask(maria, "alta"), HasSubstr("BAJA"));

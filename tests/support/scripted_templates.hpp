@@ -40,6 +40,11 @@ class ScriptedTemplates final : public channels::Templates {
     found->status = "pending";
     co_return channels::Submitted{.external_id = external_id, .status = "pending", .category = {}};
   }
+  Task<Result<std::string>> upload_example(channels::ExampleFile file) override {
+    if (refusal) co_return std::unexpected(*refusal);
+    examples.push_back(std::move(file));
+    co_return "4::" + std::to_string(examples.size());
+  }
   Task<Result<void>> remove(std::string, std::string, std::string external_id) override {
     if (refusal) co_return std::unexpected(*refusal);
     std::erase_if(there, [&](const auto& each) { return each.external_id == external_id; });
@@ -47,6 +52,7 @@ class ScriptedTemplates final : public channels::Templates {
   }
 
   std::vector<crm::ChannelTemplate> there;
+  std::vector<channels::ExampleFile> examples;
   std::optional<Fault> refusal;
   std::string category;  ///< that the channel chooses instead; empty: none
   std::size_t page_size = 100;

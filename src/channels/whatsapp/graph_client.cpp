@@ -38,9 +38,10 @@ Task<Result<boost::json::object>> GraphClient::call(GraphCall call) {
                                .url = graph_.url(call.path, call.query),
                                .headers = {{"Authorization", graph_.authorization()}},
                                .body = std::move(call.body),
-                               .deadline = graph_.settings().deadline,
+                               .deadline = call.deadline.value_or(graph_.settings().deadline),
                                .max_response_bytes = most_answer_bytes};
   if (!request.body.empty()) request.headers.set("Content-Type", "application/json");
+  for (const auto& [name, value] : call.headers) request.headers.set(name, value);
   auto answer = co_await transport_.send(std::move(request));
   if (!answer) co_return std::unexpected(of_transport(std::move(answer.error()), changes));
   if (answer->status < 200 || answer->status > 299) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <boost/json/object.hpp>
@@ -15,9 +16,11 @@ namespace tendero::channels::whatsapp {
 struct GraphCall {
   std::string purpose;  ///< for logs and metrics: "whatsapp.list_templates"
   std::string method = "GET";
-  std::string path;   ///< below the version: "123/message_templates"
-  std::string query;  ///< "limit=100", encoded
-  std::string body;   ///< JSON; empty: none
+  std::string path;                                 ///< below the version: "123/message_templates"
+  std::string query;                                ///< "limit=100", encoded
+  std::string body;                                 ///< JSON, unless `headers` say otherwise; empty: none
+  net::Headers headers = {};                        ///< instead of those of every call
+  std::optional<Duration> deadline = std::nullopt;  ///< nothing: that of the settings
 };
 
 /// Calls the Graph API with the token, and says what a refusal means. Faults: as `fault_of`, and `channel_unreachable`
@@ -28,6 +31,7 @@ class GraphClient {
   GraphClient(net::HttpTransport& transport, WhatsAppSettings settings);
 
   Task<Result<boost::json::object>> call(GraphCall call);
+  [[nodiscard]] const WhatsAppSettings& settings() const noexcept { return graph_.settings(); }
 
  private:
   net::HttpTransport& transport_;

@@ -84,6 +84,10 @@ Task<Result<Submitted>> WhatsAppTemplates::edit(std::string external_id, crm::Me
   co_return made;
 }
 
+Task<Result<std::string>> WhatsAppTemplates::upload_example(ExampleFile file) {
+  co_return co_await examples_.upload(std::move(file));
+}
+
 Task<Result<void>> WhatsAppTemplates::remove(std::string account, std::string name, std::string external_id) {
   auto query = "name=" + net::encode_component(name);
   if (!external_id.empty()) query += "&hsm_id=" + net::encode_component(external_id);

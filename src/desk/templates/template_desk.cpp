@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
+#include "crm/file_type.hpp"
 #include "storage/template_wishes.hpp"
 
 namespace tendero::desk {
@@ -111,8 +112,11 @@ Task<Accepted<JsonObject>> TemplateDesk::change(ShopId shop, TemplateId id, Temp
          .code = "not_allowed",
          .message = "and its language cannot be changed; make a new template and delete this one."}});
   }
-  if (const auto checked = templates_.check(draft.design); !checked) co_return std::unexpected(checked.error());
+  // What stays as the channel has it need not be good enough to be handed in again.
   const bool only_sources = draft.design == stored->told.design;
+  if (const auto checked = only_sources ? Result<void>{} : templates_.check(draft.design); !checked) {
+    co_return std::unexpected(checked.error());
+  }
   stored->sources = std::move(draft.sources);
   if (is_draft(*stored) || only_sources) {
     auto kept = co_await database_.write("templates.change", [&, now = world_.clock.now()](database::Tx& tx) {
@@ -151,6 +155,13 @@ Task<Accepted<JsonObject>> TemplateDesk::submit(ShopId shop, TemplateId id, stor
   auto kept = co_await keep_submitted(*std::move(stored), *std::move(made), "template.submitted", std::move(actor));
   if (!kept) co_return std::unexpected(kept.error());
   co_return *std::move(kept);
+}
+
+Task<Result<JsonObject>> TemplateDesk::upload_example(channels::ExampleFile file, std::string claimed_type) {
+  file.mime_type = crm::file_type(file.bytes, claimed_type, file.name);
+  auto handle = co_await templates_.upload_example(std::move(file));
+  if (!handle) co_return std::unexpected(std::move(handle.error()));
+  co_return JsonObject{{"handle", Json(*std::move(handle))}};
 }
 
 Task<Result<JsonObject>> TemplateDesk::remove(ShopId shop, TemplateId id, storage::Actor actor) {

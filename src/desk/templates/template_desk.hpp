@@ -56,6 +56,9 @@ class TemplateDesk {
   Task<Accepted<JsonObject>> change(ShopId shop, TemplateId id, TemplateDraft draft, storage::Actor actor);
   /// Hands a draft in for approval. Fault `conflict`: it is handed in already.
   Task<Accepted<JsonObject>> submit(ShopId shop, TemplateId id, storage::Actor actor);
+  /// Hands an example for a template's head over to the channel: `{handle}`. `claimed_type` decides only what the bytes
+  /// leave open. Repeatable. Faults of `Templates::upload_example`.
+  Task<Result<JsonObject>> upload_example(channels::ExampleFile file, std::string claimed_type);
   /// It is gone, at the channel too. Repeatable until it is.
   Task<Result<JsonObject>> remove(ShopId shop, TemplateId id, storage::Actor actor);
   /// `{preview, missing}`: what the reader would see, with what was said and what is known of the conversation (0:

@@ -105,10 +105,10 @@ void Graph::note(const net::Request& request, const net::Response& response, Ins
   activity_.note(std::move(entry));
 }
 
-Checked<void> Graph::authorize(const net::Request& request) const {
+Checked<void> Graph::authorize(const net::Request& request, std::string_view scheme) const {
   const auto header = request.headers.find("Authorization");
-  const bool bears = header && header->starts_with("Bearer ");
-  const auto token = bears ? header->substr(std::string_view("Bearer ").size()) : std::string_view();
+  const bool bears = header && header->starts_with(scheme);
+  const auto token = bears ? header->substr(scheme.size()) : std::string_view();
   if (auto admitted = account_.admit(token); !admitted) return admitted;
   const auto proof = request.query("appsecret_proof");
   if (proof && *proof != to_hex(hmac_sha256(token, settings_.app_secret.reveal()))) {
@@ -121,13 +121,15 @@ net::Response Graph::answer(const net::Request& request) {
   if (faults_.take(FaultWish::token_expired)) {
     return refuse({.status = 401, .code = 190, .title = "Error validating access token: Session has expired"});
   }
-  if (const auto allowed = authorize(request); !allowed) return refuse(allowed.error());
   const auto path = segments(request.path());
+  const auto node = std::span(path).subspan(1);
+  const auto allowed = authorize(request, ExampleUploads::takes_bytes(node) ? "OAuth " : "Bearer ");
+  if (!allowed) return refuse(allowed.error());
   if (path.front() == download_folder) {
     return path.size() == 2 && request.method == "GET" ? download(request, path[1])
                                                        : net::text_response(404, "Not Found");
   }
-  return route(request, std::span(path).subspan(1));
+  return route(request, node);
 }
 
 net::Response Graph::route(const net::Request& request, std::span<const std::string> path) {
@@ -140,6 +142,10 @@ net::Response Graph::route(const net::Request& request, std::span<const std::str
   if (path.size() == 1 && node == "debug_token" && request.method == "GET") return describe_token(request);
   if (path.size() == 2 && node == settings_.business_account_id && path[1] == "subscribed_apps") {
     return subscription(request);
+  }
+  if (ExampleUploads::serves(path)) {
+    const auto answer = uploads_.answer(request, path);
+    return answer ? json_answer(*answer) : refuse(answer.error());
   }
   if (templates_.serves(path)) {
     const auto answer = templates_.answer(request, path);

@@ -8,6 +8,7 @@
 #include "net/http_message.hpp"
 #include "sandbox/whatsapp/account.hpp"
 #include "sandbox/whatsapp/activity.hpp"
+#include "sandbox/whatsapp/example_uploads.hpp"
 #include "sandbox/whatsapp/faults.hpp"
 #include "sandbox/whatsapp/media_store.hpp"
 #include "sandbox/whatsapp/network.hpp"
@@ -18,7 +19,7 @@
 namespace tendero::sandbox::whatsapp {
 
 /// The part of Meta's Graph API that a business on WhatsApp calls: messages, read receipts, media, its number,
-/// its token, its subscription to news and its templates (`TemplateApi`).
+/// its token, its subscription to news, its templates (`TemplateApi`) and their examples (`ExampleUploads`).
 ///
 ///   POST   /{version}/{phone_number_id}/messages        GET    /{version}/{phone_number_id}
 ///   POST   /{version}/{phone_number_id}/media           GET    /{version}/{media_id}
@@ -27,7 +28,7 @@ namespace tendero::sandbox::whatsapp {
 class Graph {
  public:
   Graph(World& world, const WhatsAppSandboxSettings& settings, Faults& faults, Activity& activity, MediaStore& media,
-        Network& network, Account& account, TemplateBook& book, TemplateApi& templates)
+        Network& network, Account& account, TemplateBook& book, ExampleUploads& uploads, TemplateApi& templates)
       : world_(world),
         settings_(settings),
         faults_(faults),
@@ -36,6 +37,7 @@ class Graph {
         network_(network),
         account_(account),
         book_(book),
+        uploads_(uploads),
         templates_(templates) {}
 
   /// True for paths that are the Graph API's.
@@ -44,7 +46,7 @@ class Graph {
 
  private:
   [[nodiscard]] net::Response answer(const net::Request& request);
-  [[nodiscard]] Checked<void> authorize(const net::Request& request) const;
+  [[nodiscard]] Checked<void> authorize(const net::Request& request, std::string_view scheme) const;
   [[nodiscard]] net::Response route(const net::Request& request, std::span<const std::string> path);
   [[nodiscard]] net::Response post_message(const net::Request& request);
   [[nodiscard]] net::Response send(const boost::json::object& body);
@@ -66,6 +68,7 @@ class Graph {
   Network& network_;
   Account& account_;
   TemplateBook& book_;
+  ExampleUploads& uploads_;
   TemplateApi& templates_;
 };
 

@@ -13,6 +13,7 @@
 #include "sandbox/whatsapp/customer_changes.hpp"
 #include "sandbox/whatsapp/echoes.hpp"
 #include "sandbox/whatsapp/error_codes.hpp"
+#include "sandbox/whatsapp/example_uploads.hpp"
 #include "sandbox/whatsapp/graph.hpp"
 #include "sandbox/whatsapp/media_store.hpp"
 #include "sandbox/whatsapp/phone_api.hpp"
@@ -158,11 +159,12 @@ struct SandboxWhatsApp::Inside {
         network(world, settings, options, faults, code_faults, events, phones, media, courier, timeline),
         book(world),
         review(world, options, book, courier, timeline),
-        templates(settings, account, book, review),
+        uploads(world, account),
+        templates(settings, account, uploads, book, review),
         template_control(book, review),
         echoes(world, settings, events, phones, courier),
         changes(world, options, events, courier),
-        graph(world, settings, faults, activity, media, network, account, book, templates),
+        graph(world, settings, faults, activity, media, network, account, book, uploads, templates),
         phone_api(settings, events, activity, media, phones, network, changes) {
     for (const PhoneSettings& each : settings.phones) {
       const auto added = phones.add(each.number, each.name, each.username);
@@ -214,6 +216,7 @@ struct SandboxWhatsApp::Inside {
   Network network;
   TemplateBook book;
   TemplateReview review;
+  ExampleUploads uploads;
   TemplateApi templates;
   TemplateControl template_control;
   Echoes echoes;

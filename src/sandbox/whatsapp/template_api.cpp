@@ -139,6 +139,7 @@ Checked<json::object> TemplateApi::create(const net::Request& request) {
   if (!body) return std::unexpected(body.error());
   auto definition = read_definition(*body, TemplateOrigin::asked_for);
   if (!definition) return std::unexpected(definition.error());
+  if (auto error = uploads_.refused_example(definition->components)) return std::unexpected(*std::move(error));
   const auto added = book_.add(*std::move(definition));
   if (!added) return std::unexpected(added.error());
   MessageTemplate& created = **added;
@@ -152,6 +153,8 @@ Checked<json::object> TemplateApi::edit(const net::Request& request, MessageTemp
   if (!body) return std::unexpected(body.error());
   auto changed = read_changes(message_template, *body);
   if (!changed) return std::unexpected(changed.error());
+  auto error = body->contains("components") ? uploads_.refused_example(changed->components) : std::nullopt;
+  if (error) return std::unexpected(*std::move(error));
   const auto edited = book_.edit(message_template, *std::move(changed));
   if (!edited) return std::unexpected(edited.error());
   review_.submit(message_template);

@@ -8,6 +8,7 @@
 #include "net/http_message.hpp"
 #include "sandbox/whatsapp/account.hpp"
 #include "sandbox/whatsapp/business_message.hpp"
+#include "sandbox/whatsapp/example_uploads.hpp"
 #include "sandbox/whatsapp/settings.hpp"
 #include "sandbox/whatsapp/template_book.hpp"
 #include "sandbox/whatsapp/template_review.hpp"
@@ -29,9 +30,9 @@ namespace tendero::sandbox::whatsapp {
 ///                                                       {success: true}, and PENDING again
 class TemplateApi {
  public:
-  TemplateApi(const WhatsAppSandboxSettings& settings, const Account& account, TemplateBook& book,
-              TemplateReview& review)
-      : settings_(settings), account_(account), book_(book), review_(review) {}
+  TemplateApi(const WhatsAppSandboxSettings& settings, const Account& account, const ExampleUploads& uploads,
+              TemplateBook& book, TemplateReview& review)
+      : settings_(settings), account_(account), uploads_(uploads), book_(book), review_(review) {}
 
   /// `path` without the version.
   [[nodiscard]] bool serves(std::span<const std::string> path) const;
@@ -45,6 +46,7 @@ class TemplateApi {
 
   const WhatsAppSandboxSettings& settings_;
   const Account& account_;
+  const ExampleUploads& uploads_;
   TemplateBook& book_;
   TemplateReview& review_;
 };

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/whatsapp_limits.hpp"
 #include "web/answers.hpp"
 #include "web/desk_answers.hpp"
 #include "web/json_body.hpp"
@@ -21,6 +22,8 @@ constexpr int longest_page = 200;
 constexpr std::size_t longest_word = 64;
 constexpr std::size_t longest_name = 512;
 constexpr std::size_t longest_order = 100;
+/// A few minutes for a document of 100 MB over the line of a small shop.
+constexpr Duration example_patience = std::chrono::minutes{5};
 constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 
 struct Place {
@@ -130,6 +133,17 @@ Task<net::Response> remove(Place place, Call call) {
   co_return answer_of(co_await on_engine(place, place.desk.remove(place.shop, TemplateId{*id}, actor_of(call))));
 }
 
+/// The file is the body, as it is.
+Task<net::Response> upload_example(Place place, Call call) {
+  auto name = text_parameter(call, {"name"});
+  if (!name) co_return refusal(name.error());
+  auto claimed_type = std::string(call.request.headers.find("Content-Type").value_or(""));
+  channels::ExampleFile file{.bytes = std::move(call.request.body), .mime_type = {}, .name = *std::move(name)};
+  auto uploaded = co_await on_engine(place, place.desk.upload_example(std::move(file), std::move(claimed_type)));
+  if (!uploaded) co_return refusal(uploaded.error());
+  co_return success(*std::move(uploaded), 201);
+}
+
 /// What was said at the blanks; it points into the body.
 desk::SaidByPeople read_said(JsonBody& body) {
   return {.values = body.value("values"),
@@ -230,6 +244,15 @@ void add_template_routes(Router& router, desk::TemplateDesk& templates, ShopId s
   add("POST", "/api/v2/templates/sync", Permission::manage_templates,
       {"syncTemplates", "Has WhatsApp asked for all templates now", {}, {200, 502, 503}},
       [](Place at, Call) { return answered(at, at.desk.sync(at.shop)); });
+  Route example("POST", "/api/v2/templates/examples", Permission::manage_templates,
+                {"uploadTemplateExample",
+                 "Hands WhatsApp a file that shows what a template's head will hold",
+                 {"name"},
+                 {201, 400, 409, 413, 502, 503}},
+                [place](Call call) { return upload_example(place, std::move(call)); });
+  example.max_body = whatsapp_limits::document_file;
+  example.body_patience = example_patience;
+  router.add(std::move(example));
   add("GET", "/api/v2/templates/events", Permission::view_conversations,
       {"listTemplateEvents", "Which templates tell customers of what happens", {}, {200, 503}},
       [](Place at, Call) { return answered(at, at.desk.events(at.shop)); });

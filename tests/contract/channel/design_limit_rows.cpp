@@ -1,128 +1,161 @@
-#include "contract/channel/template_limit_rows.hpp"
+#include "contract/channel/design_limit_rows.hpp"
 
 #include <utility>
-
-#include <boost/json/array.hpp>
 
 namespace tendero::test {
 namespace {
 
-namespace json = boost::json;
+using crm::HeadFormat;
+using crm::MessageTemplate;
+using crm::TapKind;
+using crm::TemplateTap;
 
 std::string letters_of(std::size_t count) { return std::string(count, 'x'); }
 
-json::object text_of(const std::string& type, std::size_t count) {
-  return {{"type", type}, {"text", letters_of(count)}};
+MessageTemplate with_taps(std::vector<TemplateTap> taps) {
+  auto design = plain_design();
+  design.taps = std::move(taps);
+  return design;
 }
 
-json::array list_of(json::value each) {
-  json::array list;
-  list.push_back(std::move(each));
-  return list;
+/// As many of one kind, each with a label of its own.
+std::vector<TemplateTap> taps_like(const TemplateTap& one, std::size_t count) {
+  std::vector<TemplateTap> taps(count, one);
+  for (std::size_t index = 0; index < count; ++index) taps[index].label = "Opción " + std::to_string(index);
+  return taps;
 }
 
-/// A template with these components behind a body.
-json::object with(json::array more, json::object body = {{"type", "BODY"}, {"text", "Hola"}}) {
-  json::array components = list_of(std::move(body));
-  for (json::value& each : more) components.push_back(std::move(each));
-  return {{"name", "fila"}, {"language", "es"}, {"category", "MARKETING"}, {"components", std::move(components)}};
+MessageTemplate with_card(crm::TemplateCardDesign card, std::size_t count = 1) {
+  auto design = plain_design();
+  design.cards = std::vector(count, std::move(card));
+  return design;
 }
 
-json::object with_buttons(json::array buttons) {
-  return with(list_of({{"type", "BUTTONS"}, {"buttons", std::move(buttons)}}));
+MessageTemplate with_offer(std::string body, std::string offer) {
+  auto design = plain_design();
+  design.category = crm::marketing_category;
+  design.body.text = std::move(body);
+  design.offer = crm::TemplateOffer{.text = std::move(offer)};
+  return design;
 }
 
-json::object link(std::size_t index) {
-  const std::string number = std::to_string(index);
-  return {{"type", "URL"}, {"text", "Ver " + number}, {"url", "https://shop.test/" + number}};
+using Rows = std::vector<DesignLimitRow>;
+
+Rows text_rows() {
+  return {
+      {"template_name", "name", "name",
+       [](auto&, std::size_t count) {
+         auto design = plain_design();
+         design.name = letters_of(count);
+         return design;
+       }},
+      {"template_header", "head.text.text", "components[0]['text']",
+       [](auto&, std::size_t count) {
+         auto design = plain_design();
+         design.head = {.format = HeadFormat::text, .text = {.text = letters_of(count)}};
+         return design;
+       }},
+      {"template_body", "body.text", "components[0]['text']",
+       [](auto&, std::size_t count) {
+         auto design = plain_design();
+         design.body.text = letters_of(count);
+         return design;
+       }},
+      {"template_footer", "footer", "components[1]['text']",
+       [](auto&, std::size_t count) {
+         auto design = plain_design();
+         design.footer = letters_of(count);
+         return design;
+       }},
+      {"undocumented_text", "body.examples[0]", "components[0]['example']['body_text'][0][0]",
+       [](auto&, std::size_t count) {
+         auto design = plain_design();
+         design.body = {.text = "Hola {{1}}, ya está", .examples = {letters_of(count)}};
+         return design;
+       }},
+      {"template_offer_text", "offer.text", "components[1]['limited_time_offer']['text']",
+       [](auto&, std::size_t count) { return with_offer("Hola", letters_of(count)); }},
+      {"template_offer_body", "body.text", "components[0]['text']",
+       [](auto&, std::size_t count) { return with_offer(letters_of(count), "Hoy"); }},
+      {"template_code_minutes", "code.minutes", "components[1]['code_expiration_minutes']",
+       [](auto&, std::size_t count) {
+         auto design = plain_design();
+         design.category = crm::authentication_category;
+         design.body = {};
+         design.taps = {{.kind = TapKind::one_time_code}};
+         design.code = crm::CodeWords{.minutes = static_cast<int>(count)};
+         return design;
+       }},
+  };
 }
 
-json::object offer(std::size_t letters) {
-  return {{"type", "LIMITED_TIME_OFFER"}, {"limited_time_offer", {{"text", letters_of(letters)}}}};
+Rows tap_rows() {
+  const std::string theirs = "components[1]['buttons']";
+  return {
+      {"template_buttons", "taps", theirs,
+       [](auto&, std::size_t count) { return with_taps(taps_like(reply_tap(), count)); }},
+      {"template_button_label", "taps[0].label", theirs + "[0]['text']",
+       [](auto&, std::size_t count) { return with_taps({reply_tap(letters_of(count))}); }},
+      {"template_url_buttons", "taps", theirs,
+       [](auto&, std::size_t count) { return with_taps(taps_like(link_tap(), count)); }},
+      {"template_url", "taps[0].url", theirs + "[0]['url']",
+       [](auto&, std::size_t count) {
+         const std::string shop = "https://shop.test/";
+         return with_taps({link_tap(shop + letters_of(count - shop.size() - 5) + "{{1}}", "https://shop.test/a")});
+       }},
+      {"template_phone_number", "taps[0].phone", theirs + "[0]['phone_number']",
+       [](auto&, std::size_t count) {
+         return with_taps(
+             {{.kind = TapKind::phone_number, .label = "Llamar", .phone = "+" + std::string(count - 1, '5')}});
+       }},
+      {"coupon_code", "taps[0].example", theirs + "[0]['example']",
+       [](auto&, std::size_t count) {
+         return with_taps({{.kind = TapKind::copy_code, .example = letters_of(count)}});
+       }},
+  };
 }
 
-json::object with_card(const std::string& text, std::size_t button_count) {
-  json::array buttons;
-  for (std::size_t index = 0; index < button_count; ++index) {
-    buttons.push_back({{"type", "QUICK_REPLY"}, {"text", "Opción " + std::to_string(index)}});
-  }
-  json::array components;
-  components.push_back({{"type", "HEADER"}, {"format", "IMAGE"}, {"example", {{"header_handle", list_of("4::a")}}}});
-  components.push_back({{"type", "BODY"}, {"text", text}});
-  components.push_back({{"type", "BUTTONS"}, {"buttons", std::move(buttons)}});
-  return with(list_of({{"type", "CAROUSEL"}, {"cards", list_of({{"components", std::move(components)}})}}));
-}
-
-json::object code_for(std::size_t minutes) {
-  json::array components = list_of({{"type", "BODY"}});
-  components.push_back({{"type", "FOOTER"}, {"code_expiration_minutes", minutes}});
-  components.push_back({{"type", "BUTTONS"}, {"buttons", list_of({{"type", "OTP"}, {"otp_type", "COPY_CODE"}})}});
-  return {{"name", "fila"}, {"language", "es"}, {"category", "AUTHENTICATION"}, {"components", std::move(components)}};
+Rows card_rows() {
+  const std::string theirs = "components[1]['cards']";
+  return {
+      {"template_cards", "cards", theirs,
+       [](auto& bench, std::size_t count) { return with_card(plain_card(bench), count); }},
+      {"template_card_body", "cards[0].body.text", theirs + "[0]['components'][1]['text']",
+       [](auto& bench, std::size_t count) {
+         auto card = plain_card(bench);
+         card.body.text = letters_of(count);
+         return with_card(std::move(card));
+       }},
+      {"template_card_buttons", "cards[0].taps", theirs + "[0]['components'][1]['buttons']",
+       [](auto& bench, std::size_t count) {
+         auto card = plain_card(bench);
+         card.taps = taps_like(reply_tap(), count);
+         return with_card(std::move(card));
+       }},
+  };
 }
 
 }  // namespace
 
-const std::vector<TemplateLimitRow>& template_limit_rows() {
-  const std::string second = "components[1]";
-  const std::string first_button = second + "['buttons'][0]";
-  const std::string first_card = second + "['cards'][0]['components']";
-  static const std::vector<TemplateLimitRow> table{
-      {"template_name", "name",
-       [](std::size_t count) {
-         auto asked = with({});
-         asked["name"] = letters_of(count);
-         return asked;
-       }},
-      {"template_header", second + "['text']",
-       [](std::size_t count) {
-         auto header = text_of("HEADER", count);
-         header["format"] = "TEXT";
-         return with(list_of(std::move(header)));
-       }},
-      {"template_body", "components[0]['text']", [](std::size_t count) { return with({}, text_of("BODY", count)); }},
-      {"template_footer", second + "['text']",
-       [](std::size_t count) { return with(list_of(text_of("FOOTER", count))); }},
-      {"template_buttons", second + "['buttons']",
-       [](std::size_t count) {
-         json::array buttons;
-         for (std::size_t index = 0; index < count; ++index)
-           buttons.push_back({{"type", "QUICK_REPLY"}, {"text", "Opción " + std::to_string(index)}});
-         return with_buttons(std::move(buttons));
-       }},
-      {"template_button_label", first_button + "['text']",
-       [](std::size_t count) { return with_buttons(list_of(text_of("QUICK_REPLY", count))); }},
-      {"template_url_buttons", second + "['buttons']",
-       [](std::size_t count) {
-         json::array buttons;
-         for (std::size_t index = 0; index < count; ++index) buttons.push_back(link(index));
-         return with_buttons(std::move(buttons));
-       }},
-      {"template_url", first_button + "['url']",
-       [](std::size_t count) {
-         const std::string shop = "https://shop.test/";
-         auto button = link(0);
-         button["url"] = shop + letters_of(count - shop.size());
-         return with_buttons(list_of(std::move(button)));
-       }},
-      {"template_phone_number", first_button + "['phone_number']",
-       [](std::size_t count) {
-         return with_buttons(
-             list_of({{"type", "PHONE_NUMBER"}, {"text", "Llamar"}, {"phone_number", std::string(count, '5')}}));
-       }},
-      {"coupon_code", first_button + "['example']",
-       [](std::size_t count) {
-         return with_buttons(list_of({{"type", "COPY_CODE"}, {"example", letters_of(count)}}));
-       }},
-      {"template_offer_text", second + "['limited_time_offer']['text']",
-       [](std::size_t count) { return with(list_of(offer(count))); }},
-      {"template_offer_body", "components[0]['text']",
-       [](std::size_t count) { return with(list_of(offer(1)), text_of("BODY", count)); }},
-      {"template_card_body", first_card + "[1]['text']",
-       [](std::size_t count) { return with_card(letters_of(count), 1); }},
-      {"template_card_buttons", first_card + "[2]['buttons']",
-       [](std::size_t count) { return with_card("Hola", count); }},
-      {"template_code_minutes", second + "['code_expiration_minutes']", code_for},
-  };
+MessageTemplate plain_design() { return {.name = "fila", .language = "es", .body = {.text = "Hola"}}; }
+
+crm::TemplateCardDesign plain_card(const DesignBench& bench) {
+  return {.head = {.format = HeadFormat::image, .text = {}, .example = bench.handle(HeadFormat::image)},
+          .taps = {reply_tap()}};
+}
+
+TemplateTap reply_tap(std::string label) { return {.kind = TapKind::quick_reply, .label = std::move(label)}; }
+
+TemplateTap link_tap(std::string url, std::string example) {
+  return {.kind = TapKind::url, .label = "Ver", .url = std::move(url), .example = std::move(example)};
+}
+
+const Rows& design_limit_rows() {
+  static const Rows table = [] {
+    Rows rows;
+    for (auto&& some : {text_rows(), tap_rows(), card_rows()}) rows.insert(rows.end(), some.begin(), some.end());
+    return rows;
+  }();
   return table;
 }
 

@@ -275,8 +275,8 @@ const std::vector<Content>& kinds() {
     // Catalogues and lists of products have no other buttons beside them.
     const Template catalogue = with_button({.kind = TemplateButtonKind::catalog, .value = "SKU-1"});
     const Template listed = with_button({.kind = TemplateButtonKind::products,
-                                           .value = "SKU-1",
-                                           .sections = {{.title = "Pizzas", .products = {"SKU-1", "SKU-2"}}}});
+                                         .value = "SKU-1",
+                                         .sections = {{.title = "Pizzas", .products = {"SKU-1", "SKU-2"}}}});
     Template header_text = filled();
     header_text.header.text = TemplateValue{.text = "501"};
     Template header_place = filled();

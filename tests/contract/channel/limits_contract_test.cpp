@@ -1,5 +1,3 @@
-#include <fstream>
-#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -7,30 +5,16 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
-#include "base/text.hpp"
 #include "channels/whatsapp/check.hpp"
 #include "channels/whatsapp/render.hpp"
+#include "channels/whatsapp/template_json.hpp"
+#include "contract/channel/design_limit_rows.hpp"
 #include "contract/channel/limit_rows.hpp"
+#include "contract/channel/limit_table.hpp"
 #include "contract/channel/sending_bench.hpp"
-#include "contract/channel/template_limit_rows.hpp"
 
 namespace tendero::test {
 namespace {
-
-/// Every limit of the table that both sides are built from.
-std::map<std::string, std::size_t> limits_of_the_table() {
-  std::map<std::string, std::size_t> limits;
-  std::ifstream table("share/whatsapp/limits.tsv");
-  std::string line;
-  std::getline(table, line);  // the columns' names
-  while (std::getline(table, line)) {
-    const auto columns = split(line, '\t');
-    limits[columns.at(0)] = std::stoul(columns.at(1));
-  }
-  return limits;
-}
-
-std::size_t limit(const std::string& name) { return limits_of_the_table().at(name); }
 
 bool names(const std::string& refusal, const std::string& field) { return refusal.find(field) != std::string::npos; }
 
@@ -141,21 +125,9 @@ TEST(WhatsAppLimits, AShortVoiceNoteShowsAsOne) {
   }
 }
 
-TEST(WhatsAppLimits, OfTemplatesHoldForThoseThatAreAskedFor) {
-  SendingBench bench;
-  for (const TemplateLimitRow& row : template_limit_rows()) {
-    const std::size_t number = limit(row.limit);
-    const auto good = row.definition(number);
-    EXPECT_EQ(bench.ask_for_template(good), "") << row.limit;
-    bench.remove_template(std::string(good.at("name").as_string()));
-    const std::string refusal = bench.ask_for_template(row.definition(number + 1));
-    EXPECT_TRUE(names(refusal, row.field)) << row.limit << ": " << refusal;
-  }
-}
-
 TEST(WhatsAppLimits, OfAnAccountsTemplatesAndTheirEditsToo) {
   SendingBench bench;
-  auto asked = template_limit_rows().front().definition(1);
+  auto asked = channels::whatsapp::to_creation(plain_design());
   EXPECT_EQ(bench.ask_for_template(asked), "");
   const auto id = bench.last_template(0);
   const boost::json::object changes{{"components", asked.at("components")}};
@@ -180,7 +152,7 @@ TEST(WhatsAppLimits, OfAnAccountsTemplatesAndTheirEditsToo) {
 TEST(WhatsAppLimits, EveryRowOfTheTableIsTested) {
   std::set<std::string> tested{"external_id", "callback_data",        "sticker_side",          "voice_note_with_icon",
                                "templates",   "template_edits_a_day", "template_edits_a_month"};
-  for (const TemplateLimitRow& row : template_limit_rows()) tested.insert(row.limit);
+  for (const DesignLimitRow& row : design_limit_rows()) tested.insert(row.limit);
   for (const LimitRow& row : limit_rows()) tested.insert(row.limit);
   for (const FileRow& row : file_rows()) tested.insert(row.limit);
   std::set<std::string> written;

@@ -77,11 +77,6 @@ std::string SendingBench::last_template(int hours) {
   return std::string(json::parse(list.body).at("data").as_array().back().at("id").as_string());
 }
 
-void SendingBench::remove_template(const std::string& name) {
-  ask("DELETE", "/v25.0/" + our_account + "/message_templates?name=" + name, "", "application/json");
-  world_.advance(std::chrono::hours{24 * 30});
-}
-
 std::string SendingBench::post(json::object message) {
   put_template_for(message);
   world_.advance(std::chrono::seconds{7});

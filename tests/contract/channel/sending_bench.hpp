@@ -29,7 +29,6 @@ class SendingBench {
   std::string edit_template(const std::string& id, const boost::json::object& changes);
   /// The id of the template that was asked for last; it is approved once `hours` have passed.
   std::string last_template(int hours);
-  void remove_template(const std::string& name);
 
   /// The id under which WhatsApp keeps the file, or what it says against it.
   struct Upload {

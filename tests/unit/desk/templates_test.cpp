@@ -111,6 +111,31 @@ TEST_F(Templates, AnotherSourceIsNoReasonToHandItInAgain) {
   EXPECT_EQ(changed.at("variables").at(0).at("source"), "company");
 }
 
+TEST_F(Templates, AnotherSourceIsTakenThoughTheChannelWouldNotTakeTheTextAgain) {
+  const auto id = approved();
+  auto listed = design();
+  listed.body = {};
+  write([&](database::Tx& tx) {
+    auto told_by_channel = storage::template_of(tx, id)->told;
+    told_by_channel.design = listed;
+    storage::mark_submitted(tx, id, told_by_channel, now());
+  });
+  const auto sources = crm::TemplateSources{{"body.1", "company"}};
+  EXPECT_EQ(told(world.run(desk.change(shop, id, {.design = listed, .sources = sources}, leo))).at("status"),
+            "approved");
+}
+
+TEST_F(Templates, ExamplesAreWhatTheirBytesAre) {
+  const auto kept =
+      world.run(desk.upload_example({.bytes = "%PDF-1.7\n", .mime_type = {}, .name = "a.png"}, "image/png"));
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(Json(*kept).write(), R"({"handle":"4::1"})");
+  EXPECT_EQ(channel.examples.at(0).mime_type, "application/pdf");
+  channel.refusal = Fault{FaultKind::denied, "media_refused", "No.", std::nullopt};
+  EXPECT_EQ(world.run(desk.upload_example({.bytes = "x", .mime_type = {}, .name = {}}, "")).error().code,
+            "media_refused");
+}
+
 TEST_F(Templates, ARefusalOfTheChannelChangesNothing) {
   const auto id = make();
   channel.refusal = Fault{FaultKind::denied, "template_refused", "No.", std::nullopt};
