@@ -1,17 +1,14 @@
 #include "channels/whatsapp/check_design.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <string>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "base/text.hpp"
 #include "base/whatsapp_limits.hpp"
-#include "channels/whatsapp/field_check.hpp"
-#include "crm/templates/template_text.hpp"
+#include "channels/whatsapp/check_design_parts.hpp"
 
 namespace tendero::channels::whatsapp {
 namespace {
@@ -20,9 +17,8 @@ namespace limits = whatsapp_limits;
 using crm::HeadFormat;
 using crm::TapKind;
 
-bool is_digits(std::string_view text) {
-  return std::ranges::all_of(text, [](unsigned char each) { return std::isdigit(each) != 0; });
-}
+/// WhatsApp Cloud API, "Templates", media handle upload: what all handles begin with.
+constexpr std::string_view handle_mark = "4:";
 
 bool is_template_name(std::string_view text) {
   return std::ranges::all_of(
@@ -41,127 +37,23 @@ bool is_language(std::string_view text) {
          std::ranges::all_of(region, [](unsigned char each) { return std::isupper(each) != 0; });
 }
 
-/// "{{1}}, {{2}}": numbered from one without gaps; or named, all of them.
-void check_variables(FieldCheck& check, const std::string& field, const std::vector<std::string>& names, bool named) {
-  for (const auto& name : names) {
-    check.that(is_digits(name) != named, field,
-               named ? fmt::format("has the variable {{{{{}}}}}, and the variables of this template have names.", name)
-                     : fmt::format("has the variable {{{{{}}}}}; number the variables, or set named to true.", name));
-  }
-  if (named) return;
-  for (std::size_t number = 1; number <= names.size(); ++number) {
-    check.that(std::ranges::find(names, std::to_string(number)) != names.end(), field,
-               fmt::format("has {} variables and {{{{{}}}}} is missing; number them from 1 without gaps.", names.size(),
-                           number));
-  }
-}
-
-/// WhatsApp Cloud API, "Error codes", 2388299 and 2388293: no variable at either end, and words enough around them.
-void check_places(FieldCheck& check, const std::string& field, std::string_view text) {
-  const auto pieces = crm::pieces_of(text);
-  if (pieces.empty()) return;
-  check.that(!pieces.front().is_variable && !pieces.back().is_variable, field,
-             "must not begin or end with a variable; put words around it.");
-  for (std::size_t index = 1; index < pieces.size(); ++index) {
-    const bool adjacent = pieces[index].is_variable && pieces[index - 1].is_variable;
-    const bool apart_by_space = index >= 2 && pieces[index].is_variable && pieces[index - 2].is_variable &&
-                                trim(pieces[index - 1].text).empty();
-    check.that(!adjacent && !apart_by_space, field, "has two variables side by side; put words between them.");
-  }
-}
-
-void check_examples(FieldCheck& check, const std::string& field, const crm::TemplateText& text) {
-  const auto names = crm::variables_of(text.text);
-  check.that(text.examples.size() == names.size(), field + ".examples",
-             fmt::format("must have {} texts, one for each variable.", names.size()));
-  for (std::size_t index = 0; index < text.examples.size(); ++index) {
-    check.text(fmt::format("{}.examples[{}]", field, index), text.examples[index], limits::template_body);
-  }
-}
-
-void check_text(FieldCheck& check, const std::string& field, const crm::TemplateText& text, std::size_t most,
-                bool named) {
-  check.text(field + ".text", text.text, most);
-  check_variables(check, field + ".text", crm::variables_of(text.text), named);
-  check_places(check, field + ".text", text.text);
-  check_examples(check, field, text);
-}
-
 void check_head(FieldCheck& check, const std::string& field, const crm::TemplateHead& head, bool named) {
   switch (head.format) {
     case HeadFormat::none:
       return;
-    case HeadFormat::text: {
-      check.text(field + ".text.text", head.text.text, limits::template_header);
-      const auto names = crm::variables_of(head.text.text);
-      check.that(names.size() <= 1, field + ".text.text", "may have one variable.");
-      check_variables(check, field + ".text.text", names, named);
-      check.that(head.text.text.find('\n') == std::string::npos, field + ".text.text", "must be one line.");
-      return check_examples(check, field + ".text", head.text);
-    }
+    case HeadFormat::text:
+      return check_head_text(check, field + ".text", head.text, named);
     case HeadFormat::image:
     case HeadFormat::video:
     case HeadFormat::gif:
     case HeadFormat::document:
-      return check.text(field + ".example", head.example, limits::undocumented_text);
+      check.text(field + ".example", head.example, limits::undocumented_text);
+      return check.that(head.example.starts_with(handle_mark), field + ".example",
+                        "must be the handle of an uploaded file; upload one to /api/v2/templates/examples.");
     case HeadFormat::location:
     case HeadFormat::product:
       return;
   }
-}
-
-void check_address(FieldCheck& check, const std::string& field, const crm::TemplateTap& tap) {
-  const auto pieces = crm::pieces_of(tap.url);
-  const auto names = crm::variables_of(tap.url);
-  check.url(field + ".url", crm::filled(tap.url, [](const std::string&) { return std::string("x"); }),
-            limits::template_url);
-  check.that(names.empty() || (names.size() == 1 && names.front() == "1" && pieces.back().is_variable), field + ".url",
-             "may have one variable, {{1}}, at its end.");
-  if (!names.empty()) check.url(field + ".example", tap.example, limits::template_url);
-}
-
-void check_tap(FieldCheck& check, const std::string& field, const crm::TemplateTap& tap) {
-  check.that(tap.kind != TapKind::other && tap.kind != TapKind::products && tap.kind != TapKind::product,
-             field + ".kind", "is of a kind that cannot be made here; make it in WhatsApp Manager.");
-  // Codes to copy have the channel's own label.
-  if (tap.kind != TapKind::copy_code && tap.kind != TapKind::request_contact_info) {
-    check.text(field + ".label", tap.label, limits::template_button_label);
-  }
-  check.that(crm::variables_of(tap.label).empty(), field + ".label", "may have no variables.");
-  if (tap.kind == TapKind::url) check_address(check, field, tap);
-  if (tap.kind == TapKind::phone_number) {
-    check.text(field + ".phone", tap.phone, limits::template_phone_number);
-    check.that(tap.phone.starts_with('+') && is_digits(std::string_view(tap.phone).substr(1)), field + ".phone",
-               "must be a plus sign and digits, such as +525512345678.");
-  }
-  if (tap.kind == TapKind::copy_code) check.text(field + ".example", tap.example, limits::coupon_code);
-  if (tap.kind == TapKind::flow) check.id(field + ".flow", tap.flow, limits::undocumented_text);
-}
-
-struct Bound {
-  TapKind kind;
-  std::size_t most;
-};
-constexpr std::array bounds{Bound{TapKind::url, limits::template_url_buttons}, Bound{TapKind::phone_number, 1},
-                            Bound{TapKind::copy_code, 1}, Bound{TapKind::one_time_code, 1}};
-
-void check_taps(FieldCheck& check, const std::string& field, const std::vector<crm::TemplateTap>& taps) {
-  check.count(field, taps.size(), 0, limits::template_buttons);
-  for (std::size_t index = 0; index < taps.size(); ++index) {
-    check_tap(check, fmt::format("{}[{}]", field, index), taps[index]);
-  }
-  for (const auto& bound : bounds) {
-    const auto there = static_cast<std::size_t>(std::ranges::count(taps, bound.kind, &crm::TemplateTap::kind));
-    check.that(there <= bound.most, field,
-               fmt::format("may have {} of kind {} and has {}.", bound.most, crm::to_word(bound.kind), there));
-  }
-  // WhatsApp Cloud API, "Templates, buttons": quick replies stand together, before or after the others.
-  std::size_t changes = 0;
-  for (std::size_t index = 1; index < taps.size(); ++index) {
-    const auto is_reply = [&](std::size_t at) { return taps[at].kind == TapKind::quick_reply; };
-    if (is_reply(index) != is_reply(index - 1)) ++changes;
-  }
-  check.that(changes <= 1, field, "must have all quick replies together, first or last.");
 }
 
 void check_code(FieldCheck& check, const crm::MessageTemplate& design) {
@@ -177,8 +69,15 @@ void check_code(FieldCheck& check, const crm::MessageTemplate& design) {
              "must be one, of kind one_time_code.");
 }
 
+/// All cards are made of the same. WhatsApp Cloud API, "Media card carousel templates".
+bool are_alike(const crm::TemplateCardDesign& one, const crm::TemplateCardDesign& other) {
+  return one.body.text.empty() == other.body.text.empty() &&
+         std::ranges::equal(one.taps, other.taps, {}, &crm::TemplateTap::kind, &crm::TemplateTap::kind);
+}
+
 void check_cards(FieldCheck& check, const crm::MessageTemplate& design) {
-  check.count("cards", design.cards.size(), 0, limits::template_cards);
+  if (design.cards.empty()) return;
+  check.count("cards", design.cards.size(), 1, limits::template_cards);
   for (std::size_t index = 0; index < design.cards.size(); ++index) {
     const auto field = fmt::format("cards[{}]", index);
     const auto& card = design.cards[index];
@@ -189,9 +88,24 @@ void check_cards(FieldCheck& check, const crm::MessageTemplate& design) {
     check_head(check, field + ".head", card.head, design.named);
     if (!card.body.text.empty())
       check_text(check, field + ".body", card.body, limits::template_card_body, design.named);
-    check.count(field + ".taps", card.taps.size(), 0, limits::template_card_buttons);
-    check_taps(check, field + ".taps", card.taps);
+    check_taps(check, field + ".taps", card.taps, TapPlace::card);
+    check.that(are_alike(card, design.cards.front()), field,
+               "must be made as the first card: with a body or without, and buttons of the same kinds.");
   }
+  const bool body_alone = design.head.format == HeadFormat::none && design.footer.empty() && design.taps.empty() &&
+                          !design.offer && !design.code;
+  check.that(body_alone, "cards", "stand below a body and nothing else; leave head, footer, taps, offer and code out.");
+}
+
+/// WhatsApp Cloud API, "Limited-time offer templates".
+void check_offer(FieldCheck& check, const crm::MessageTemplate& design) {
+  if (!design.offer) return;
+  check.text("offer.text", design.offer->text, limits::template_offer_text);
+  check.that(design.category == crm::marketing_category, "offer", "belongs to templates of the category marketing.");
+  check.that(design.footer.empty(), "footer", "cannot stand in a template with an offer.");
+  check.that(design.head.format == HeadFormat::none || design.head.format == HeadFormat::image ||
+                 design.head.format == HeadFormat::video,
+             "head.format", "must be image, video or none in a template with an offer.");
 }
 
 }  // namespace
@@ -209,13 +123,14 @@ Result<void> check_design(const crm::MessageTemplate& design) {
              "has parts that cannot be written here; change it in WhatsApp Manager.");
   check_head(check, "head", design.head, design.named);
   const std::size_t longest_body = design.offer ? limits::template_offer_body : limits::template_body;
-  if (!design.code) check_text(check, "body", design.body, longest_body, design.named);
+  if (!design.code) check_body(check, "body", design.body, longest_body, design.named);
   check.optional_text("footer", design.footer, limits::template_footer);
-  check.that(crm::variables_of(design.footer).empty(), "footer", "may have no variables.");
-  if (design.offer) check.text("offer.text", design.offer->text, limits::template_offer_text);
+  check.that(design.footer.find("{{") == std::string::npos, "footer", "may have no variables.");
+  check.that(design.footer.find_first_of("\n\r") == std::string::npos, "footer", "must be one line.");
+  check_offer(check, design);
   check_code(check, design);
   check_cards(check, design);
-  check_taps(check, "taps", design.taps);
+  check_taps(check, "taps", design.taps, design.code ? TapPlace::code : TapPlace::message);
   auto outcome = check.outcome();
   if (!outcome) outcome.error().code = "template_refused";
   return outcome;

@@ -51,6 +51,9 @@ constexpr std::array tap_words{TapWord{TapKind::quick_reply, "QUICK_REPLY"},
                                TapWord{TapKind::voice_call, "VOICE_CALL"},
                                TapWord{TapKind::request_contact_info, "REQUEST_CONTACT_INFO"}};
 
+/// Buttons whose words are the channel's own: it lists them, and takes none.
+bool has_own_label(TapKind kind) { return kind == TapKind::copy_code || kind == TapKind::request_contact_info; }
+
 // ---- reading ----
 
 /// `example.<kind>_text` is a list, of the body a list in a list; of named variables it is a list of objects.
@@ -199,7 +202,8 @@ void fold_code_words(crm::MessageTemplate& design) {
   design.body = {};
   design.footer.clear();
   for (auto& tap : design.taps) {
-    if (tap.kind != TapKind::url || crm::variables_of(tap.url).empty()) continue;
+    const bool copies = tap.kind == TapKind::url && !crm::variables_of(tap.url).empty();
+    if (!copies && tap.kind != TapKind::one_time_code) continue;
     tap = {.kind = TapKind::one_time_code, .label = tap.label};
   }
 }
@@ -252,7 +256,7 @@ json::object head_component(const crm::TemplateHead& head, bool named) {
 json::object button_object(const crm::TemplateTap& tap) {
   const auto* word = std::ranges::find(tap_words, tap.kind, &TapWord::kind);
   json::object button{{"type", word == tap_words.end() ? std::string_view("OTHER") : word->word}};
-  if (!tap.label.empty()) button["text"] = tap.label;
+  if (!tap.label.empty() && !has_own_label(tap.kind)) button["text"] = tap.label;
   if (!tap.url.empty()) button["url"] = tap.url;
   if (!tap.phone.empty()) button["phone_number"] = tap.phone;
   if (!tap.flow.empty()) button["flow_id"] = tap.flow;

@@ -88,7 +88,7 @@ json::object read_code_button(const Field& component, const FixedWords& words) {
   }
   const std::string_view usual = by_app ? words.fill : words.copy;
   const Field label = button.may("text");
-  const std::string text = label.given() ? read_words(label, limits::template_button_label) : std::string(usual);
+  const std::string text = label.given() ? read_button_label(label) : std::string(usual);
   const std::string address = "https://www.whatsapp.com/otp/code/?otp_type=" + how + "&code=otp";
   json::object kept{{"type", "URL"}, {"text", text}, {"url", address + "{{1}}"}};
   json::array example;

@@ -46,9 +46,7 @@ constexpr std::array kinds{
 
 void read_label(const Field& button, std::set<std::string>& labels) {
   const Field text = button.need("text");
-  const std::string label = read_words(text, limits::template_button_label);
-  if (label.find("{{") != std::string::npos) text.not_valid("can have no variables.");
-  if (label.find_first_of("\n\r") != std::string::npos) text.not_valid("can have no line breaks.");
+  const std::string label = read_button_label(text);
   if (text.given() && !labels.insert(label).second) text.not_valid("is duplicated: " + label);
 }
 
@@ -60,6 +58,7 @@ void read_url(const Field& button, const TemplateFrame& frame) {
   if (field.given() && !url.starts_with("http://") && !url.starts_with("https://")) {
     field.not_valid("must be an http(s) URL.");
   }
+  if (has_stray_braces(url)) field.not_valid("has braces that are no variable.");
   const auto variables = variables_in(url);
   if (variables.empty()) return;
   const bool at_end = variables.size() == 1 && variables.front() == "1" && url.ends_with("{{1}}") &&
@@ -74,7 +73,8 @@ void read_phone_number(const Field& button) {
   const std::string number = read_words(field, limits::template_phone_number);
   const bool digits = std::ranges::all_of(
       number, [](unsigned char each) { return std::isdigit(each) != 0 || each == '+' || each == ' ' || each == '-'; });
-  if (!digits) field.not_valid("must be a phone number.");
+  const bool some = std::ranges::any_of(number, [](unsigned char each) { return std::isdigit(each) != 0; });
+  if (!digits || !some) field.not_valid("must be a phone number.");
 }
 
 void read_copy_code(const Field& button, const TemplateFrame& frame) {
@@ -92,7 +92,11 @@ void read_flow(const Field& button) {
     const Field field = button.may(way);
     if (!field.given()) continue;
     ++ways;
-    field.text(limits::undocumented_text);
+    if (std::string_view(way) == "flow_id") {
+      field.id(limits::undocumented_text);
+    } else {
+      field.text(limits::undocumented_text);
+    }
   }
   if (ways != 1) button.not_valid("must have one of flow_id, flow_name, flow_json.");
   button.may("flow_action").word({"navigate", "data_exchange", "NAVIGATE", "DATA_EXCHANGE"});
@@ -145,6 +149,13 @@ void check_counts(const Field& buttons, const std::vector<std::string>& types) {
 }
 
 }  // namespace
+
+std::string read_button_label(const Field& text) {
+  std::string label = read_words(text, limits::template_button_label);
+  if (label.find("{{") != std::string::npos) text.not_valid("can have no variables.");
+  if (label.find_first_of("\n\r") != std::string::npos) text.not_valid("can have no line breaks.");
+  return label;
+}
 
 json::object read_definition_buttons(const Field& component, const TemplateFrame& frame, bool of_card) {
   component.only({"type", "buttons"});

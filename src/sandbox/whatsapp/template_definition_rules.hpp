@@ -31,6 +31,8 @@ struct TemplateFrame {
 /// "BUTTONS" of a template, or of a card when `of_card`.
 [[nodiscard]] boost::json::object read_definition_buttons(const Field& component, const TemplateFrame& frame,
                                                           bool of_card);
+/// What stands on a button: one line without variables.
+std::string read_button_label(const Field& text);
 /// The fixed form of authentication templates: `add_security_recommendation`, `code_expiration_minutes`, an OTP button.
 [[nodiscard]] boost::json::array read_authentication_components(const Field& components, const TemplateFrame& frame);
 

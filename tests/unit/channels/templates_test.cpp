@@ -1,9 +1,6 @@
-#include <functional>
-
 #include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
 
-#include "base/whatsapp_limits.hpp"
 #include "channels/whatsapp/check_design.hpp"
 #include "channels/whatsapp/template_json.hpp"
 #include "channels/whatsapp/whatsapp_templates.hpp"
@@ -14,8 +11,6 @@ namespace tendero::channels::whatsapp {
 namespace {
 
 namespace json = boost::json;
-namespace limits = whatsapp_limits;
-using crm::HeadFormat;
 using crm::TapKind;
 
 crm::MessageTemplate plain() {
@@ -94,6 +89,14 @@ TEST(TemplateJson, WritesCodesAsTheChannelWantsThem) {
   EXPECT_EQ(read_channel_template(written).design, code);
 }
 
+TEST(TemplateJson, LeavesOutTheWordsThatAreTheChannelsOwn) {
+  auto design = plain();
+  design.taps = {{.kind = TapKind::copy_code, .label = "Copiar código", .example = "VERANO"},
+                 {.kind = TapKind::request_contact_info, .label = "Compartir"}};
+  EXPECT_EQ(to_creation(design).at("components").at(1).at("buttons"),
+            json::parse(R"([{"type":"COPY_CODE","example":"VERANO"},{"type":"REQUEST_CONTACT_INFO"}])"));
+}
+
 TEST(TemplateJson, ReadsCodesAsTheyAreListed) {
   const auto told = read_channel_template(
       json::parse(
@@ -109,125 +112,6 @@ TEST(TemplateJson, ReadsCodesAsTheyAreListed) {
   ASSERT_EQ(told.design.taps.size(), 1U);
   EXPECT_EQ(told.design.taps[0].kind, TapKind::one_time_code);
   EXPECT_TRUE(check_design(told.design)) << "it can be changed and handed in again";
-}
-
-// ---- the rules ----
-
-struct Rule {
-  std::string field;  ///< that the refusal names; empty: it is taken
-  std::function<void(crm::MessageTemplate&)> change;
-};
-
-std::string refusal_of(const std::function<void(crm::MessageTemplate&)>& change) {
-  auto design = plain();
-  change(design);
-  const auto checked = check_design(design);
-  if (checked) return "";
-  EXPECT_EQ(checked.error().code, "template_refused");
-  return checked.error().message.substr(0, checked.error().message.find(' '));
-}
-
-crm::TemplateTap reply(std::string label) { return {.kind = TapKind::quick_reply, .label = std::move(label)}; }
-crm::TemplateTap link(std::string url, std::string example = {}) {
-  return {.kind = TapKind::url, .label = "Ver", .url = std::move(url), .example = std::move(example)};
-}
-
-TEST(CheckDesign, NamesTheFieldThatBreaksARule) {
-  const std::vector<Rule> rules{
-      {"", [](auto&) {}},
-      {"name", [](auto& d) { d.name = "Pedido Listo"; }},
-      {"", [](auto& d) { d.name = std::string(limits::template_name, 'a'); }},
-      {"name", [](auto& d) { d.name = std::string(limits::template_name + 1, 'a'); }},
-      {"language", [](auto& d) { d.language = "español"; }},
-      {"category", [](auto& d) { d.category = "news"; }},
-      {"body.text", [](auto& d) { d.body = {.text = ""}; }},
-      {"", [](auto& d) { d.body = {.text = std::string(limits::template_body, 'a')}; }},
-      {"body.text", [](auto& d) { d.body = {.text = std::string(limits::template_body + 1, 'a')}; }},
-      {"body.text", [](auto& d) { d.body = {.text = "{{1}} hola", .examples = {"a"}}; }},
-      {"body.text", [](auto& d) { d.body = {.text = "hola {{1}}", .examples = {"a"}}; }},
-      {"body.text", [](auto& d) { d.body = {.text = "a {{1}}{{2}} b", .examples = {"a", "b"}}; }},
-      {"body.text", [](auto& d) { d.body = {.text = "a {{1}} {{2}} b", .examples = {"a", "b"}}; }},
-      {"body.text", [](auto& d) { d.body = {.text = "a {{1}} y {{3}} b", .examples = {"a", "b"}}; }},
-      {"body.text", [](auto& d) { d.body = {.text = "a {{name}} b", .examples = {"a"}}; }},
-      {"body.text", [](auto& d) { d.named = true; }},
-      {"",
-       [](auto& d) {
-         d.named = true;
-         d.body = {.text = "a {{name}} b", .examples = {"a"}};
-       }},
-      {"body.examples", [](auto& d) { d.body.examples.pop_back(); }},
-      {"body.examples[1]", [](auto& d) { d.body.examples[1] = " "; }},
-      {"", [](auto& d) { d.footer = std::string(limits::template_footer, 'a'); }},
-      {"footer", [](auto& d) { d.footer = std::string(limits::template_footer + 1, 'a'); }},
-      {"footer", [](auto& d) { d.footer = "hola {{1}}"; }},
-      {"",
-       [](auto& d) {
-         d.head = {.format = HeadFormat::text, .text = {.text = std::string(limits::template_header, 'a')}};
-       }},
-      {"head.text.text",
-       [](auto& d) {
-         d.head = {.format = HeadFormat::text, .text = {.text = std::string(limits::template_header + 1, 'a')}};
-       }},
-      {"head.text.text",
-       [](auto& d) {
-         d.head = {.format = HeadFormat::text, .text = {.text = "{{1}} y {{2}}", .examples = {"a", "b"}}};
-       }},
-      {"head.example", [](auto& d) { d.head = {.format = HeadFormat::image}; }},
-      {"", [](auto& d) { d.head = {.format = HeadFormat::image, .text = {}, .example = "4::x"}; }},
-      {"", [](auto& d) { d.taps = {reply(std::string(limits::template_button_label, 'a'))}; }},
-      {"taps[0].label", [](auto& d) { d.taps = {reply(std::string(limits::template_button_label + 1, 'a'))}; }},
-      {"",
-       [](auto& d) {
-         for (std::size_t i = 0; i < limits::template_buttons; ++i) d.taps.push_back(reply(std::to_string(i)));
-       }},
-      {"taps",
-       [](auto& d) {
-         for (std::size_t i = 0; i <= limits::template_buttons; ++i) d.taps.push_back(reply(std::to_string(i)));
-       }},
-      {"", [](auto& d) { d.taps = std::vector(limits::template_url_buttons, link("https://a.mx")); }},
-      {"taps", [](auto& d) { d.taps = std::vector(limits::template_url_buttons + 1, link("https://a.mx")); }},
-      {"taps", [](auto& d) { d.taps = {reply("a"), link("https://a.mx"), reply("b")}; }},
-      {"", [](auto& d) { d.taps = {link("https://a.mx"), reply("a"), reply("b")}; }},
-      {"taps[0].url", [](auto& d) { d.taps = {link("https://a.mx/{{1}}/b", "https://a.mx/1/b")}; }},
-      {"taps[0].example", [](auto& d) { d.taps = {link("https://a.mx/{{1}}")}; }},
-      {"", [](auto& d) { d.taps = {link("https://a.mx/{{1}}", "https://a.mx/1")}; }},
-      {"taps[0].url", [](auto& d) { d.taps = {link("ftp://a.mx")}; }},
-      {"",
-       [](auto& d) {
-         d.taps = {{.kind = TapKind::phone_number,
-                    .label = "a",
-                    .phone = "+" + std::string(limits::template_phone_number - 1, '5')}};
-       }},
-      {"taps[0].phone",
-       [](auto& d) {
-         d.taps = {{.kind = TapKind::phone_number,
-                    .label = "a",
-                    .phone = "+" + std::string(limits::template_phone_number, '5')}};
-       }},
-      {"taps[0].phone", [](auto& d) { d.taps = {{.kind = TapKind::phone_number, .label = "a", .phone = "55 1234"}}; }},
-      {"", [](auto& d) { d.taps = {{.kind = TapKind::copy_code, .example = std::string(limits::coupon_code, 'a')}}; }},
-      {"taps[0].example",
-       [](auto& d) { d.taps = {{.kind = TapKind::copy_code, .example = std::string(limits::coupon_code + 1, 'a')}}; }},
-      {"taps[0].kind", [](auto& d) { d.taps = {{.kind = TapKind::products, .label = "a"}}; }},
-      {"code", [](auto& d) { d.category = "authentication"; }},
-      {"unknown_parts", [](auto& d) { d.unknown_parts = {"X"}; }},
-      {"cards[0].head.format", [](auto& d) { d.cards = {{.body = {.text = "a"}}}; }},
-      {"",
-       [](auto& d) {
-         d.cards =
-             std::vector(limits::template_cards,
-                         crm::TemplateCardDesign{.head = {.format = HeadFormat::image, .text = {}, .example = "4::x"}});
-       }},
-      {"cards",
-       [](auto& d) {
-         d.cards =
-             std::vector(limits::template_cards + 1,
-                         crm::TemplateCardDesign{.head = {.format = HeadFormat::image, .text = {}, .example = "4::x"}});
-       }},
-  };
-  for (std::size_t index = 0; index < rules.size(); ++index) {
-    EXPECT_EQ(refusal_of(rules[index].change), rules[index].field) << "rule " << index;
-  }
 }
 
 // ---- the calls ----
