@@ -18,7 +18,7 @@ struct BusinessMessage {
   std::string reply_to;
   std::string callback_data;
   std::string category = "service";  ///< what it is charged as; of a template, its own
-  boost::json::object view;          ///< what the phone shows; empty: nothing (a reaction)
+  boost::json::object view;          ///< what the phone shows (`message_view.hpp`)
 
   [[nodiscard]] bool is_template() const noexcept { return type == "template"; }
 };

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cctype>
-#include <utility>
 
 #include "base/whatsapp_limits.hpp"
 #include "sandbox/whatsapp/message_rules.hpp"
+#include "sandbox/whatsapp/message_view.hpp"
 
 /// WhatsApp Cloud API, "Contacts messages".
 namespace tendero::sandbox::whatsapp {
@@ -21,15 +21,14 @@ bool is_day(std::string_view text) {
   });
 }
 
-std::string read_name(const Field& name) {
+void read_name(const Field& name) {
   name.only({"formatted_name", "first_name", "last_name", "middle_name", "suffix", "prefix"});
-  std::string whole = name.need("formatted_name").text(longest);
+  name.need("formatted_name").text(longest);
   bool parts = false;
   for (const char* part : {"first_name", "last_name", "middle_name", "suffix", "prefix"}) {
     parts = !name.may(part).text(longest).empty() || parts;
   }
   if (name.given() && !parts) name.refuse(missing(name.name() + "['first_name']"));
-  return whole;
 }
 
 /// Entries of one list of a card; the first member of each must be there.
@@ -53,9 +52,9 @@ void read_addresses(const Field& list) {
   }
 }
 
-std::string read_card(const Field& card) {
+void read_card(const Field& card) {
   card.only({"name", "phones", "emails", "addresses", "urls", "org", "birthday"});
-  std::string name = read_name(card.need("name"));
+  read_name(card.need("name"));
   read_entries(card.may("phones"), "phone", "wa_id");
   read_entries(card.may("emails"), "email", "type");
   read_entries(card.may("urls"), "url", "type");
@@ -65,17 +64,14 @@ std::string read_card(const Field& card) {
   for (const char* part : {"company", "department", "title"}) org.may(part).text(longest);
   const Field birthday = card.may("birthday");
   if (birthday.given() && !is_day(birthday.text(longest))) birthday.not_valid("must be written YYYY-MM-DD.");
-  return name;
 }
 
 }  // namespace
 
 json::object read_contacts(const Field& contacts) {
-  std::string shown;
-  for (const Field& card : contacts.items(1, limits::contact_cards)) {
-    shown += (shown.empty() ? "[contact] " : "\n[contact] ") + read_card(card);
-  }
-  return text_view(std::move(shown));
+  for (const Field& card : contacts.items(1, limits::contact_cards)) read_card(card);
+  const json::value* cards = contacts.value();
+  return cards_view(cards != nullptr && cards->is_array() ? cards->get_array() : json::array());
 }
 
 }  // namespace tendero::sandbox::whatsapp

@@ -12,6 +12,7 @@
 #include "base/base64.hpp"
 #include "base/digest.hpp"
 #include "base/text.hpp"
+#include "sandbox/whatsapp/message_view.hpp"
 
 namespace tendero::sandbox::whatsapp {
 namespace {
@@ -44,17 +45,6 @@ void put_if(json::object& into, std::string_view key, std::string value) {
   if (!value.empty()) into[key] = std::move(value);
 }
 
-json::object words_view(std::string text) { return {{"type", "text"}, {"text", std::move(text)}}; }
-
-std::string media_words(std::string_view type, const json::object& said) {
-  const auto part = [&](std::string_view key) {
-    const json::value* found = said.if_contains(key);
-    return found != nullptr && found->is_string() ? " " + std::string(found->get_string()) : std::string();
-  };
-  const std::string_view sign = type == "audio" ? "🎤" : type == "video" ? "🎬" : type == "sticker" ? "🖼️" : "📄";
-  return std::string(sign) + part("filename") + part("caption");
-}
-
 /// As webhooks write a fingerprint.
 std::string in_base64(std::string_view hex) {
   std::string bytes;
@@ -80,16 +70,18 @@ Result<CustomerContent> read_media(std::string_view type, const json::object& bo
               .ticket = {},
               .ticket_until = {},
               .kept_until = world.clock.now() + kept_for});
-  if (type == "image" || type == "video" || type == "document") put_if(said, "caption", text_at(body, "caption"));
-  if (type == "document") put_if(said, "filename", text_at(body, "filename"));
-  if (type == "audio") said["voice"] = flag_at(body, "voice");
+  ShownFile shown{.type = std::string(type),
+                  .url = "/phone/media/" + id,
+                  .mime_type = mime_type,
+                  .bytes = bytes->size(),
+                  .voice = type == "audio" && flag_at(body, "voice")};
+  if (type == "image" || type == "video" || type == "document") shown.caption = text_at(body, "caption");
+  if (type == "document") shown.filename = text_at(body, "filename");
+  put_if(said, "caption", shown.caption);
+  put_if(said, "filename", shown.filename);
+  if (type == "audio") said["voice"] = shown.voice;
   if (type == "sticker") said["animated"] = flag_at(body, "animated");
-  json::object view = words_view(media_words(type, said));
-  if (type == "image") {
-    view = {{"type", "image"}, {"image", {{"url", "/phone/media/" + id}}}};
-    put_if(view["image"].as_object(), "caption", text_at(body, "caption"));
-  }
-  return CustomerContent{.said = std::move(said), .view = std::move(view)};
+  return CustomerContent{.said = std::move(said), .view = file_view(shown)};
 }
 
 std::optional<double> degrees_at(const json::object& body, std::string_view key, double most) {
@@ -107,28 +99,29 @@ Result<CustomerContent> read_location(const json::object& body) {
   if (!latitude || !longitude) return wrong("latitude, longitude: degrees");
   json::object said{{"latitude", *latitude}, {"longitude", *longitude}};
   for (const auto key : {"name", "address", "url"}) put_if(said, key, text_at(body, key));
-  const std::string name = text_at(body, "name");
-  return CustomerContent{.said = said, .view = words_view("📍 " + (name.empty() ? json::serialize(said) : name))};
+  return CustomerContent{.said = std::move(said),
+                         .view = place_view({.latitude = *latitude,
+                                             .longitude = *longitude,
+                                             .name = text_at(body, "name"),
+                                             .address = text_at(body, "address")})};
 }
 
 Result<CustomerContent> read_cards(const json::object& body) {
   const json::value* cards = body.if_contains("contacts");
   if (cards == nullptr || !cards->is_array() || cards->get_array().empty()) return wrong("contacts: a list of cards");
-  std::string names;
   for (const json::value& each : cards->get_array()) {
     if (!each.is_object()) return wrong("contacts: each is an object");
     const json::value* name = each.get_object().if_contains("name");
     if (name == nullptr || !name->is_object()) return wrong("contacts[].name: missing");
-    names += " " + text_at(name->get_object(), "formatted_name");
   }
-  return CustomerContent{.said = *cards, .view = words_view("👤" + names)};
+  return CustomerContent{.said = *cards, .view = cards_view(cards->get_array())};
 }
 
 Result<CustomerContent> read_cart(const json::object& body) {
   const json::value* items = body.if_contains("items");
   if (items == nullptr || !items->is_array() || items->get_array().empty()) return wrong("items: a list of products");
   json::array products;
-  std::string words = "🛒";
+  json::array shown;
   for (const json::value& each : items->get_array()) {
     if (!each.is_object()) return wrong("items: each is an object");
     const json::object& item = each.get_object();
@@ -139,15 +132,15 @@ Result<CustomerContent> read_cart(const json::object& body) {
         price == nullptr || !price->is_number()) {
       return wrong("items[]: product, quantity and price");
     }
-    words += " " + std::to_string(quantity->get_int64()) + "x " + product;
-    products.push_back({{"product_retailer_id", product},
-                        {"quantity", *quantity},
-                        {"item_price", *price},
-                        {"currency", text_at(item, "currency")}});
+    const std::string currency = text_at(item, "currency");
+    shown.push_back({{"product", product}, {"quantity", *quantity}, {"price", *price}, {"currency", currency}});
+    products.push_back(
+        {{"product_retailer_id", product}, {"quantity", *quantity}, {"item_price", *price}, {"currency", currency}});
   }
-  json::object said{{"catalog_id", text_at(body, "catalog")}, {"text", text_at(body, "text")}};
+  const std::string words = text_at(body, "text");
+  json::object said{{"catalog_id", text_at(body, "catalog")}, {"text", words}};
   said["product_items"] = std::move(products);
-  return CustomerContent{.said = std::move(said), .view = words_view(std::move(words))};
+  return CustomerContent{.said = std::move(said), .view = cart_view(std::move(shown), words)};
 }
 
 Result<CustomerContent> read_reaction(const json::object& body) {
@@ -157,7 +150,7 @@ Result<CustomerContent> read_reaction(const json::object& body) {
   json::object said{{"message_id", target}};
   // WhatsApp leaves the emoji out when it is taken back.
   if (!emoji.empty()) said["emoji"] = emoji;
-  return CustomerContent{.said = std::move(said), .view = words_view(emoji.empty() ? "∅" : emoji), .target = target};
+  return CustomerContent{.said = std::move(said), .view = reaction_view(target, emoji), .target = target};
 }
 
 }  // namespace

@@ -51,12 +51,12 @@ json::object read_action(const Field& action, const std::string& type, MediaStor
   return read_request(action, type);
 }
 
-/// What the phone shows above the body.
-std::string read_header(const Field& header, const Type& type, MediaStore& store) {
+/// What the phone shows above the body: words, or a picture.
+json::object read_header(const Field& header, const Type& type, MediaStore& store) {
   const std::string kind = header.need("type").text(limits::undocumented_text);
   if (kind == "text") {
     header.only({"type", "text"});
-    return header.need("text").text(limits::header_text);
+    return {{"header", header.need("text").text(limits::header_text)}};
   }
   const bool picture = kind == "image" || kind == "video" || kind == "document";
   if (!picture || type.header != Header::any) {
@@ -64,8 +64,9 @@ std::string read_header(const Field& header, const Type& type, MediaStore& store
     return {};
   }
   header.only({"type", kind});
-  read_media_address(header.need(kind), kind, MediaPlace::header, store);
-  return "[" + kind + "]";
+  const std::string address = read_media_address(header.need(kind), kind, MediaPlace::header, store);
+  if (kind == "image") return {{"image", {{"url", address}}}};
+  return {{"header", "[" + kind + "]"}};
 }
 
 }  // namespace
@@ -87,14 +88,14 @@ json::object read_interactive(const Field& interactive, MediaStore& store) {
   body.only({"text"});
   const std::string text = body.need("text").text(limits::interactive_body);
   const Field header = type->header == Header::needed_text ? interactive.need("header") : interactive.may("header");
-  const std::string above = header.given() ? read_header(header, *type, store) : std::string();
+  json::object above = header.given() ? read_header(header, *type, store) : json::object();
   json::object view = read_action(interactive.need("action"), name, store);
   const Field footer = interactive.may("footer");
   footer.only({"text"});
   const std::string below = footer.need("text").text(limits::footer);
   const json::value* more = view.if_contains("text");
   view["text"] = more == nullptr ? text : text + (text.empty() ? "" : "\n\n") + std::string(more->as_string());
-  if (!above.empty()) view["header"] = above;
+  for (auto& member : above) view.insert(std::move(member));
   if (!below.empty()) view["footer"] = below;
   return view;
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "sandbox/whatsapp/message_view.hpp"
 
 namespace tendero::sandbox::whatsapp {
 namespace {
@@ -38,9 +39,8 @@ Result<json::object> edit_message(PhoneMessage& message, std::string_view text, 
   if (message.revoked) return too_late("the message was taken back");
   if (now > message.at + edited_within) return too_late("messages can be edited for 15 minutes");
   message.said.at(type).as_object()[captioned ? "caption" : "body"] = words;
-  json::value* picture = message.view.if_contains("image");
-  if (picture != nullptr) {
-    picture->as_object()["caption"] = std::move(words);
+  if (captioned) {
+    set_caption(message.view, words);
   } else {
     message.view["text"] = std::move(words);
   }

@@ -20,7 +20,6 @@ std::string read_media_address(const Field& media, std::string_view type, MediaP
 
 [[nodiscard]] boost::json::object read_text(const Field& text);
 [[nodiscard]] boost::json::object read_location(const Field& location);
-/// An empty one: reactions are not shown.
 [[nodiscard]] boost::json::object read_reaction(const Field& reaction);
 [[nodiscard]] boost::json::object read_contacts(const Field& contacts);
 [[nodiscard]] boost::json::object read_interactive(const Field& interactive, MediaStore& store);

@@ -6,6 +6,7 @@
 #include <boost/json/array.hpp>
 
 #include "base/text.hpp"
+#include "sandbox/whatsapp/message_view.hpp"
 #include "sandbox/whatsapp/template_filling.hpp"
 #include "sandbox/whatsapp/webhook_parts.hpp"
 
@@ -82,12 +83,13 @@ Network::Composed Network::share_number(const Phone& phone, const CustomerWords&
   Composed composed{
       .message = {.id = new_message_id(world_), .from_customer = true, .at = world_.clock.now(), .view = {}},
       .said = {{"type", "contacts"}, {"origin", "contact_request"}}};
-  composed.message.view = {{"type", "text"}, {"text", "👤 +" + phone.number}, {"replyTo", words.reply_to}};
   json::array phones;
   phones.push_back({{"phone", "+" + phone.number}, {"wa_id", phone.number}, {"type", "CELL"}});
   json::array cards;
   cards.push_back(
       {{"name", {{"formatted_name", phone.name}, {"first_name", phone.name}}}, {"phones", std::move(phones)}});
+  composed.message.view = cards_view(cards);
+  composed.message.view["replyTo"] = words.reply_to;
   composed.said["contacts"] = std::move(cards);
   return composed;
 }
@@ -134,6 +136,7 @@ Result<json::object> Network::write(Phone& phone, CustomerWords words) {
   if (!composed) return std::unexpected(composed.error());
   composed->message.at -= words.age;
   composed->message.said = composed->said;
+  composed->message.client_id = words.client_id;
   const PhoneMessage& message = phones_.keep(phone, std::move(composed->message));
   phone.by_client_id.insert_or_assign(words.client_id, message.id);
   phone.client_ids.push_back(words.client_id);
@@ -220,8 +223,19 @@ void Network::set_online(Phone& phone, bool online) {
   events_.emit("phone", {{"phone", shown(phone)}});
 }
 
+/// WhatsApp Cloud API, "Reaction messages": nobody counts them as unread, and of their statuses only "sent" is told.
+/// One on a message that the phone does not have is seen nowhere.
+void Network::bring_reaction(Phone& phone, PhoneMessage message) {
+  if (phone.message(target_of(message.view)) == nullptr) return;
+  message.tick = Tick::read;
+  message.at = world_.clock.now();
+  const PhoneMessage& kept = phones_.keep(phone, std::move(message));
+  events_.emit("message", {{"number", phone.number}, {"message", shown(kept)}});
+}
+
 /// A message of the business reaches the phone.
 void Network::bring(Phone& phone, PhoneMessage message) {
+  if (is_reaction(message.view)) return bring_reaction(phone, std::move(message));
   set_typing(phone, false);
   ++phone.unread;
   message.tick = Tick::delivered;
@@ -340,7 +354,6 @@ Checked<Network::Accepted> Network::take(const BusinessMessage& message) {
     return accepted;
   }
   report(sent, phone, "sent", nullptr);
-  if (message.view.empty()) return accepted;  // a reaction is not shown
   if (!phone->online) {
     phone->waiting.push_back(std::move(sent));
     return accepted;

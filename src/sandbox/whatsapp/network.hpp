@@ -71,6 +71,7 @@ class Network {
   [[nodiscard]] Result<Composed> compose_content(Phone& phone, const CustomerWords& words);
   void announce(Phone& phone, const PhoneMessage& message, boost::json::object said, const CustomerWords& words);
   void bring(Phone& phone, PhoneMessage message);
+  void bring_reaction(Phone& phone, PhoneMessage message);
   void report(const PhoneMessage& message, const Phone* phone, std::string_view status, const GraphError* error);
   void set_tick(Phone& phone, PhoneMessage& message, Tick tick);
   void set_typing(Phone& phone, bool typing);

@@ -16,9 +16,11 @@ namespace json = boost::json;
 
 constexpr std::string_view api = "/phone/api/";
 
-/// Pictures in chats may come from anywhere; everything else is the page's own.
+/// Pictures and recordings in chats may come from anywhere, and from the page itself before they are sent (blob:);
+/// everything else is the page's own.
 constexpr std::string_view page_policy =
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: http: https:; frame-ancestors 'none'";
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: http: https:; "
+    "media-src 'self' blob: http: https:; frame-ancestors 'none'";
 
 std::string text_at(const json::object& object, std::string_view key) {
   const json::value* value = object.if_contains(key);
@@ -70,7 +72,7 @@ net::Response PhoneApi::page(const net::Request& request) const {
   constexpr std::string_view pictures = "/phone/media/";
   if (path.starts_with(pictures)) {
     const StoredMedia* media = media_.find(path.substr(pictures.size()));
-    if (media == nullptr) return not_found("This picture is no longer kept.");
+    if (media == nullptr) return not_found("This file is no longer kept.");
     net::Response response = net::text_response(200, media->bytes, media->mime_type);
     // What somebody uploaded must never run in the page's name.
     response.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");

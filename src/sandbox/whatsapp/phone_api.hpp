@@ -16,7 +16,7 @@ namespace tendero::sandbox::whatsapp {
 
 /// The customers' phones in the browser: their page and its API.
 ///
-///   GET  /phone/…                               the page              GET  /phone/media/{id}   pictures in chats
+///   GET  /phone/…                               the page              GET  /phone/media/{id}   files in chats
 ///   GET  /phone/api/state                       everything
 ///   GET  /phone/api/events?after=CURSOR         server-sent events: message, status, typing, phone, activity
 ///   POST /phone/api/phones                      {number, name, username?}

@@ -148,6 +148,7 @@ json::object shown(const PhoneMessage& message) {
   object["direction"] = message.from_customer ? "out" : "in";
   object["at"] = to_iso(message.at);
   if (message.from_customer) object["status"] = to_word(message.tick);
+  if (!message.client_id.empty()) object["clientId"] = message.client_id;
   return object;
 }
 

@@ -30,6 +30,7 @@ struct PhoneMessage {
   std::string category = "service";  ///< of the business's: what it is charged as
   boost::json::object said = {};     ///< of what was written on a phone: `type` and its object, as webhooks say it
   bool revoked = false;              ///< whoever wrote it took it back
+  std::string client_id = {};        ///< of what was written on a phone: what the page calls it
 };
 
 /// One customer with a phone.

@@ -5,6 +5,7 @@
 #include "base/whatsapp_limits.hpp"
 #include "sandbox/whatsapp/media_types.hpp"
 #include "sandbox/whatsapp/message_rules.hpp"
+#include "sandbox/whatsapp/message_view.hpp"
 
 /// WhatsApp Cloud API, "Text messages", "Media messages", "Location messages" and "Reaction messages".
 namespace tendero::sandbox::whatsapp {
@@ -34,13 +35,6 @@ bool shows_as_voice(const Field& media, MediaStore& store) {
   if (stored == nullptr) return true;
   if (!stored->mime_type.starts_with("audio/ogg")) id.not_valid("must be an Ogg file: it is sent as a voice note.");
   return stored->bytes.size() <= limits::voice_note_with_icon;
-}
-
-std::string shown_as(const Field& media, const std::string& type, MediaStore& store) {
-  if (type == "audio") return shows_as_voice(media, store) ? "[voice]" : "[audio]";
-  if (type != "document") return "[" + type + "]";
-  const std::string filename = media.may("filename").text(limits::document_filename);
-  return "[document]" + (filename.empty() ? filename : " " + filename);
 }
 
 }  // namespace
@@ -76,35 +70,36 @@ std::string read_media_address(const Field& media, std::string_view type, MediaP
 }
 
 json::object read_media(const Field& media, const std::string& type, MediaStore& store) {
-  const std::string address = read_media_address(media, type, MediaPlace::message, store);
-  const std::string caption = media.may("caption").text(limits::caption);
-  if (type != "image" && type != "sticker") {
-    const std::string shown = shown_as(media, type, store);
-    return text_view(caption.empty() ? shown : shown + "\n" + caption);
+  ShownFile shown{.type = type, .url = read_media_address(media, type, MediaPlace::message, store)};
+  shown.caption = media.may("caption").text(limits::caption);
+  shown.filename = media.may("filename").text(limits::document_filename);
+  shown.voice = type == "audio" && shows_as_voice(media, store);
+  const Field id = media.may("id");
+  if (const StoredMedia* stored = id.given() ? store.find(id.text(limits::external_id)) : nullptr; stored != nullptr) {
+    shown.mime_type = stored->mime_type;
+    shown.bytes = stored->bytes.size();
   }
-  json::object image{{"url", address}};
-  if (!caption.empty()) image["caption"] = caption;
-  return {{"type", "image"}, {"image", std::move(image)}};
+  return file_view(shown);
 }
 
 json::object read_location(const Field& location) {
   location.only({"latitude", "longitude", "name", "address"});
   constexpr auto highest = static_cast<double>(limits::latitude);
   constexpr auto furthest = static_cast<double>(limits::longitude);
-  const double latitude = location.need("latitude").number(-highest, highest);
-  const double longitude = location.need("longitude").number(-furthest, furthest);
-  const std::string name = location.may("name").text(limits::undocumented_text);
-  const std::string address = location.may("address").text(limits::undocumented_text);
-  return text_view(fmt::format("[location] {} {} ({}, {})", name, address, latitude, longitude));
+  ShownPlace shown;
+  shown.latitude = location.need("latitude").number(-highest, highest);
+  shown.longitude = location.need("longitude").number(-furthest, furthest);
+  shown.name = location.may("name").text(limits::undocumented_text);
+  shown.address = location.may("address").text(limits::undocumented_text);
+  return place_view(shown);
 }
 
 json::object read_reaction(const Field& reaction) {
   reaction.only({"message_id", "emoji"});
-  reaction.need("message_id").text(limits::external_id);
+  const std::string target = reaction.need("message_id").text(limits::external_id);
   const Field emoji = reaction.need("emoji");
   // WhatsApp Cloud API, "Reaction messages": an empty one takes the reaction back.
-  if (!emoji.is_empty_text()) emoji.text(limits::undocumented_text);
-  return {};
+  return reaction_view(target, emoji.is_empty_text() ? std::string() : emoji.text(limits::undocumented_text));
 }
 
 }  // namespace tendero::sandbox::whatsapp

@@ -201,7 +201,7 @@ TEST(WhatsAppKinds, EachIsSentAndThePhoneShowsSomething) {
   for (const crm::Content& content : kinds()) {
     EXPECT_EQ(bench.send(content, "wamid.X"), "") << crm::to_json(content);
     sent.insert(content.index());
-    if (std::holds_alternative<crm::Reaction>(content)) continue;  // phones show them on a message, the sandbox nowhere
+    if (std::holds_alternative<crm::Reaction>(content)) continue;  // it is on a message that the phone does not have
     const auto shown = bench.shown();
     EXPECT_TRUE(shown.contains("image") || !shown.at("text").as_string().empty()) << crm::to_json(content);
   }
