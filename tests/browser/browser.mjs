@@ -40,6 +40,8 @@ export async function browserTest(name, test, { alwaysMock = false, serve, path 
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
+      // A microphone that hums, for those who may use it.
+      '--use-fake-device-for-media-stream',
       '--no-first-run',
       '--disable-background-networking',
       '--disable-component-update',

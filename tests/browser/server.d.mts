@@ -4,4 +4,5 @@ export interface Running {
 }
 export function startServer(environment?: Readonly<Record<string, string>>): Promise<Running & { folder: string }>;
 export function startShop(): Promise<Running>;
+export function startWhatsApp(): Promise<Running>;
 export function addAdmin(folder: string, email: string, password: string): Promise<void>;

@@ -56,6 +56,22 @@ export async function startShop() {
   return { url: new URL(shop.urls[0]).origin, close: shop.close };
 }
 
+/** Starts the sandbox's WhatsApp on a free port, with two customers' phones and nobody who answers them. */
+export async function startWhatsApp() {
+  const words = [
+    'sandbox',
+    'whatsapp',
+    '--port',
+    '0',
+    '--webhook',
+    'http://127.0.0.1:9/none',
+    '--app-secret',
+    'browser',
+  ];
+  const whatsapp = await start(words, ['WhatsApp listens on '], {});
+  return { url: new URL(whatsapp.urls[0]).origin, close: whatsapp.close };
+}
+
 /** Adds an administrator, beside the running server. */
 export async function addAdmin(folder, email, password) {
   const words = ['user', 'add', '--email', email, '--role', 'admin', '--password-stdin', '--data', folder];

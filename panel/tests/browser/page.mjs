@@ -61,8 +61,54 @@ async function writing(page) {
   const words = await (await last(page, 'out')).innerText();
   check(words.includes('primera\nsegunda🍕'), `two lines and an emoji became ${JSON.stringify(words)}`);
   await answerWith(page, [/Hola/]);
-  await page.getByRole('button', { name: 'Adjuntar' }).click();
-  await page.getByText('solo envía texto').waitFor();
+}
+
+async function attaching(page) {
+  const opener = page.getByRole('button', { name: 'Adjuntar' });
+  await opener.click();
+  await page.getByRole('button', { name: 'Foto o video' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Foto o video' }).waitFor({ state: 'detached' });
+  check(await opener.evaluate((each) => each === document.activeElement), 'the focus is lost with the menu');
+  await opener.press('Enter');
+  await page.getByRole('button', { name: 'Contacto' }).press('Enter');
+  const sheet = page.getByRole('dialog', { name: 'Contacto' });
+  await sheet.getByLabel('Nombre').fill('Eva Sosa');
+  await sheet.getByRole('button', { name: 'Enviar' }).click();
+  await sheet.getByRole('alert').getByText('de 8 a 15 dígitos').waitFor();
+  await page.keyboard.press('Escape');
+  await opener.click();
+  await page.getByRole('button', { name: 'Contacto' }).click();
+  check((await sheet.getByLabel('Nombre').inputValue()) === 'Eva Sosa', 'what was typed is lost with its sheet');
+  await sheet.getByLabel('Número').fill('+52 1 999 765 4321');
+  await page.keyboard.press('Enter');
+  await sheet.waitFor({ state: 'detached' });
+  await page.locator('[data-direction=out]').getByRole('link', { name: '+52 1 999 765 4321' }).waitFor();
+}
+
+/** Everything the business can send stands there as what it is. */
+async function received(page) {
+  await write(page, 'archivos');
+  await answerWith(page, [/Reparto/]);
+  await page.getByRole('img', { name: 'Sticker' }).waitFor();
+  await page.getByRole('link', { name: 'Descargar menú.pdf' }).waitFor();
+  await page.getByRole('link', { name: 'Descargar Nota de voz' }).waitFor();
+  await page.getByRole('link', { name: 'Ver en el mapa: La Bella Italia' }).waitFor();
+  const shown = await page.locator('[data-direction=in]').last().innerText();
+  check(shown.includes('+52 999 555 0001'), `the card shows ${shown}`);
+}
+
+async function changing(page, world) {
+  const bubble = await write(page, 'hloa');
+  await bubble.locator('[data-status=read]').waitFor();
+  await bubble.getByText('hloa').click({ button: 'right', position: { x: 6, y: 8 } });
+  await bubble.getByRole('button', { name: 'Editar' }).click();
+  check((await box(page).inputValue()) === 'hloa', 'the words are not there to be changed');
+  await page.keyboard.press('Escape');
+  check((await box(page).inputValue()) === '', 'the words stay after the change was given up');
+  const { id } = world.phone('5219991234567').messages.findLast(({ text }) => text === 'hloa');
+  world.fromBusiness('5219991234567', { type: 'reaction', reaction: { messageId: id, emoji: '🙏' } });
+  await bubble.getByRole('img', { name: 'Reacción de La Bella Italia: 🙏' }).waitFor();
 }
 
 async function refusal(page) {
@@ -164,7 +210,8 @@ await browserTest(
   'page',
   async ({ open, world }) => {
     const page = await open();
-    for (const step of [buttons, list, quoting, writing, refusal, longText, picture, phones, activity, settings]) {
+    const steps = [buttons, list, quoting, writing, attaching, received, changing, refusal, longText, picture];
+    for (const step of [...steps, phones, activity, settings]) {
       await step(page, world);
       console.log(`  ok ${step.name}`);
     }

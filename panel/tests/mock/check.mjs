@@ -7,8 +7,19 @@ export function problemWithPhone(body) {
   );
 }
 
+const content = { clientId: 'string', type: 'string', replyTo: 'string?' };
+const file = { ...content, mimeType: 'string', bytes: 'string' };
+
 const shapes = {
-  text: { clientId: 'string', type: 'string', text: 'string', replyTo: 'string?' },
+  text: { ...content, text: 'string' },
+  image: { ...file, caption: 'string?' },
+  video: { ...file, caption: 'string?' },
+  audio: { ...file, voice: 'boolean?' },
+  document: { ...file, filename: 'string', caption: 'string?' },
+  location: { ...content, latitude: 'number', longitude: 'number', name: 'string?', address: 'string?' },
+  contacts: { ...content, contacts: 'object' },
+  order: { ...content, catalog: 'string', items: 'object', text: 'string' },
+  reaction: { clientId: 'string', type: 'string', messageId: 'string', emoji: 'string' },
   button_reply: { clientId: 'string', type: 'string', id: 'string', title: 'string', replyTo: 'string' },
   list_reply: {
     clientId: 'string',
@@ -30,11 +41,23 @@ export function problemWithMessage(body, phone) {
     return 'text: de 1 a 4096 caracteres';
   const asked = phone.messages.find(({ id }) => id === body.replyTo);
   if (body.replyTo !== undefined && !asked) return 'replyTo: ese mensaje no existe';
-  if (body.type === 'text') return null;
+  if (body.type === 'reaction')
+    return phone.messages.some(({ id }) => id === body.messageId) ? null : 'messageId: ese mensaje no existe';
+  if ('bytes' in shape && !/^[A-Za-z0-9+/]+=*$/.test(body.bytes)) return 'bytes: el archivo en base64';
+  if (!body.type.endsWith('_reply')) return null;
   const choices = body.type === 'button_reply' ? asked.buttons : asked.list?.sections.flatMap(({ rows }) => rows);
   return choices?.some(({ id, title }) => id === body.id && title === body.title)
     ? null
     : 'id: no es una de las opciones';
+}
+
+/** Says why the customer cannot change this message, or null. */
+export function problemWithChange(verb, body, message) {
+  const problem = fields(body, verb === 'edit' ? { text: 'string' } : {});
+  if (problem) return problem;
+  if (message?.direction !== 'out') return 'no es un mensaje de este cliente';
+  if (message.revoked) return 'el mensaje ya se eliminó';
+  return verb === 'edit' && body.text.trim() === '' ? 'text: vacío' : null;
 }
 
 export function fields(body, shape) {

@@ -6,7 +6,9 @@ const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** Plays the road of one message: ticks, typing, what the server would do, the answer. */
 export async function answer(world, number, message, pace) {
-  const rule = rules.find(({ when }) => when.test(message.chosen ?? message.text)) ?? rules.at(-1);
+  if (message.type === 'reaction') return;
+  const words = message.chosen ?? message.text ?? '';
+  const rule = rules.find(({ when }) => when.test(words)) ?? rules.at(-1);
   const say = typeof rule.say === 'function' ? rule.say(message) : rule.say;
   await wait(pace);
   world.did('webhook', 'messages · text', {
@@ -159,6 +161,22 @@ const rules = [
   {
     when: /foto/i,
     say: { type: 'image', image: { url: '/phone/media/pizza.svg', caption: '*Pizza Margherita* · $150.00' } },
+  },
+  {
+    when: /archivos/i,
+    say: [
+      { type: 'sticker', sticker: { url: '/phone/media/pizza.svg' } },
+      {
+        type: 'document',
+        document: { url: '/phone/media/pizza.svg', filename: 'menú.pdf', mimeType: 'application/pdf', bytes: 182_000 },
+      },
+      { type: 'audio', audio: { url: '/phone/media/none.ogg', voice: true } },
+      {
+        type: 'location',
+        location: { latitude: 20.97, longitude: -89.62, name: 'La Bella Italia', address: 'Av. Principal 123' },
+      },
+      { type: 'contacts', contacts: [{ name: 'Reparto', phones: ['+52 999 555 0001'] }] },
+    ],
   },
   { when: /largo/i, say: text(long) },
   {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fields, problemWithMessage, problemWithPhone } from './check.mjs';
+import { fields, problemWithChange, problemWithMessage, problemWithPhone } from './check.mjs';
 import { answer } from './script.mjs';
 import { MockWorld } from './world.mjs';
 
@@ -14,7 +14,8 @@ const types = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
 };
-const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+const policy =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:";
 
 /**
  * Starts a stand-in for the sandbox's phone server: the same addresses, shapes and refusals, a few scripted answers.
@@ -44,7 +45,7 @@ export async function startMock({ port = 0, pace = 20, world = new MockWorld() }
 async function handle(request, response, world, pace) {
   const url = new URL(request.url, 'http://mock');
   const path = url.pathname;
-  if (!path.startsWith('/phone/api/')) return file(path, response);
+  if (!path.startsWith('/phone/api/')) return file(path, response, world);
   if (request.method === 'GET' && path === '/phone/api/state') return reply(response, 200, world.state());
   if (request.method === 'GET' && path === '/phone/api/events') return stream(request, response, url, world);
   if (request.method !== 'POST') return reply(response, 405, { error: 'método no permitido' });
@@ -52,9 +53,11 @@ async function handle(request, response, world, pace) {
     return reply(response, 400, { error: 'se esperaba JSON' });
   const body = JSON.parse(await text(request));
   if (path === '/phone/api/phones') return addPhone(response, body, world);
-  const [, number, verb] = /^\/phone\/api\/phones\/(\d+)\/(messages|read)$/.exec(path) ?? [];
+  const change = /^\/phone\/api\/phones\/(\d+)\/messages\/([^/]+)\/(edit|revoke)$/.exec(path);
+  const [, number, verb] = change ?? /^\/phone\/api\/phones\/(\d+)\/(messages|read)$/.exec(path) ?? [];
   const phone = world.phone(number);
   if (!phone) return reply(response, 404, { error: 'ese teléfono no existe' });
+  if (change) return changeMessage(response, body, phone, change[2], change[3], world);
   if (verb === 'messages') return addMessage(response, body, phone, world, pace);
   const problem = fields(body, {});
   if (problem) return reply(response, 400, { error: problem });
@@ -77,6 +80,16 @@ function addMessage(response, body, phone, world, pace) {
   if (isNew) void answer(world, phone.number, message, pace);
 }
 
+function changeMessage(response, body, phone, id, verb, world) {
+  const problem = problemWithChange(
+    verb,
+    body,
+    phone.messages.find((each) => each.id === id),
+  );
+  if (problem) return reply(response, 400, { error: problem });
+  return reply(response, 200, world.change(phone.number, id, verb, body.text));
+}
+
 function stream(request, response, url, world) {
   const after = Number(request.headers['last-event-id'] ?? url.searchParams.get('after') ?? 0);
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -88,8 +101,13 @@ function stream(request, response, url, world) {
   response.on('close', () => world.listeners.delete(send));
 }
 
-async function file(path, response) {
+async function file(path, response, world) {
   const inMedia = path.startsWith('/phone/media/');
+  const sent = inMedia && world.files.get(path.replace('/phone/media/', ''));
+  if (sent) {
+    response.writeHead(200, { 'content-type': sent.mimeType }).end(sent.content);
+    return;
+  }
   const name = normalize(path.replace(inMedia ? '/phone/media/' : '/phone/', '')).replace(/^(\.\.\/?)+/, '');
   if (!path.startsWith('/phone/')) {
     response.writeHead(302, { location: '/phone/' }).end();

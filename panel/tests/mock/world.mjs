@@ -11,6 +11,8 @@ export class MockWorld {
     this.log = [];
     this.listeners = new Set();
     this.byClientId = new Map();
+    /** Files that customers sent, by the last part of their address. */
+    this.files = new Map();
     this.lastId = 0;
   }
 
@@ -36,23 +38,60 @@ export class MockWorld {
     if (known) return known;
     const message = {
       id: this.newId(),
+      clientId: outgoing.clientId,
       direction: 'out',
       at: this.now().toISOString(),
-      type: 'text',
-      text: outgoing.type === 'text' ? outgoing.text : outgoing.title,
       status: 'sent',
       ...(outgoing.replyTo === undefined ? {} : { replyTo: outgoing.replyTo }),
-      ...(outgoing.type === 'text' ? {} : { chosen: outgoing.id }),
+      ...this.view(outgoing),
     };
     this.byClientId.set(`${number}/${outgoing.clientId}`, message);
     this.keep(number, message);
     return message;
   }
 
+  /** What the phone shows of a message of the customer's. */
+  view({ clientId: _, replyTo: _1, type, ...said }) {
+    if (type === 'text') return { type, text: said.text };
+    if (type === 'button_reply' || type === 'list_reply') return { type: 'text', text: said.title, chosen: said.id };
+    if (type === 'location') return { type, location: said };
+    if (type === 'order') return { type, order: { items: said.items, text: said.text } };
+    if (type === 'reaction') return { type, reaction: said.emoji === '' ? { messageId: said.messageId } : { ...said } };
+    if (type === 'contacts') {
+      const contacts = said.contacts.map(({ name, phones }) => ({
+        name: name.formatted_name,
+        phones: phones.map(({ phone }) => phone),
+      }));
+      return { type, contacts };
+    }
+    const { bytes, mimeType, ...rest } = said;
+    const id = this.newId();
+    const content = Buffer.from(bytes, 'base64');
+    this.files.set(id, { mimeType, content });
+    return { type, [type]: { url: `/phone/media/${id}`, mimeType, bytes: content.length, ...rest } };
+  }
+
+  /** The customer changes the words of a message, or takes it back. */
+  change(number, id, verb, text) {
+    const message = this.phone(number).messages.find((each) => each.id === id);
+    if (verb === 'edit') {
+      const file = message[message.type];
+      if (file?.url) file.caption = text;
+      else message.text = text;
+      message.edited = true;
+    } else {
+      const { direction, at, status, clientId } = message;
+      for (const key of Object.keys(message)) delete message[key];
+      Object.assign(message, { id, clientId, direction, at, status, type: 'text', text: '🚫', revoked: true });
+    }
+    this.emit('phone', { phone: structuredClone(this.phone(number)) });
+    return message;
+  }
+
   /** A message of the business: everything but id, direction and time comes from `content`. */
   fromBusiness(number, content, at = this.now()) {
     const message = { id: this.newId(), direction: 'in', at: at.toISOString(), ...content };
-    this.phone(number).unread++;
+    if (content.type !== 'reaction') this.phone(number).unread++;
     this.keep(number, message);
     return message;
   }

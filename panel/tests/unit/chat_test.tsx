@@ -2,8 +2,10 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { LanguageProvider } from '../../src/shared/i18n/language.tsx';
 import { Bubble } from '../../src/phone/chat/bubble.tsx';
-import { chosenOn, firstUnread, preview } from '../../src/phone/chat/conversation.ts';
+import { chosenOn, firstUnread } from '../../src/phone/chat/conversation.ts';
 import { groupByDay } from '../../src/phone/chat/grouping.ts';
+import { preview } from '../../src/phone/chat/preview.ts';
+import type { Reactions } from '../../src/phone/chat/reactions.ts';
 import { markOf } from '../../src/phone/chat/ticks.tsx';
 import { clock, dayName, shortWhen } from '../../src/phone/chat/times.ts';
 import { digitsOf, numberText } from '../../src/phone/phones/number_text.ts';
@@ -16,10 +18,13 @@ function message(key: string, rest: Partial<ChatMessage> = {}): ChatMessage {
   return { id: key, key, direction: 'in', at: '2026-11-23T10:00:00', type: 'text', text: key, ...rest };
 }
 
-function drawn(given: ChatMessage, quoted?: ChatMessage, chosen?: string): string {
+function drawn(given: ChatMessage, quoted?: ChatMessage, chosen?: string, reactions?: Reactions): string {
   const nothing = () => undefined;
   const actions = {
     reply: nothing,
+    react: nothing,
+    edit: nothing,
+    revoke: nothing,
     retry: nothing,
     choose: nothing,
     openList: nothing,
@@ -33,6 +38,7 @@ function drawn(given: ChatMessage, quoted?: ChatMessage, chosen?: string): strin
         opensRun
         quoted={quoted}
         chosen={chosen}
+        reactions={reactions}
         businessName="La Bella Italia"
         actions={actions}
       />
@@ -136,6 +142,69 @@ describe('a bubble', () => {
     expect(drawn(message('x', { text: 'palabra '.repeat(40) }))).not.toContain('Leer más');
   });
 
+  it.each<[string, Partial<ChatMessage>, readonly string[]]>([
+    ['a film', { type: 'video', video: { url: '/v', caption: '*mira*' } }, ['<video', 'src="/v"', '<strong']],
+    ['a voice note', { type: 'audio', audio: { url: '/a', voice: true } }, ['<audio', 'aria-label="Nota de voz"']],
+    ['a recording', { type: 'audio', audio: { url: '/a' } }, ['aria-label="Audio"']],
+    [
+      'a document',
+      {
+        type: 'document',
+        document: { url: '/d', filename: 'menú.pdf', bytes: 2_500_000 },
+        text: '[document] menú.pdf',
+      },
+      ['href="/d"', 'download="menú.pdf"', 'PDF · 2.4 MB'],
+    ],
+    ['a sticker', { type: 'sticker', sticker: { url: '/s' } }, ['src="/s"', 'alt="Sticker"']],
+    [
+      'a place',
+      { type: 'location', location: { latitude: 19.4326, longitude: -99.1332, name: 'Zócalo' }, text: '[location]' },
+      ['Zócalo', '19.43260, -99.13320', 'mlat=19.4326&amp;mlon=-99.1332'],
+    ],
+    ['a card', { type: 'contacts', contacts: [{ name: 'Eva', phones: ['+52 1'] }] }, ['Eva', 'href="tel:+521"']],
+    [
+      'a cart',
+      { type: 'order', order: { items: [{ product: 'P1', quantity: 2, price: 85.5, currency: 'MXN' }], text: 'ya' } },
+      ['2 × P1', '$171.00', 'Total estimado', 'ya'],
+    ],
+  ])('shows %s as what it is', (_, given, parts) => {
+    const html = drawn(message('x', given));
+    for (const part of parts) expect(html).toContain(part);
+    expect(html).not.toMatch(/\[(document|location)\]/);
+  });
+
+  it('links nowhere but to a file, a map or a telephone', () => {
+    const html = drawn(
+      message('x', { type: 'contacts', contacts: [{ name: '<b>', phones: ['javascript:alert(1)'] }] }),
+    );
+    expect(html).toContain('href="tel:1"');
+    expect(html).not.toContain('<b>');
+  });
+
+  it('shows the emoji of both sides, and says whose they are', () => {
+    const html = drawn(message('x'), undefined, undefined, { mine: '👍', theirs: '❤️' });
+    expect(html).toContain('aria-label="Tu reacción: 👍. Quitarla"');
+    expect(html).toContain('aria-label="Reacción de La Bella Italia: ❤️"');
+  });
+
+  it('says that it was edited', () => {
+    expect(drawn(message('x', { edited: true }))).toContain('Editado');
+  });
+
+  it('that was taken back says only that', () => {
+    const html = drawn(
+      message('x', { direction: 'out', revoked: true, edited: true, text: '🚫' }),
+      undefined,
+      undefined,
+      {
+        theirs: '👍',
+      },
+    );
+    expect(html).toContain('Eliminaste este mensaje');
+    for (const gone of ['Editado', '👍', '🚫', 'Opciones del mensaje']) expect(html).not.toContain(gone);
+    expect(drawn(message('x', { revoked: true }))).toContain('Se eliminó este mensaje');
+  });
+
   it('says why the server refused it', () => {
     expect(drawn(message('x', { direction: 'out', status: 'failed', problem: 'muy largo' }))).toContain('muy largo');
   });
@@ -156,7 +225,8 @@ describe('the conversation', () => {
   });
 
   it('finds the first unread message', () => {
-    const chat = [message('a'), message('b', { direction: 'out' }), message('c'), message('d')];
+    const reaction = message('r', { type: 'reaction', reaction: { messageId: 'b', emoji: '👍' } });
+    const chat = [message('a'), message('b', { direction: 'out' }), message('c'), message('d'), reaction];
     expect([firstUnread(chat, 2), firstUnread(chat, 3), firstUnread(chat, 0), firstUnread(chat, 9)]).toEqual([
       'c',
       'a',
@@ -165,8 +235,21 @@ describe('the conversation', () => {
     ]);
   });
 
-  it('previews what a message says', () => {
-    expect(preview(message('a', { text: '*Hola*\nqué tal' }))).toBe('Hola qué tal');
+  it.each<[Partial<ChatMessage>, string]>([
+    [{ text: '*Hola*\nqué tal' }, 'Hola qué tal'],
+    [{ type: 'image', image: { url: '/a' } }, '📷 Foto'],
+    [{ type: 'image', image: { url: '/a', caption: 'el pago' } }, '📷 el pago'],
+    [{ type: 'audio', audio: { url: '/a', voice: true }, text: '[voice]' }, '🎤 Nota de voz'],
+    [{ type: 'document', document: { url: '/a', filename: 'a.pdf' } }, '📄 a.pdf'],
+    [{ type: 'location', location: { latitude: 1, longitude: 2 } }, '📍 Ubicación'],
+    [{ type: 'contacts', contacts: [{ name: 'Eva', phones: [] }] }, '👤 Eva'],
+    [{ type: 'order', order: { items: [] } }, '🛒 Carrito: 0 productos'],
+    [{ type: 'reaction', reaction: { messageId: 'm', emoji: '👍' } }, 'Reaccionó con 👍'],
+    [{ type: 'reaction', reaction: { messageId: 'm' } }, 'Quitó su reacción'],
+    [{ revoked: true }, '🚫 Se eliminó este mensaje'],
+    [{ type: 'unsupported', text: '' }, spanish.text('phone.unsupported')],
+  ])('previews %o as %s', (given, expected) => {
+    expect(preview(message('a', given), spanish)).toBe(expected);
   });
 });
 

@@ -39,7 +39,8 @@ describe('the texts of the phone', () => {
   });
 
   it.each([...own(es), ...own(en)])('%s can be formatted', (_, pattern) => {
-    for (const n of [0, 1, 2])
-      expect(formatMessage(pattern, { n, name: 'x', title: 'x', reason: 'x', label: 'x' }, 'es')).not.toMatch(/[{}]/);
+    const names = ['name', 'title', 'reason', 'label', 'emoji', 'type', 'size', 'most', 'here'];
+    const values = Object.fromEntries(names.map((each) => [each, 'x']));
+    for (const n of [0, 1, 2]) expect(formatMessage(pattern, { ...values, n }, 'es')).not.toMatch(/[{}]/);
   });
 });

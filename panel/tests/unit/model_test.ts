@@ -16,6 +16,11 @@ function message(id: string, direction: 'in' | 'out', text: string, status?: Sta
   return { id, direction, at, type: 'text', text, ...(status ? { status } : {}) };
 }
 
+/** As the server has it: with the name that the page gave it. */
+function kept(id: string, clientId: string, text: string): Message {
+  return { ...message(id, 'out', text, 'sent'), clientId };
+}
+
 function state(messages: readonly Message[], unread = 0): State {
   const phone = { number, name: 'Lucía', userId: 'MX.1', messages, typing: false, unread };
   const business = { name: 'La Bella Italia', number: '52999', phoneNumberId: '1' };
@@ -32,7 +37,6 @@ function after(...changes: readonly Change[]): Model {
 }
 
 const write = (clientId: string, text: string): Change => ({ kind: 'write', number, message: mine(clientId, text) });
-const accepted = (clientId: string, given: Message): Change => ({ kind: 'accepted', number, clientId, message: given });
 const arrives = (given: Message): Change => ({ kind: 'event', event: { kind: 'message', number, message: given } });
 const becomes = (id: string, status: Status): Change => ({
   kind: 'event',
@@ -42,13 +46,12 @@ const chat = (model: Model) => model.chats[0]!;
 const shown = (model: Model) => chat(model).messages.map(({ id, status, key }) => ({ id, status, key }));
 
 describe('a message of ours', () => {
-  const sent = message('m1', 'out', 'hola', 'sent');
+  const sent = kept('m1', 'c1', 'hola');
 
   it.each([
-    ['answer, then event', [accepted('c1', sent), arrives(sent)]],
-    ['event, then answer', [arrives(sent), accepted('c1', sent)]],
-    ['both twice', [arrives(sent), accepted('c1', sent), arrives(sent), accepted('c1', sent)]],
-    ['state instead of the event', [{ kind: 'state', state: state([sent]) } as Change, accepted('c1', sent)]],
+    ['answer or event', [arrives(sent)]],
+    ['answer and event', [arrives(sent), arrives(sent)]],
+    ['state instead of the event', [{ kind: 'state', state: state([sent]) } as Change, arrives(sent)]],
   ])('stands once and keeps its place on the page: %s', (_, changes) => {
     const model = after({ kind: 'state', state: state([]) }, write('c1', 'hola'), ...changes);
     expect(shown(model)).toEqual([{ id: 'm1', status: 'sent', key: 'c1' }]);
@@ -59,12 +62,25 @@ describe('a message of ours', () => {
       { kind: 'state', state: state([]) },
       write('c1', 'sí'),
       write('c2', 'sí'),
-      arrives(message('m1', 'out', 'sí', 'sent')),
-      arrives(message('m2', 'out', 'sí', 'sent')),
-      accepted('c1', message('m1', 'out', 'sí', 'sent')),
-      accepted('c2', message('m2', 'out', 'sí', 'sent')),
+      arrives(kept('m1', 'c1', 'sí')),
+      arrives(kept('m2', 'c2', 'sí')),
     );
-    expect(shown(model).map(({ id }) => id)).toEqual(['m1', 'm2']);
+    expect(shown(model).map(({ id, key }) => [id, key])).toEqual([
+      ['m1', 'c1'],
+      ['m2', 'c2'],
+    ]);
+  });
+
+  it('written in another window is none of those that wait here', () => {
+    const model = after({ kind: 'state', state: state([]) }, write('c1', 'hola'), arrives(kept('m1', 'other', 'hola')));
+    expect(shown(model).map(({ id }) => id)).toEqual(['m1', 'local:c1']);
+  });
+
+  it('that was taken back keeps nothing of what it was', () => {
+    const photo: Message = { ...kept('m1', 'c1', ''), type: 'image', image: { url: '/a', caption: 'secreto' } };
+    const gone: Message = { ...message('m1', 'out', '🚫', 'sent'), revoked: true };
+    const model = after({ kind: 'state', state: state([photo]) }, arrives(gone));
+    expect(chat(model).messages).toEqual([{ ...gone, key: 'm1' }]);
   });
 
   it('not yet confirmed stays below what the server has, and survives a new state', () => {
@@ -118,6 +134,12 @@ describe('unread messages', () => {
       arrives(message('m2', 'out', 'b')),
     );
     expect(chat(model).unread).toBe(1);
+    const reaction: Message = {
+      ...message('m3', 'in', ''),
+      type: 'reaction',
+      reaction: { messageId: 'm2', emoji: '👍' },
+    };
+    expect(chat(reduce(model, arrives(reaction))).unread).toBe(1);
     expect(chat(reduce(model, { kind: 'seen', number })).unread).toBe(0);
   });
 

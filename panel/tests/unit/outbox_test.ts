@@ -27,7 +27,7 @@ function start() {
     },
   };
   const outbox = new Outbox(world, {
-    accepted: (_number, clientId, { id }) => heard.push(`${clientId} is ${id}`),
+    accepted: (_number, { id }, { clientId }) => heard.push(`${clientId} is ${id}`),
     refused: (_number, clientId, problem) => heard.push(`${clientId}: ${problem}`),
   });
   return { world, outbox, tried, heard };

@@ -1,29 +1,37 @@
 import { useRef, type FocusEvent, type KeyboardEvent } from 'react';
-import { CopyIcon, DownIcon, ReplyIcon } from '../../shared/ui/icons.tsx';
+import { BinIcon, CopyIcon, DownIcon, PencilIcon, ReplyIcon } from '../../shared/ui/icons.tsx';
 import type { ChatMessage } from '../store/model.ts';
-import { useLanguage } from '../texts.ts';
+import { useLanguage, type TextKey } from '../texts.ts';
+import type { BubbleActions } from './bubble.tsx';
+import { canEdit, canRevoke } from './changes.ts';
+import { wordsOf } from './conversation.ts';
+import { ReactionPicker } from './reaction_picker.tsx';
 
 interface Props {
   readonly message: ChatMessage;
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
-  readonly onReply: () => void;
+  /** The emoji that the customer put on it. */
+  readonly reaction: string | undefined;
+  readonly actions: BubbleActions;
 }
 
-const item =
-  'flex w-full items-center gap-3 px-4 py-2.5 text-left text-[0.92rem] whitespace-nowrap hover:bg-hover focus-visible:bg-hover';
-
-/** Reply and copy: behind the little arrow that shows when the pointer or the focus is on the bubble, or after a long press. */
-export function BubbleMenu({ message, open, onOpenChange, onReply }: Props) {
+/** What can be done with a message: behind the little arrow that shows when the pointer or the focus is on the bubble, or after a long press. */
+export function BubbleMenu({ message, open, onOpenChange, reaction, actions }: Props) {
   const { text } = useLanguage();
   const opener = useRef<HTMLButtonElement>(null);
-  const words = message.text ?? message.image?.caption;
-  const confirmed = message.outgoing === undefined;
-  if (!confirmed && words === undefined) return null;
+  const words = wordsOf(message);
+  const answerable = message.outgoing === undefined && !message.revoked;
+  if (!answerable && words === '') return null;
 
   const close = () => {
     onOpenChange(false);
     opener.current?.focus();
+  };
+  /** Closes, and lets the focus go where `then` takes it. */
+  const leave = (then: () => void) => () => {
+    onOpenChange(false);
+    then();
   };
   const onBlur = (event: FocusEvent<HTMLDivElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget)) onOpenChange(false);
@@ -48,38 +56,64 @@ export function BubbleMenu({ message, open, onOpenChange, onReply }: Props) {
       </button>
       {open && (
         <div
-          className={`absolute top-7 z-20 min-w-40 overflow-hidden rounded-xl bg-panel py-1.5 text-ink shadow-pop ${message.direction === 'out' ? 'right-1' : 'left-1/3'}`}
+          ref={showWhole}
+          tabIndex={-1}
+          className={`absolute top-7 z-20 w-64 overflow-hidden rounded-xl bg-panel py-1.5 text-ink shadow-pop outline-none ${message.direction === 'out' ? 'right-1' : 'left-1'}`}
         >
-          {confirmed && (
-            <button
-              type="button"
-              autoFocus
-              className={item}
-              onClick={() => {
-                onOpenChange(false);
-                onReply();
-              }}
-            >
-              <ReplyIcon width={20} height={20} className="text-meta" />
-              {text('phone.reply')}
-            </button>
-          )}
-          {words !== undefined && (
-            <button
-              type="button"
-              autoFocus={!confirmed}
-              className={item}
-              onClick={() => {
-                void navigator.clipboard?.writeText(words);
+          {answerable && (
+            <ReactionPicker
+              mine={reaction}
+              onPick={(emoji) => {
                 close();
+                actions.react(message, emoji);
               }}
-            >
-              <CopyIcon width={20} height={20} className="text-meta" />
-              {text('phone.copy')}
-            </button>
+            />
+          )}
+          {answerable && <Item label="phone.reply" icon={ReplyIcon} onClick={leave(() => actions.reply(message))} />}
+          {words !== '' && (
+            <Item
+              label="phone.copy"
+              icon={CopyIcon}
+              onClick={() => {
+                close();
+                void navigator.clipboard?.writeText(words);
+              }}
+            />
+          )}
+          {canEdit(message, new Date()) && (
+            <Item label="phone.edit" icon={PencilIcon} onClick={leave(() => actions.edit(message))} />
+          )}
+          {canRevoke(message, new Date()) && (
+            <Item label="phone.revoke" icon={BinIcon} onClick={leave(() => actions.revoke(message))} />
           )}
         </div>
       )}
     </div>
+  );
+}
+
+/** A menu that opens at the end of the chat is brought into view, and takes the focus so that the keys work in it. */
+function showWhole(menu: HTMLDivElement | null): void {
+  menu?.scrollIntoView({ block: 'nearest' });
+  menu?.focus({ preventScroll: true });
+}
+
+interface ItemProps {
+  readonly label: TextKey;
+  readonly icon: typeof ReplyIcon;
+  readonly onClick: () => void;
+}
+
+function Item({ label, icon: Icon, onClick }: ItemProps) {
+  const { text } = useLanguage();
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="flex w-full items-center gap-3 px-4 py-2.5 text-left text-[0.92rem] whitespace-nowrap hover:bg-hover focus-visible:bg-hover"
+    >
+      <Icon width={20} height={20} className="text-meta" />
+      {text(label)}
+    </button>
   );
 }

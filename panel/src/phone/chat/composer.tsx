@@ -1,26 +1,29 @@
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { CameraIcon, ClipIcon, CloseIcon, KeyboardIcon, MicIcon, SendIcon, SmileIcon } from '../../shared/ui/icons.tsx';
-import type { ChatMessage } from '../store/model.ts';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { AttachMenu } from '../attach/attach_menu.tsx';
+import type { Attachment } from '../attach/attachment.ts';
+import { FileChooser } from '../attach/file_chooser.tsx';
+import { CameraIcon, CheckIcon, KeyboardIcon, MicIcon, SendIcon, SmileIcon } from '../../shared/ui/icons.tsx';
 import { useLanguage } from '../texts.ts';
 import { EmojiPanel } from './emoji_panel.tsx';
-import { Quote } from './quote.tsx';
 
 interface Props {
   /** What is written and not sent; kept by the page so that it survives a change of phone. */
   readonly draft: string;
   readonly onDraft: (draft: string) => void;
-  readonly replyTo: ChatMessage | null;
-  readonly onCancelReply: () => void;
-  readonly businessName: string;
+  /** What the words are about, above the box; another `about` takes the focus there. */
+  readonly banner: ReactNode;
+  readonly about: string | undefined;
+  /** Escape in the box: the words are about nothing any more. */
+  readonly onDismiss: () => void;
   readonly onSend: (text: string) => void;
-  /** Says that this test phone cannot do what was asked. */
-  readonly onUnable: () => void;
+  /** Absent while words that were sent are changed: nothing can be attached to those. */
+  readonly onAttach: ((attachment: Attachment) => void) | undefined;
 }
 
 /** Tallest the text box grows, in pixels; beyond it scrolls. */
 const tallest = 132;
 
-export function Composer({ draft, onDraft, replyTo, onCancelReply, businessName, onSend, onUnable }: Props) {
+export function Composer({ draft, onDraft, banner, about, onDismiss, onSend, onAttach }: Props) {
   const { text } = useLanguage();
   const box = useRef<HTMLTextAreaElement>(null);
   const [emoji, setEmoji] = useState(false);
@@ -34,8 +37,8 @@ export function Composer({ draft, onDraft, replyTo, onCancelReply, businessName,
   }, [draft]);
 
   useEffect(() => {
-    if (replyTo) box.current?.focus();
-  }, [replyTo]);
+    if (about !== undefined) box.current?.focus();
+  }, [about]);
 
   const send = () => {
     if (!filled) return;
@@ -49,8 +52,8 @@ export function Composer({ draft, onDraft, replyTo, onCancelReply, businessName,
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       send();
-    } else if (event.key === 'Escape' && replyTo) {
-      onCancelReply();
+    } else if (event.key === 'Escape') {
+      onDismiss();
     }
   };
 
@@ -72,19 +75,7 @@ export function Composer({ draft, onDraft, replyTo, onCancelReply, businessName,
         }}
       >
         <div className="min-w-0 grow overflow-hidden rounded-3xl bg-field shadow-chip">
-          {replyTo && (
-            <div className="relative p-1.5 pb-0">
-              <Quote message={replyTo} businessName={businessName} />
-              <button
-                type="button"
-                aria-label={text('phone.cancel_reply')}
-                onClick={onCancelReply}
-                className="absolute top-2 right-2 grid size-7 place-items-center rounded-full text-meta hover:bg-hover"
-              >
-                <CloseIcon width={16} height={16} />
-              </button>
-            </div>
-          )}
+          {banner}
           <div className="flex items-end">
             <button
               type="button"
@@ -107,27 +98,39 @@ export function Composer({ draft, onDraft, replyTo, onCancelReply, businessName,
               autoComplete="off"
               className="scroll-slim my-[11px] min-w-0 grow resize-none bg-transparent text-[1.02rem] leading-6 text-ink outline-none placeholder:text-placeholder"
             />
-            <button type="button" className="field-button" aria-label={text('phone.attach')} onClick={onUnable}>
-              <ClipIcon className="-rotate-12" />
-            </button>
-            {!filled && (
-              <button
-                type="button"
-                className="field-button -ml-1.5"
-                aria-label={text('phone.camera')}
-                onClick={onUnable}
-              >
-                <CameraIcon />
-              </button>
+            {onAttach && <AttachMenu onAttach={onAttach} />}
+            {onAttach && !filled && (
+              <FileChooser purpose="media" camera onPick={(picked) => onAttach({ kind: 'file', picked })}>
+                {(choose) => (
+                  <button
+                    type="button"
+                    className="field-button -ml-1.5"
+                    aria-label={text('phone.camera')}
+                    onClick={choose}
+                  >
+                    <CameraIcon />
+                  </button>
+                )}
+              </FileChooser>
             )}
           </div>
         </div>
-        {filled ? (
-          <button type="submit" aria-label={text('phone.send')} className="round-button">
-            <SendIcon width={22} height={22} className="ml-0.5" />
+        {filled || !onAttach ? (
+          <button
+            type="submit"
+            aria-label={text(onAttach ? 'phone.send' : 'phone.edit.save')}
+            disabled={!filled}
+            className="round-button disabled:opacity-40"
+          >
+            {onAttach ? <SendIcon width={22} height={22} className="ml-0.5" /> : <CheckIcon />}
           </button>
         ) : (
-          <button type="button" aria-label={text('phone.voice')} className="round-button" onClick={onUnable}>
+          <button
+            type="button"
+            aria-label={text('phone.voice')}
+            className="round-button"
+            onClick={() => onAttach({ kind: 'voice' })}
+          >
             <MicIcon />
           </button>
         )}

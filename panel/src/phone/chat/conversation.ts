@@ -1,11 +1,19 @@
-import type { ListRow } from '../api/types.ts';
+import { fileTypes, type FileType, type ListRow, type MessageFile } from '../api/types.ts';
 import type { ChatMessage } from '../store/model.ts';
-import { plainText } from '../../shared/markup/markup.ts';
 
-/** Returns the words of a message on one line, or "" when it has none (a picture without caption). */
-export function preview(message: ChatMessage): string {
-  const words = message.text ?? message.image?.caption ?? message.header ?? '';
-  return plainText(words);
+/** Returns the file that is the message, if it is one. A picture above words (of a template) is none. */
+export function fileOf(message: ChatMessage): MessageFile | undefined {
+  return fileTypes.includes(message.type as FileType) ? message[message.type as FileType] : undefined;
+}
+
+/** Returns the words that stand in a message's bubble: what was written, the caption of a file, or "". */
+export function wordsOf(message: ChatMessage): string {
+  if (message.revoked) return '';
+  const file = fileOf(message);
+  if (file) return file.caption ?? '';
+  if (message.type === 'order') return message.order?.text ?? '';
+  if (message.type === 'location' || message.type === 'contacts') return '';
+  return message.text ?? '';
 }
 
 /** Returns the choice the customer made on `question`, from its own mark or from the answer that names it. */
@@ -27,5 +35,5 @@ export function chosenRow(answer: ChatMessage, question: ChatMessage | undefined
 /** Returns the id of the first of the last `unread` messages from the business, or null when all were seen. */
 export function firstUnread(messages: readonly ChatMessage[], unread: number): string | null {
   if (unread <= 0) return null;
-  return messages.filter(({ direction }) => direction === 'in').at(-unread)?.key ?? null;
+  return messages.filter(({ direction, type }) => direction === 'in' && type !== 'reaction').at(-unread)?.key ?? null;
 }

@@ -5,6 +5,7 @@ import { useLanguage } from '../texts.ts';
 import { Bubble, type BubbleActions } from './bubble.tsx';
 import { chosenOn } from './conversation.ts';
 import { groupByDay } from './grouping.ts';
+import { reactionsOf, withBubbles, type Reactions } from './reactions.ts';
 import { dayName } from './times.ts';
 import { TypingBubble } from './typing_bubble.tsx';
 import { useBottom } from './use_bottom.ts';
@@ -23,17 +24,19 @@ export function MessageList({ chat, businessName, unreadFrom, actions }: Props) 
   const { text } = language;
   const { scroller, atBottom, toBottom, follow } = useBottom();
   useScrolling(scroller);
-  const seen = useRef(chat.messages.length);
+  const messages = useMemo(() => withBubbles(chat.messages), [chat.messages]);
+  const reactions = useMemo(() => reactionsOf(chat.messages), [chat.messages]);
+  const seen = useRef(messages.length);
   const [missed, setMissed] = useState(0);
   const now = new Date();
 
-  const last = chat.messages.at(-1);
+  const last = messages.at(-1);
   useLayoutEffect(() => {
-    const fresh = chat.messages.slice(seen.current).filter(({ direction }) => direction === 'in').length;
-    seen.current = chat.messages.length;
+    const fresh = messages.slice(seen.current).filter(({ direction }) => direction === 'in').length;
+    seen.current = messages.length;
     if (last?.outgoing) toBottom();
     else if (!follow()) setMissed((before) => before + fresh);
-  }, [chat.messages.length, chat.typing, last, follow, toBottom]);
+  }, [messages.length, reactions, chat.typing, last, follow, toBottom]);
   useEffect(() => {
     if (atBottom) setMissed(0);
   }, [atBottom]);
@@ -61,7 +64,7 @@ export function MessageList({ chat, businessName, unreadFrom, actions }: Props) 
         <p className="mx-auto my-2 w-fit max-w-[86%] rounded-lg bg-notice px-3 py-1.5 text-center text-[0.78rem] leading-snug text-notice-ink shadow-chip">
           {text('phone.sandbox_notice')}
         </p>
-        {groupByDay(chat.messages).map((day) => (
+        {groupByDay(messages).map((day) => (
           <section key={day.date} aria-label={dayName(day.date, now, language)}>
             <div className="day-name pointer-events-none sticky top-1 z-10 my-2 flex justify-center">
               <h3 className="rounded-lg bg-chip px-3 py-1 text-[0.78rem] text-chip-ink shadow-chip">
@@ -73,6 +76,7 @@ export function MessageList({ chat, businessName, unreadFrom, actions }: Props) 
                 <MessageItem
                   key={message.key}
                   {...{ chat, message, opensRun, businessName, unreadFrom }}
+                  reactions={reactions.get(message.id)}
                   actions={all}
                 />
               ))}
@@ -100,9 +104,10 @@ interface ItemProps extends Omit<Props, 'actions'> {
   readonly actions: BubbleActions;
   readonly message: Chat['messages'][number];
   readonly opensRun: boolean;
+  readonly reactions: Reactions | undefined;
 }
 
-function MessageItem({ chat, message, opensRun, businessName, unreadFrom, actions }: ItemProps) {
+function MessageItem({ chat, message, opensRun, reactions, businessName, unreadFrom, actions }: ItemProps) {
   const { text } = useLanguage();
   const quoted = message.replyTo === undefined ? undefined : chat.messages.find(({ id }) => id === message.replyTo);
   return (
@@ -119,6 +124,7 @@ function MessageItem({ chat, message, opensRun, businessName, unreadFrom, action
         opensRun={opensRun}
         quoted={quoted}
         chosen={message.buttons ? chosenOn(message, chat.messages) : undefined}
+        reactions={reactions}
         businessName={businessName}
         actions={actions}
       />

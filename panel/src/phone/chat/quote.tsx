@@ -1,6 +1,6 @@
 import type { ChatMessage } from '../store/model.ts';
 import { useLanguage } from '../texts.ts';
-import { preview } from './conversation.ts';
+import { preview } from './preview.ts';
 
 interface Props {
   readonly message: ChatMessage;
@@ -10,16 +10,15 @@ interface Props {
 
 /** The message that is being answered, in small; a tap goes to it. */
 export function Quote({ message, businessName, onOpen }: Props) {
-  const { text } = useLanguage();
+  const language = useLanguage();
+  const { text } = language;
   const mine = message.direction === 'out';
   const inner = (
     <>
       <span className={`block text-[0.8rem] leading-5 font-medium ${mine ? 'text-accent-text' : 'text-quote-name'}`}>
         {mine ? text('phone.you') : businessName}
       </span>
-      <span className="line-clamp-3 text-[0.84rem] leading-[1.15rem] text-meta">
-        {preview(message) || text(message.image ? 'phone.photo' : 'phone.unsupported')}
-      </span>
+      <span className="line-clamp-3 text-[0.84rem] leading-[1.15rem] text-meta">{preview(message, language)}</span>
     </>
   );
   const look = `block w-full rounded-lg border-l-4 bg-quote px-2.5 py-1.5 text-left ${mine ? 'border-accent' : 'border-quote-name'}`;

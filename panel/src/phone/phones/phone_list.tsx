@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Avatar } from '../../shared/ui/avatar.tsx';
 import { PlusIcon } from '../../shared/ui/icons.tsx';
-import { preview } from '../chat/conversation.ts';
+import { preview } from '../chat/preview.ts';
 import { Ticks } from '../chat/ticks.tsx';
 import { shortWhen } from '../chat/times.ts';
 import type { Chat } from '../store/model.ts';
@@ -102,9 +102,7 @@ function PhoneRow({
             ) : (
               <>
                 {last?.direction === 'out' && last.status !== undefined && <Ticks status={last.status} />}
-                <span className="truncate">
-                  {last ? preview(last) || text('phone.photo') : text('phone.no_messages')}
-                </span>
+                <span className="truncate">{last ? preview(last, language) : text('phone.no_messages')}</span>
               </>
             )}
             {unread && (

@@ -31,7 +31,6 @@ export type Change =
   | { readonly kind: 'state'; readonly state: State }
   | { readonly kind: 'event'; readonly event: ServerEvent }
   | { readonly kind: 'write'; readonly number: string; readonly message: ChatMessage }
-  | { readonly kind: 'accepted'; readonly number: string; readonly clientId: string; readonly message: Message }
   | { readonly kind: 'refused'; readonly number: string; readonly clientId: string; readonly problem: string }
   | { readonly kind: 'retry'; readonly number: string; readonly clientId: string }
   | { readonly kind: 'seen'; readonly number: string }
@@ -60,8 +59,6 @@ export function reduce(model: Model, change: Change): Model {
       return withEvent(model, change.event);
     case 'write':
       return inChat(model, change.number, (chat) => ({ ...chat, messages: [...chat.messages, change.message] }));
-    case 'accepted':
-      return inChat(model, change.number, (chat) => accepted(chat, change.clientId, change.message));
     case 'refused':
       return inChat(model, change.number, (chat) =>
         ours(chat, change.clientId, (each) => ({ ...each, status: 'failed', problem: change.problem })),
@@ -103,7 +100,8 @@ function withEvent(model: Model, event: ServerEvent): Model {
       return inChat(model, event.number, (chat) => {
         const isNew = !chat.messages.some(({ id }) => id === event.message.id);
         const next = withMessage(chat, event.message);
-        return isNew && event.message.direction === 'in' ? { ...next, unread: next.unread + 1, typing: false } : next;
+        const counts = isNew && event.message.direction === 'in' && event.message.type !== 'reaction';
+        return counts ? { ...next, unread: next.unread + 1, typing: false } : next;
       });
     case 'status':
       return inChat(model, event.number, (chat) => ({
@@ -149,38 +147,23 @@ function ours(chat: Chat, clientId: string, change: (message: ChatMessage) => Ch
 function withMessage(chat: Chat, message: Message): Chat {
   const known = chat.messages.find(({ id }) => id === message.id);
   if (known) {
-    const merged = { ...known, ...message, ...laterStatus(known.status, message.status) };
+    const merged = { ...message, key: known.key, ...laterStatus(known.status, message.status) };
     return { ...chat, messages: chat.messages.map((each) => (each === known ? merged : each)) };
   }
-  const confirmed = chat.messages.find((each) => each.outgoing !== undefined && confirms(message, each));
+  // The stream may bring our message before the answer to our own call does.
+  const confirmed = chat.messages.find(
+    ({ outgoing }) => outgoing !== undefined && outgoing.clientId === message.clientId,
+  );
   const fresh: ChatMessage = { ...message, key: confirmed?.key ?? message.id };
-  const waiting = chat.messages.filter((each) => isWaiting(each) && each !== confirmed);
-  const settled = chat.messages.filter((each) => !isWaiting(each));
+  const others = chat.messages.filter((each) => each !== confirmed);
+  const waiting = others.filter(isWaiting);
+  const settled = others.filter((each) => !isWaiting(each));
   return { ...chat, messages: [...settled, fresh, ...waiting] };
 }
 
 /** Not with the server yet, so it stands below all that is; a refused one keeps its place. */
 function isWaiting(message: ChatMessage): boolean {
   return message.outgoing !== undefined && message.status !== 'failed';
-}
-
-/** The stream may bring our message before the answer to our own call does; it is the oldest one with the same words. */
-function confirms(message: Message, mine: ChatMessage): boolean {
-  if (message.direction !== 'out' || mine.status === 'failed') return false;
-  if (message.replyTo !== mine.replyTo) return false;
-  return mine.chosen !== undefined && message.chosen !== undefined
-    ? mine.chosen === message.chosen
-    : mine.text === message.text;
-}
-
-function accepted(chat: Chat, clientId: string, message: Message): Chat {
-  const mine = chat.messages.find((each) => each.outgoing?.clientId === clientId);
-  if (!mine || chat.messages.some(({ id }) => id === message.id)) {
-    return withMessage({ ...chat, messages: chat.messages.filter((each) => each !== mine) }, message);
-  }
-  const others = chat.messages.filter((each) => isWaiting(each) && each !== mine);
-  const settled = chat.messages.filter((each) => !isWaiting(each) && each !== mine);
-  return { ...chat, messages: [...settled, { ...message, key: mine.key }, ...others] };
 }
 
 const rank: Record<Status, number> = { pending: 0, sent: 1, delivered: 2, read: 3, failed: 4 };

@@ -9,7 +9,7 @@ export interface OutboxWorld {
 }
 
 export interface OutboxListener {
-  accepted(number: string, clientId: string, message: Message): void;
+  accepted(number: string, message: Message, was: Outgoing): void;
   refused(number: string, clientId: string, problem: string): void;
 }
 
@@ -71,7 +71,7 @@ export class Outbox {
   /** Returns false when the server could not be asked. */
   private async handOver(number: string, message: Outgoing): Promise<boolean> {
     try {
-      this.listener.accepted(number, message.clientId, await this.world.send(number, message));
+      this.listener.accepted(number, await this.world.send(number, message), message);
       return true;
     } catch (error) {
       if (!this.world.isRefusal(error)) return false;

@@ -1,14 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import { client, Refused } from '../api/client.ts';
 import { openEvents } from '../api/events.ts';
-import type { Outgoing } from '../api/types.ts';
+import type { Draft, Message, Outgoing } from '../api/types.ts';
 import { LiveLink } from './link.ts';
 import { emptyModel, reduce, type Change, type ChatMessage, type Model } from './model.ts';
 import { Outbox } from './outbox.ts';
-
-type WithoutId<T> = T extends { clientId: string } ? Omit<T, 'clientId'> : never;
-/** What the customer wants to send; the session gives it its client id. */
-export type Draft = WithoutId<Outgoing>;
+import { forgetPreview } from './previews.ts';
+import { shown } from './shown.ts';
 
 /** The page's one source of truth: the model, the link that feeds it, and what the customer can do. */
 export class Session {
@@ -37,7 +35,10 @@ export class Session {
     this.outbox = new Outbox(
       { send: client.send, isRefusal: (error) => error instanceof Refused, after },
       {
-        accepted: (number, clientId, message) => this.apply({ kind: 'accepted', number, clientId, message }),
+        accepted: (number, message, was) => {
+          this.changed(number, message);
+          if ('file' in was) forgetPreview(was.file);
+        },
         refused: (number, clientId, problem) => this.apply({ kind: 'refused', number, clientId, problem }),
       },
     );
@@ -62,9 +63,9 @@ export class Session {
 
   readonly current = (): Model => this.model;
 
-  /** Shows the message at once and hands it over as soon as the server takes it. */
+  /** Shows the message at once and hands it over, under a client id of its own, as soon as the server takes it. */
   send(number: string, draft: Draft): void {
-    const outgoing = { ...draft, clientId: newId() } as Outgoing;
+    const outgoing: Outgoing = { ...draft, clientId: newId() };
     this.apply({ kind: 'write', number, message: shown(outgoing) });
     this.outbox.add(number, outgoing);
   }
@@ -74,6 +75,16 @@ export class Session {
     if (!message.outgoing) return;
     this.apply({ kind: 'retry', number, clientId: message.outgoing.clientId });
     this.outbox.add(number, message.outgoing);
+  }
+
+  /** Puts other words into a message of the customer's; rejects, and changes nothing, when that is not possible now. */
+  async edit(number: string, id: string, words: string): Promise<void> {
+    this.changed(number, await client.edit(number, id, words));
+  }
+
+  /** Takes a message of the customer's back, for everyone; rejects as `edit` does. */
+  async revoke(number: string, id: string): Promise<void> {
+    this.changed(number, await client.revoke(number, id));
   }
 
   /** The customer has the chat before their eyes. If the server cannot be told, the next state says "unread" again. */
@@ -93,6 +104,10 @@ export class Session {
     this.apply({ kind: 'forget activity' });
   }
 
+  private changed(number: string, message: Message): void {
+    this.apply({ kind: 'event', event: { kind: 'message', number, message } });
+  }
+
   private apply(change: Change): void {
     const next = reduce(this.model, change);
     if (next === this.model) return;
@@ -108,20 +123,4 @@ export function useModel(session: Session): Model {
 /** 128 random bits. Not `randomUUID`: that one is missing when the page is reached over plain http from another machine. */
 function newId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function shown(outgoing: Outgoing): ChatMessage {
-  const chosen = outgoing.type === 'text' ? {} : { chosen: outgoing.id };
-  return {
-    id: `local:${outgoing.clientId}`,
-    key: outgoing.clientId,
-    direction: 'out',
-    at: new Date().toISOString(),
-    type: 'text',
-    text: outgoing.type === 'text' ? outgoing.text : outgoing.title,
-    status: 'pending',
-    outgoing,
-    ...(outgoing.replyTo === undefined ? {} : { replyTo: outgoing.replyTo }),
-    ...chosen,
-  };
 }

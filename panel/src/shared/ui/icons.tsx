@@ -97,6 +97,55 @@ export const NoteIcon = line(
     <path d="M8.5 8.5h7M8.5 12h4.5M14 20v-5.5h5" />
   </>,
 );
+export const FileIcon = line(
+  <>
+    <path d="M7 3.5h7L19 8.5v10.5A1.5 1.5 0 0 1 17.5 20.5h-10.5A1.5 1.5 0 0 1 5.5 19V5A1.5 1.5 0 0 1 7 3.5z" />
+    <path d="M13.5 3.7V9H19" />
+  </>,
+);
+export const DownloadIcon = line(<path d="M12 4v11M7.5 10.8 12 15.3l4.5-4.5M5 19.5h14" />);
+export const PictureIcon = line(
+  <>
+    <rect x="3.5" y="4.5" width="17" height="15" rx="2.5" />
+    <circle cx="9" cy="9.8" r="1.6" />
+    <path d="M4 17.5l5-4.5 3.2 2.8L16 12l4.2 4" />
+  </>,
+);
+export const PinIcon = line(
+  <>
+    <path d="M12 21s6.8-6.3 6.8-11.2a6.8 6.8 0 0 0-13.6 0C5.2 14.7 12 21 12 21z" />
+    <circle cx="12" cy="9.8" r="2.4" />
+  </>,
+);
+export const PersonIcon = line(
+  <>
+    <circle cx="12" cy="8.2" r="3.9" />
+    <path d="M4.8 20a7.2 7.2 0 0 1 14.4 0" />
+  </>,
+);
+export const CartIcon = line(
+  <>
+    <path d="M3.5 4.5h2.3l2.4 10.8h9.7l2-7.8H6.5" />
+    <path d="M9.3 19.3h.01M16.8 19.3h.01" strokeWidth="3" />
+  </>,
+);
+export const MusicIcon = line(
+  <>
+    <path d="M9.5 17.5V5.8l9-1.8v11.5" />
+    <circle cx="7.2" cy="17.5" r="2.3" />
+    <circle cx="16.2" cy="15.5" r="2.3" />
+  </>,
+);
+export const PencilIcon = line(<path d="M4.5 19.5l1-4.3L16.2 4.5l3.3 3.3L8.8 18.5zM13.8 7l3.2 3.2" />);
+export const BinIcon = line(
+  <path d="M4.5 6.5h15M9.5 6.3V4.5h5v1.8M6.5 6.8l.9 11.7a1.6 1.6 0 0 0 1.6 1.5h6a1.6 1.6 0 0 0 1.6-1.5l.9-11.7M10.3 10.5v5.5M13.7 10.5v5.5" />,
+);
+export const BlockedIcon = line(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M6 6l12 12" />
+  </>,
+);
 export const PaperPlaneIcon = line(<path d="M20.5 3.5 3.5 10l7 3.5 3.5 7zM10.5 13.5l10-10" />);
 
 function solid(children: ReactNode) {
