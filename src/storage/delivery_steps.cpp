@@ -115,7 +115,8 @@ crm::DeliveryState move_up(database::Tx& tx, const OutboxRow& row, const Deliver
     tx.run("UPDATE outbox SET fault_code = $1, fault_reason = $2 WHERE message_id = $3", news.code, news.reason,
            row.message);
   }
-  note_reach(tx, row, state, news, now);
+  // What left as one came to nothing once.
+  if (!row.joined_to) note_reach(tx, row, state, news, now);
   publish(tx, row.shop, row.conversation, fmt::format("message.{}", crm::to_word(state)),
           bodies::of_delivery(row.message, row.conversation, state, news.at, news.code, news.reason), now);
   if (row.joined > 0) {

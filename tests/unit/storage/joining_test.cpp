@@ -119,6 +119,21 @@ TEST_F(Joining, WhatBecomesOfTheLeaderBecomesOfAll) {
   EXPECT_EQ(row(two).state, DeliveryState::read);
 }
 
+TEST_F(Joining, WhatDidNotReachSomebodyCountsOnce) {
+  const auto one = queue("uno");
+  queue("dos");
+  queue("tres");
+  EXPECT_EQ(join(one), 2);
+  begin(one);
+  write([&](database::Tx& tx) { mark_sent(tx, one, "wamid.1", now()); });
+  world.clock.set(now() + Duration{1'000});
+  write([&](database::Tx& tx) {
+    apply_report(tx, shop, {.external_id = "wamid.1", .state = DeliveryState::failed, .at = now(), .unreachable = true},
+                 now());
+  });
+  EXPECT_FALSE(write([&](database::Tx& tx) { return conversation(tx, thread.id)->contact_unreachable; }));
+}
+
 TEST_F(Joining, ATakeoverDropsAll) {
   const auto one = queue("uno");
   const auto two = queue("dos");
