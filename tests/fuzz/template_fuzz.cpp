@@ -144,7 +144,7 @@ class Maker {
       filling.files[blank.key] = media();
       filling.places[blank.key] = crm::Location{.latitude = 20, .longitude = -89};
       filling.products[blank.key] = crm::CatalogProduct{.catalog = word(), .product = word()};
-      filling.product_lists[blank.key] = some([this] { return section(); });
+      filling.shelves[blank.key] = {.thumbnail = word(), .sections = some([this] { return section(); })};
     }
     return filling;
   }

@@ -56,6 +56,13 @@ void check_head(FieldCheck& check, const std::string& field, const crm::Template
   }
 }
 
+/// WhatsApp Cloud API, "Single-product templates": the button shows the product that the head does.
+void check_shown_product(FieldCheck& check, const std::string& field, const crm::TemplateHead& head,
+                         const std::vector<crm::TemplateTap>& taps) {
+  const bool shows = std::ranges::find(taps, TapKind::product, &crm::TemplateTap::kind) != taps.end();
+  check.that(!shows || head.format == HeadFormat::product, field, "must be product above a button of kind product.");
+}
+
 void check_code(FieldCheck& check, const crm::MessageTemplate& design) {
   const bool authentication = design.category == crm::authentication_category;
   check.that(design.code.has_value() == authentication, "code",
@@ -81,11 +88,13 @@ void check_cards(FieldCheck& check, const crm::MessageTemplate& design) {
   for (std::size_t index = 0; index < design.cards.size(); ++index) {
     const auto field = fmt::format("cards[{}]", index);
     const auto& card = design.cards[index];
-    check.that(card.head.format == HeadFormat::image || card.head.format == HeadFormat::video, field + ".head.format",
-               "must be image or video.");
+    check.that(card.head.format == HeadFormat::image || card.head.format == HeadFormat::video ||
+                   card.head.format == HeadFormat::product,
+               field + ".head.format", "must be image, video or product.");
     check.that(card.head.format == design.cards.front().head.format, field + ".head.format",
                "must be the same on all cards.");
     check_head(check, field + ".head", card.head, design.named);
+    check_shown_product(check, field + ".head.format", card.head, card.taps);
     if (!card.body.text.empty())
       check_text(check, field + ".body", card.body, limits::template_card_body, design.named);
     check_taps(check, field + ".taps", card.taps, TapPlace::card);
@@ -122,6 +131,7 @@ Result<void> check_design(const crm::MessageTemplate& design) {
   check.that(design.unknown_parts.empty(), "unknown_parts",
              "has parts that cannot be written here; change it in WhatsApp Manager.");
   check_head(check, "head", design.head, design.named);
+  check_shown_product(check, "head.format", design.head, design.taps);
   const std::size_t longest_body = design.offer ? limits::template_offer_body : limits::template_body;
   if (!design.code) check_body(check, "body", design.body, longest_body, design.named);
   check.optional_text("footer", design.footer, limits::template_footer);

@@ -20,11 +20,14 @@ using crm::TemplateTap;
 /// What of a button belongs to one kind alone, beside its label.
 enum class TapPart { nothing, url, phone, code, flow };
 
+/// What stands on a button. WhatsApp writes its own words on some, whatever they are said to be.
+enum class TapLabel { needed, optional, of_whatsapp };
+
 struct TapRule {
   TapKind kind;
   std::size_t most;  ///< of one template
   TapPart part = TapPart::nothing;
-  bool labelled = true;  ///< else WhatsApp writes what stands on it
+  TapLabel label = TapLabel::needed;
   bool in_cards = false;
   bool alone = false;  ///< no other button beside it
 };
@@ -34,12 +37,14 @@ constexpr std::array rules{
     TapRule{.kind = TapKind::quick_reply, .most = limits::template_buttons, .in_cards = true},
     TapRule{.kind = TapKind::url, .most = limits::template_url_buttons, .part = TapPart::url, .in_cards = true},
     TapRule{.kind = TapKind::phone_number, .most = 1, .part = TapPart::phone, .in_cards = true},
-    TapRule{.kind = TapKind::copy_code, .most = 1, .part = TapPart::code, .labelled = false},
+    TapRule{.kind = TapKind::copy_code, .most = 1, .part = TapPart::code, .label = TapLabel::of_whatsapp},
     TapRule{.kind = TapKind::flow, .most = 1, .part = TapPart::flow},
     TapRule{.kind = TapKind::catalog, .most = 1, .alone = true},
-    TapRule{.kind = TapKind::one_time_code, .most = 1, .labelled = false},
+    TapRule{.kind = TapKind::products, .most = 1, .alone = true},
+    TapRule{.kind = TapKind::product, .most = 1, .in_cards = true, .alone = true},
+    TapRule{.kind = TapKind::one_time_code, .most = 1, .label = TapLabel::optional},
     TapRule{.kind = TapKind::voice_call, .most = 1},
-    TapRule{.kind = TapKind::request_contact_info, .most = 1, .labelled = false}};
+    TapRule{.kind = TapKind::request_contact_info, .most = 1, .label = TapLabel::of_whatsapp}};
 
 const TapRule* rule_of(TapKind kind) {
   const auto* const found = std::ranges::find(rules, kind, &TapRule::kind);
@@ -53,12 +58,13 @@ void check_kind(FieldCheck& check, const std::string& field, const TemplateTap& 
              "must be one_time_code in templates of the category authentication, and nowhere else.");
   if (place == TapPlace::card) {
     check.that(rule != nullptr && rule->in_cards, field + ".kind",
-               "must be quick_reply, url or phone_number on a card.");
+               "must be quick_reply, url, phone_number or product on a card.");
   }
 }
 
-void check_label(FieldCheck& check, const std::string& field, const TemplateTap& tap, bool labelled) {
-  if (labelled || !tap.label.empty()) check.text(field, tap.label, limits::template_button_label);
+void check_label(FieldCheck& check, const std::string& field, const TemplateTap& tap, TapLabel rule) {
+  if (rule == TapLabel::of_whatsapp) return;
+  if (rule == TapLabel::needed || !tap.label.empty()) check.text(field, tap.label, limits::template_button_label);
   check.that(tap.label.find("{{") == std::string::npos, field, "may have no variables.");
   check.that(tap.label.find_first_of("\n\r") == std::string::npos, field, "must be one line.");
 }
@@ -118,8 +124,8 @@ void check_taps(FieldCheck& check, const std::string& field, const std::vector<T
     check_kind(check, name, tap, place);
     const auto* const rule = rule_of(tap.kind);
     if (rule == nullptr) return;
-    check_label(check, name + ".label", tap, rule->labelled);
-    check.that(!rule->labelled || labels.insert(tap.label).second, name + ".label",
+    check_label(check, name + ".label", tap, rule->label);
+    check.that(rule->label != TapLabel::needed || labels.insert(tap.label).second, name + ".label",
                "stands on another button already.");
     check_part(check, name, tap, rule->part);
   }

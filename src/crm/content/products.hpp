@@ -20,6 +20,12 @@ struct ProductSection {
   std::vector<std::string> products;
   [[nodiscard]] bool operator==(const ProductSection&) const = default;
 };
+/// Products in sections, behind the picture of one of them.
+struct ProductShelf {
+  std::string thumbnail;  ///< the product whose picture is shown
+  std::vector<ProductSection> sections;
+  [[nodiscard]] bool operator==(const ProductShelf&) const = default;
+};
 /// Products of the channel's catalogue to look at and put into the cart: one, or several in sections.
 struct Products {
   std::string body = {};

@@ -15,7 +15,7 @@ namespace tendero::crm {
 namespace {
 
 constexpr Words<BlankKind, 8> blank_kinds{
-    {"text", "address_end", "code", "file", "place", "product", "moment", "product_list"}};
+    {"text", "address_end", "code", "file", "place", "product", "products", "moment"}};
 
 constexpr std::string_view ellipsis = "…";
 
@@ -55,7 +55,7 @@ void add_head(std::vector<Blank>& blanks, const std::string& key, const Template
 std::optional<BlankKind> blank_of(const TemplateTap& tap) {
   if (tap.kind == TapKind::url && !variables_of(tap.url).empty()) return BlankKind::address_end;
   if (tap.kind == TapKind::copy_code || tap.kind == TapKind::one_time_code) return BlankKind::code;
-  if (tap.kind == TapKind::products) return BlankKind::product_list;
+  if (tap.kind == TapKind::products) return BlankKind::products;
   return std::nullopt;
 }
 
@@ -103,15 +103,7 @@ Filling shortened(const MessageTemplate& design, Filling filling, std::size_t lo
   return filling;
 }
 
-/// Its picture is the first product's.
-TemplateButton product_button(int index, const std::vector<ProductSection>& sections) {
-  return {.index = index,
-          .kind = TemplateButtonKind::products,
-          .value = sections.front().products.front(),
-          .sections = sections};
-}
-
-/// Fills one template, about which nothing is missing; keeps nothing.
+/// Fills one template; keeps nothing.
 class Pen {
  public:
   Pen(const MessageTemplate& design, const Filling& filling) : design_(design), filling_(filling) {}
@@ -186,7 +178,10 @@ class Pen {
           add(TemplateButtonKind::flow, said(key));
           break;
         case TapKind::products:
-          buttons.push_back(product_button(static_cast<int>(index), filling_.product_lists.at(key)));
+          if (const auto shelf = filling_.shelves.find(key); shelf != filling_.shelves.end()) {
+            add(TemplateButtonKind::products, shelf->second.thumbnail);
+            buttons.back().sections = shelf->second.sections;
+          }
           break;
         case TapKind::quick_reply:
           if (auto payload = said(key); !payload.empty()) add(TemplateButtonKind::quick_reply, std::move(payload));
@@ -214,12 +209,10 @@ bool says(const Filling& filling, const Blank& blank) {
       return filling.places.contains(blank.key);
     case BlankKind::product:
       return filling.products.contains(blank.key);
+    case BlankKind::products:
+      return filling.shelves.contains(blank.key);
     case BlankKind::moment:
       return filling.offer_ends_ms > 0;
-    case BlankKind::product_list: {
-      const auto list = filling.product_lists.find(blank.key);
-      return list != filling.product_lists.end() && !list->second.empty() && !list->second.front().products.empty();
-    }
   }
   return false;
 }

@@ -22,8 +22,8 @@ enum class BlankKind {
   file,         ///< a picture, film or document
   place,
   product,
-  moment,       ///< when an offer ends
-  product_list  ///< behind a button
+  products,  ///< several, in sections
+  moment     ///< when an offer ends
 };
 [[nodiscard]] std::string_view to_word(BlankKind kind) noexcept;
 struct Blank {
@@ -44,7 +44,7 @@ struct Filling {
   ByKey<Media> files = {};
   ByKey<Location> places = {};
   ByKey<CatalogProduct> products = {};
-  ByKey<std::vector<ProductSection>> product_lists = {};
+  ByKey<ProductShelf> shelves = {};
   std::int64_t offer_ends_ms = 0;
 };
 

@@ -60,6 +60,13 @@ std::string text_at(const Json& object, std::string_view name) {
   return text == nullptr ? std::string() : *text;
 }
 
+const JsonArray& list_at(const Json& object, std::string_view name) {
+  static const JsonArray none;
+  const auto* value = object.find(name);
+  const auto* list = value == nullptr ? nullptr : value->if_array();
+  return list == nullptr ? none : *list;
+}
+
 std::optional<double> degrees_at(const Json& object, std::string_view name) {
   const auto* value = object.find(name);
   const auto* number = value == nullptr ? nullptr : value->if_number();
@@ -80,8 +87,6 @@ class Reading {
     each(said.files, "files", [this](const std::string& key, const Json& value) { read_file(key, value); });
     each(said.places, "places", [this](const std::string& key, const Json& value) { read_place(key, value); });
     each(said.products, "products", [this](const std::string& key, const Json& value) { read_product(key, value); });
-    each(said.product_lists, "productLists",
-         [this](const std::string& key, const Json& value) { read_product_list(key, value); });
     if (said.offer_ends_ms != nullptr && !said.offer_ends_ms->is_null()) {
       const auto* number = said.offer_ends_ms->if_number();
       std::int64_t moment = 0;
@@ -148,29 +153,30 @@ class Reading {
   }
 
   void read_product(const std::string& key, const Json& value) {
-    if (!expects("products", key, {crm::BlankKind::product})) return;
+    if (!expects("products", key, {crm::BlankKind::product, crm::BlankKind::products})) return;
+    if (blank(key)->kind == crm::BlankKind::products) return read_shelf(key, value);
     crm::CatalogProduct product{.catalog = text_at(value, "catalog"), .product = text_at(value, "product")};
     if (product.catalog.empty() || product.product.empty())
       return wrong("products." + key, "needs catalog and product.");
     filling_.products.insert_or_assign(key, std::move(product));
   }
 
-  void read_product_list(const std::string& key, const Json& value) {
-    if (!expects("productLists", key, {crm::BlankKind::product_list})) return;
-    const auto* list = value.if_array();
-    std::vector<crm::ProductSection> sections;
-    bool fine = list != nullptr && !list->empty();
-    for (const auto& each : list == nullptr ? JsonArray{} : *list) {
-      const auto* products = each.find("products");
-      crm::ProductSection section{.title = text_at(each, "title"), .products = {}};
-      if (products != nullptr && products->if_array() != nullptr) {
-        for (const auto& id : *products->if_array()) section.products.push_back(id.if_string() ? *id.if_string() : "");
+  /// {thumbnail, sections: [{title?, products: [text]}]}
+  void read_shelf(const std::string& key, const Json& value) {
+    crm::ProductShelf shelf{.thumbnail = text_at(value, "thumbnail"), .sections = {}};
+    bool readable = !shelf.thumbnail.empty();
+    for (const auto& said : list_at(value, "sections")) {
+      crm::ProductSection section{.title = text_at(said, "title"), .products = {}};
+      for (const auto& each : list_at(said, "products")) {
+        readable = readable && each.if_string() != nullptr;
+        if (each.if_string() != nullptr) section.products.push_back(*each.if_string());
       }
-      fine = fine && !section.products.empty() && std::ranges::find(section.products, "") == section.products.end();
-      sections.push_back(std::move(section));
+      readable = readable && !section.products.empty();
+      shelf.sections.push_back(std::move(section));
     }
-    if (!fine) return wrong("productLists." + key, "must be sections {title, products}, each with ids of products.");
-    filling_.product_lists.insert_or_assign(key, std::move(sections));
+    if (!readable || shelf.sections.empty())
+      return wrong("products." + key, "needs thumbnail, and sections with the products of each.");
+    filling_.shelves.insert_or_assign(key, std::move(shelf));
   }
 
   [[nodiscard]] crm::MediaKind kind_at(const std::string& key) const {

@@ -30,7 +30,6 @@ struct SaidByPeople {
   const Json* files = nullptr;
   const Json* places = nullptr;
   const Json* products = nullptr;
-  const Json* product_lists = nullptr;
   const Json* offer_ends_ms = nullptr;
 };
 [[nodiscard]] commerce::Checked<crm::Filling> read_filling(const crm::MessageTemplate& design,

@@ -104,6 +104,16 @@ json::object read_offer(const Field& component) {
   return kept(component, "LIMITED_TIME_OFFER");
 }
 
+/// "Single-product templates": the button shows the product that the header does.
+void check_shown_product(const Field& components, const json::array& read) {
+  const json::object* buttons = component_in(read, "BUTTONS");
+  const json::object* header = component_in(read, "HEADER");
+  if (buttons == nullptr || (header != nullptr && header->at("format") == "PRODUCT")) return;
+  const bool shows = std::ranges::any_of(buttons->at("buttons").as_array(),
+                                         [](const json::value& each) { return each.at("type") == "SPM"; });
+  if (shows) components.not_valid("with a button SPM have a PRODUCT as HEADER.");
+}
+
 /// What a card is made of; all cards of a carousel are made of the same.
 std::string plan_of(const json::array& components) {
   std::string plan;
@@ -136,6 +146,7 @@ json::array read_card(const Field& card, const TemplateFrame& frame) {
       kind.not_valid("must be one of HEADER, BODY, BUTTONS in a card.");
     }
   }
+  check_shown_product(list, components);
   for (const auto* needed : {"HEADER", "BUTTONS"}) {
     if (!seen.contains(needed)) refuse(list, TemplateFlaw::missing_field, fmt::format("of a card need a {}.", needed));
   }
@@ -163,6 +174,7 @@ void check_together(const Field& components, const json::array& read, const Temp
   if (has("CAROUSEL") && (has("HEADER") || has("FOOTER") || has("BUTTONS") || has("LIMITED_TIME_OFFER"))) {
     components.not_valid("with a CAROUSEL have a BODY beside it and nothing else.");
   }
+  check_shown_product(components, read);
   if (!has("LIMITED_TIME_OFFER")) return;
   if (frame.category != "MARKETING") components.not_valid("with a LIMITED_TIME_OFFER are for MARKETING.");
   if (has("FOOTER")) components.not_valid("with a LIMITED_TIME_OFFER have no FOOTER.");

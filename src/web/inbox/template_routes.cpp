@@ -150,7 +150,6 @@ desk::SaidByPeople read_said(JsonBody& body) {
           .files = body.value("files"),
           .places = body.value("places"),
           .products = body.value("products"),
-          .product_lists = body.value("productLists"),
           .offer_ends_ms = body.value("offerEndsAtMs")};
 }
 

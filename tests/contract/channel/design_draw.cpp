@@ -62,8 +62,9 @@ crm::TemplateHead DesignDraw::file_head(HeadFormat format) {
 
 crm::TemplateHead DesignDraw::head(bool named) {
   using enum HeadFormat;
-  const auto format = one_of({none, none, HeadFormat::text, HeadFormat::text, image, video, gif, document, location});
-  if (format == none || format == location) return {.format = format};
+  const auto format =
+      one_of({none, none, HeadFormat::text, HeadFormat::text, image, video, gif, document, location, product});
+  if (format == none || format == location || format == product) return {.format = format};
   if (format != HeadFormat::text) return file_head(format);
   crm::TemplateHead drawn{.format = format};
   const bool variable = one_in(2);
@@ -103,7 +104,7 @@ crm::TemplateTap DesignDraw::tap(TapKind kind, std::size_t index) {
 
 TapKind DesignDraw::kind(bool of_card) {
   using enum TapKind;
-  if (off()) return one_of({other, one_time_code, copy_code, catalog, voice_call});
+  if (off()) return one_of({other, one_time_code, copy_code, catalog, voice_call, products, product});
   if (of_card) return one_of({quick_reply, url, phone_number});
   return one_of({quick_reply, quick_reply, url, url, phone_number, copy_code, flow, voice_call, request_contact_info});
 }

@@ -139,8 +139,8 @@ Rows variable_rows() {
       {field, body("Hola"), body("")},
       {field, body("Hola"), body(" \n ")},
       {field, body("A {{1}}, tu pedido", {"a"}), body("{{1}}, este es tu pedido", {"a"})},
-      {field, body("Tu pedido: {{1}}.", {"a"}), body("Este es tu pedido: {{1}}", {"a"})},
-      {field, body("Tu pedido: {{1}}.\n", {"a"}), body("Este es tu pedido: {{1}} \n", {"a"})},
+      {field, body("Este es tu pedido: {{1}}.", {"a"}), body("Este es tu pedido: {{1}}", {"a"})},
+      {field, body("Este es tu pedido: {{1}}.\n", {"a"}), body("Este es tu pedido: {{1}} \n", {"a"})},
       {field, body("El {{1}} y {{2}} son tuyos hoy", {"a", "b"}), body("El {{1}}{{2}} son tuyos hoy ya", {"a", "b"})},
       {field, body("El {{1}}, {{2}} son tuyos ya hoy", {"a", "b"}),
        body("El {{1}} {{2}} son tuyos ya hoy", {"a", "b"})},
@@ -211,11 +211,46 @@ Rows kind_rows() {
   };
 }
 
+Change head_of(HeadFormat format) {
+  return [=](MessageTemplate& design, DesignBench&) { design.head = {.format = format}; };
+}
+
+/// Products of the catalogue, and heads that need no file.
+Rows product_rows() {
+  using enum TapKind;
+  const auto shown = [](std::vector<TemplateTap> buttons) {
+    return all_of({head_of(HeadFormat::product), taps(std::move(buttons))});
+  };
+  const auto on_cards = [](HeadFormat format) {
+    return cards([=](auto& all, auto& bench) {
+      for (auto& each : all) {
+        each.head = {.format = format};
+        if (format != HeadFormat::product) each.head.example = bench.handle(format);
+        each.taps = {tap(product, "Ver")};
+      }
+    });
+  };
+  return {
+      {"taps", taps({tap(products)}), taps({tap(products), reply_tap()})},
+      {"taps", all_of({head_text("Hola"), taps({tap(products)})}), taps({tap(products, "a"), tap(products, "b")})},
+      {"taps[0].label", taps({tap(products)}), taps({tap(products, "")})},
+      {"taps", shown({tap(product)}), shown({tap(product), reply_tap()})},
+      {"taps[0].label", shown({tap(product)}), shown({tap(product, "")})},
+      {"head.format", shown({tap(product)}), taps({tap(product)})},
+      {"head.format", shown({link("Ver")}), all_of({head_text("Hola"), taps({tap(product)})})},
+      {"head.format", head_of(HeadFormat::product), all_of({offer(), head_of(HeadFormat::product)})},
+      {"head.format", head_of(HeadFormat::location), all_of({offer(), head_of(HeadFormat::location)})},
+      {"cards[0].head.format", on_cards(HeadFormat::product), on_cards(HeadFormat::image)},
+      {"cards[0].taps[0].kind", on_cards(HeadFormat::product), card_taps({tap(products)}, {tap(products)})},
+  };
+}
+
 Rows tap_rows() {
   using enum TapKind;
   return {
       {"taps[0].label", taps({reply_tap("a")}), taps({reply_tap("")})},
       {"taps[0].label", taps({reply_tap("{1}")}), taps({reply_tap("Ver {{1}}")})},
+      {"taps[0].label", taps({{.kind = copy_code, .label = "a\nb", .example = "a"}}), taps({tap(voice_call, "a\nb")})},
       {"taps[0].label", taps({reply_tap("a b")}), taps({reply_tap("a\nb")})},
       {"taps[1].label", taps({reply_tap("a"), reply_tap("b")}), taps({reply_tap("a"), reply_tap("a")})},
       {"taps[1].label", taps({reply_tap("a"), link("b")}), taps({reply_tap("a"), link("a")})},
@@ -321,8 +356,8 @@ Rows code_rows() {
 const Rows& design_rule_rows() {
   static const Rows table = [] {
     Rows rows;
-    for (auto&& some : {whole_rows(), variable_rows(), head_rows(), footer_rows(), kind_rows(), tap_rows(), card_rows(),
-                        offer_rows(), code_rows()}) {
+    for (auto&& some : {whole_rows(), variable_rows(), head_rows(), footer_rows(), kind_rows(), product_rows(),
+                        tap_rows(), card_rows(), offer_rows(), code_rows()}) {
       rows.insert(rows.end(), some.begin(), some.end());
     }
     return rows;

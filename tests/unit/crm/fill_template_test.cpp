@@ -134,20 +134,29 @@ TEST(FillTemplate, FillsFilesCardsAndOffers) {
   EXPECT_EQ(message->offer_ends_ms, 1'790'000'000'000);
 }
 
-TEST(FillTemplate, PutsAListOfProductsBehindAButton) {
-  const MessageTemplate design{.name = "antojos",
-                               .language = "es",
-                               .body = {.text = "Elige"},
-                               .taps = {{.kind = TapKind::products, .label = "Ver"}}};
-  EXPECT_EQ(missing_in(design, {}), Names{"tap.0"});
-  EXPECT_EQ(missing_in(design, {.product_lists = {{"tap.0", {{.title = "Nada", .products = {}}}}}}), Names{"tap.0"});
-  const std::vector<ProductSection> sections{{.title = "Pizzas", .products = {"p1", "p2"}},
-                                             {.title = "Postres", .products = {"p3"}}};
-  const auto message = fill(design, {.product_lists = {{"tap.0", sections}}}, longest_body);
-  ASSERT_TRUE(message) << message.error().message;
-  EXPECT_EQ(message->buttons.at(0).kind, TemplateButtonKind::products);
-  EXPECT_EQ(message->buttons.at(0).value, "p1") << "its picture";
-  EXPECT_EQ(message->buttons.at(0).sections, sections);
+TEST(FillTemplate, FillsProducts) {
+  const MessageTemplate one{.name = "pizza",
+                            .language = "es",
+                            .head = {.format = HeadFormat::product},
+                            .body = {.text = "La de hoy"},
+                            .taps = {{.kind = TapKind::product, .label = "Ver"}}};
+  EXPECT_EQ(missing_in(one, {}), (Names{"head"})) << "the button shows what the head does";
+  const CatalogProduct margherita{.catalog = "77", .product = "PIZ-1"};
+  const auto single = fill(one, {.products = {{"head", margherita}}}, longest_body);
+  ASSERT_TRUE(single) << single.error().message;
+  EXPECT_EQ(single->header.product, margherita);
+  EXPECT_TRUE(single->buttons.empty());
+  const MessageTemplate several{.name = "pizzas",
+                                .language = "es",
+                                .body = {.text = "Las de hoy"},
+                                .taps = {{.kind = TapKind::products, .label = "Ver"}}};
+  EXPECT_EQ(missing_in(several, {}), (Names{"tap.0"}));
+  const ProductShelf shelf{.thumbnail = "PIZ-1", .sections = {{.title = "Pizzas", .products = {"PIZ-1", "PIZ-2"}}}};
+  const auto multi = fill(several, {.shelves = {{"tap.0", shelf}}}, longest_body);
+  ASSERT_TRUE(multi) << multi.error().message;
+  EXPECT_EQ(multi->buttons.at(0).kind, TemplateButtonKind::products);
+  EXPECT_EQ(multi->buttons.at(0).value, "PIZ-1");
+  EXPECT_EQ(multi->buttons.at(0).sections, shelf.sections);
 }
 
 TEST(FillTemplate, RefusesWhatItCannotShow) {

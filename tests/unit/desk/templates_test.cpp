@@ -198,27 +198,28 @@ TEST_F(Templates, WhatNobodyAskedForIsAMistake) {
   EXPECT_THAT(send(id, "").at("problems").as_array(), ElementsAre("clientId"));
 }
 
-TEST_F(Templates, AListOfProductsIsSaidInSections) {
+TEST_F(Templates, ProductsAreNamedByThoseWhoSend) {
   auto menu = design("menu");
+  menu.body = {.text = "Las pizzas de hoy."};
   menu.taps = {{.kind = crm::TapKind::products, .label = "Ver"}};
   const auto id = approved(menu);
-  const auto values = Json(JsonObject{{"2", "ORD-9"}});
-  const auto send_list = [&](std::string_view lists) {
-    const auto said = Json::parse(lists).value();
+  const auto send_products = [&](std::string_view written) {
+    const auto products = Json::parse(written).value();
     return told(world.run(desk.send(
-        shop,
-        {.conversation = thread.id, .what = id, .said = {.values = &values, .product_lists = &said}, .client_id = "c1"},
+        shop, {.conversation = thread.id, .what = id, .said = {.products = &products}, .order = {}, .client_id = "c"},
         leo)));
   };
-  EXPECT_EQ(send_list("{}").at("code"), "template_incomplete");
   for (const auto* wrong :
-       {R"({"tap.0":[]})", R"({"tap.0":{}})", R"({"tap.0":[{"title":"x"}]})", R"({"tap.0":[{"products":[]}]})",
-        R"({"tap.0":[{"products":["p1",""]}]})", R"({"tap.0":[{"products":["p1",7]}]})", R"({"tap.0":[7]})"}) {
-    EXPECT_THAT(send_list(wrong).at("problems").as_array(), ElementsAre("productLists.tap.0")) << wrong;
+       {R"({"tap.0":{"catalog":"7","product":"PIZ-1"}})", R"({"tap.0":{"thumbnail":"PIZ-1"}})",
+        R"({"tap.0":{"thumbnail":"PIZ-1","sections":[{"products":[7]}]}})",
+        R"({"tap.0":{"thumbnail":"PIZ-1","sections":[{"title":"Pizzas","products":[]}]}})", R"({"tap.0":7})"}) {
+    EXPECT_THAT(send_products(wrong).at("problems").as_array(), ElementsAre("products.tap.0")) << wrong;
   }
-  EXPECT_THAT(send_list(R"({"tap.1":[{"products":["p1"]}]})").at("problems").as_array(),
-              ElementsAre("productLists.tap.1"));
-  EXPECT_TRUE(send_list(R"({"tap.0":[{"title":"Pizzas","products":["p1","p2"]}]})").contains("message"));
+  EXPECT_FALSE(send_products(R"({"tap.0":{"thumbnail":"PIZ-1","sections":[{"products":["PIZ-1","PIZ-2"]}]}})")
+                   .contains("problems"));
+  const auto said = write([this](database::Tx& tx) { return storage::history(tx, thread.id, 50); }).back();
+  const auto& buttons = std::get<crm::Template>(said.content).buttons;
+  EXPECT_EQ(buttons.at(0).sections.at(0).products, (std::vector<std::string>{"PIZ-1", "PIZ-2"}));
 }
 
 TEST_F(Templates, ChoicesAreThoseThatLackLeast) {
