@@ -137,10 +137,24 @@ std::string PhoneNumber::written(PhoneFormat format) const {
   return national;
 }
 
+std::optional<Country> PhoneNumber::country() const {
+  const auto number = read_by_rules("+" + digits_, "ZZ");
+  if (!number) return std::nullopt;
+  std::string region;
+  rules().GetRegionCodeForNumber(*number, &region);
+  // In no numbering plan: the main country of the code.
+  if (region == "ZZ") rules().GetRegionCodeForCountryCode(number->country_code(), &region);
+  // CLDR, "001": the world.
+  if (region == "ZZ" || region == "001") return std::nullopt;
+  return Country{std::move(region)};
+}
+
 std::string PhoneNumber::masked() const {
   const std::size_t head = digits_.size() >= 12 ? 5 : 2;
   const std::size_t tail = digits_.size() >= 10 ? 4 : 2;
   return digits_.substr(0, head) + "***" + digits_.substr(digits_.size() - tail);
 }
+
+bool has_phones(const Country& country) { return rules().GetCountryCodeForRegion(country.code) != 0; }
 
 }  // namespace tendero

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,11 +31,17 @@ class PhoneNumber {
   [[nodiscard]] const std::string& digits() const noexcept { return digits_; }  ///< "529991234567"
   [[nodiscard]] std::string written(PhoneFormat format) const;  ///< raw: digits; e164: "+…"; local: national digits
   [[nodiscard]] std::string masked() const;                     ///< "52999***4567", for logs
+  /// Where it is from; nothing for a number of no country (+800). Of several countries with one country code the one
+  /// whose plan has it, else the first of them.
+  [[nodiscard]] std::optional<Country> country() const;
   [[nodiscard]] auto operator<=>(const PhoneNumber&) const = default;
 
  private:
   explicit PhoneNumber(std::string digits) : digits_(std::move(digits)) {}
   std::string digits_;
 };
+
+/// Whether there are telephone numbers of this country: "MX", "GB"; not "UK", "mx" or "XX".
+[[nodiscard]] bool has_phones(const Country& country);
 
 }  // namespace tendero

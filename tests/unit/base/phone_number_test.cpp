@@ -146,6 +146,25 @@ TEST(PhoneNumberProperty, TheCanonicalFormIsReadAsItselfEverywhere) {
   }
 }
 
+TEST(PhoneNumberCountry, IsThatOfItsPlan) {
+  const auto country = [](std::string_view digits) {
+    const auto found = PhoneNumber::parse(digits, Country{"MX"})->country();
+    return found ? found->code : std::string();
+  };
+  EXPECT_EQ(country("+5219991234567"), "MX");
+  EXPECT_EQ(country("+12125550123"), "US");
+  EXPECT_EQ(country("+14165550123"), "CA");
+  EXPECT_EQ(country("+18095550123"), "DO");
+  EXPECT_EQ(country("+77012345678"), "KZ");
+  EXPECT_EQ(country("+10005550123"), "US");  // in nobody's plan
+  EXPECT_EQ(country("+80012345678"), "");    // of no country
+}
+
+TEST(PhoneNumberCountry, HasPhonesWhenItIsOne) {
+  for (const auto* code : {"MX", "US", "GB"}) EXPECT_TRUE(has_phones({code})) << code;
+  for (const auto* code : {"", "UK", "mx", "XX", "001", "*"}) EXPECT_FALSE(has_phones({code})) << code;
+}
+
 TEST(PhoneNumberProperty, AnyBytesAreReadOrRefusedAndNeverMoreThanFifteenDigits) {
   std::mt19937_64 random(15);
   const std::string alphabet = "0123456789+- ()./xA\xC3\xA9\xFF";
