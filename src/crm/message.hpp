@@ -11,6 +11,7 @@
 #include "crm/agent.hpp"
 #include "crm/content.hpp"
 #include "crm/message_context.hpp"
+#include "crm/message_price.hpp"
 
 namespace tendero::crm {
 
@@ -83,6 +84,7 @@ struct Message {
   std::optional<Instant> revoked_at = std::nullopt;  ///< the writer took it back
   std::vector<MessageReaction> reactions = {};       ///< filled where they are shown
   std::optional<MediaFile> file = std::nullopt;      ///< likewise
+  std::optional<MessagePrice> price = std::nullopt;  ///< likewise; nothing until the channel says it
   std::string failure_code = {};  ///< why it failed: our word, or the channel's code; empty otherwise
 };
 

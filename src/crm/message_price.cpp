@@ -9,6 +9,8 @@ namespace tendero::crm {
 
 namespace json = boost::json;
 
+bool is_billable(const MessagePrice& price) { return price.billable.value_or(price.type == "regular"); }
+
 std::string to_json(const MessagePrice& price) {
   json_fields::Writer writer;
   fields(writer, price);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,15 @@ struct MessagePrice {
   std::optional<bool> billable = std::nullopt;  ///< not said: decided by `type`
   [[nodiscard]] bool operator==(const MessagePrice&) const = default;
 };
+
+/// Whether the channel charges for it once it is delivered.
+[[nodiscard]] bool is_billable(const MessagePrice& price);
+
+/// The word for every message that is no template.
+inline constexpr std::string_view service_category = "service";
+/// WhatsApp Cloud API, "Pricing", since 2026-10-01: so many of them are free for each number of the business in a
+/// calendar month. The channel counts itself and says of each what it is.
+inline constexpr std::int64_t free_service_messages = 1'000;
 
 /// How it is stored; nothing for what was never written.
 [[nodiscard]] std::string to_json(const MessagePrice& price);

@@ -10,6 +10,7 @@
 #include "storage/media.hpp"
 #include "storage/message_rows.hpp"
 #include "storage/messages.hpp"
+#include "storage/prices.hpp"
 #include "storage/reactions.hpp"
 
 namespace tendero::storage {
@@ -78,6 +79,7 @@ std::vector<crm::Message> messages_before(database::Tx& tx, ConversationId conve
   auto messages = history(tx, conversation, limit, until);
   add_reactions(tx, conversation, messages);
   add_files(tx, messages);
+  add_prices(tx, messages);
   return messages;
 }
 

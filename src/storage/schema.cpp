@@ -5,6 +5,7 @@
 #include "storage/schema_address_book.hpp"
 #include "storage/schema_arrivals.hpp"
 #include "storage/schema_channel.hpp"
+#include "storage/schema_costs.hpp"
 #include "storage/schema_customers.hpp"
 #include "storage/schema_erasure.hpp"
 #include "storage/schema_identity.hpp"
@@ -264,7 +265,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 18> all{{
+constexpr std::array<database::Migration, 19> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -283,6 +284,7 @@ constexpr std::array<database::Migration, 18> all{{
     {.number = 16, .name = "address_book", .sql = address_book_schema},
     {.number = 17, .name = "large_objects", .sql = large_objects_schema},
     {.number = 18, .name = "reachability", .sql = reachability_schema},
+    {.number = 19, .name = "costs", .sql = costs_schema},
 }};
 
 }  // namespace

@@ -63,6 +63,14 @@ void FieldReader::text(std::string_view name, std::string& target, std::size_t l
   target = text;
 }
 
+std::string FieldReader::required_text(std::string_view name, std::size_t longest) {
+  std::string read;
+  const auto before = problems_.size();
+  text(name, read, longest);
+  if (read.empty() && problems_.size() == before) problem(name, "required", "is missing.");
+  return read;
+}
+
 void FieldReader::secret(std::string_view name, Secret& target) {
   const auto* value = take(name);
   if (value == nullptr) return;
@@ -121,6 +129,13 @@ const Json* FieldReader::section(std::string_view name) {
   if (value->if_object() != nullptr) return value;
   wrong_type(name, "an object");
   return nullptr;
+}
+
+const JsonArray* FieldReader::list(std::string_view name) {
+  const auto* value = take(name);
+  if (value == nullptr) return nullptr;
+  if (value->if_array() == nullptr) wrong_type(name, "a list");
+  return value->if_array();
 }
 
 void FieldReader::told_by_us(std::initializer_list<std::string_view> names) {

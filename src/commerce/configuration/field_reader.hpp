@@ -24,6 +24,8 @@ class FieldReader {
   void flag(std::string_view name, bool& target);
   /// Null clears it.
   void text(std::string_view name, std::string& target, std::size_t longest);
+  /// It must be there, and say something; empty when it does not.
+  std::string required_text(std::string_view name, std::size_t longest);
   /// Null deletes it, an empty text keeps it.
   void secret(std::string_view name, Secret& target);
   /// The place of the given word in `words`; nothing when it was not mentioned or is none of them.
@@ -33,6 +35,8 @@ class FieldReader {
   void words(std::string_view name, std::vector<std::string>& target, std::initializer_list<std::string_view> words);
   /// The object of that name, or null when it was not mentioned.
   const Json* section(std::string_view name);
+  /// Likewise the list.
+  const JsonArray* list(std::string_view name);
   /// Known, but told by us and not by whoever configures.
   void told_by_us(std::initializer_list<std::string_view> names);
 

@@ -13,6 +13,7 @@
 #include "storage/media.hpp"
 #include "storage/merges.hpp"
 #include "storage/outbox.hpp"
+#include "storage/prices.hpp"
 #include "storage/quotes.hpp"
 #include "storage/settings.hpp"
 #include "storage/thumbnails.hpp"
@@ -225,6 +226,21 @@ TEST_F(QueryPlans, OfTheOutbox) {
     mark_sent(tx, id, "w1", now());
     apply_report(tx, shop, {.external_id = "w1", .state = crm::DeliveryState::delivered, .at = now()}, now());
     EXPECT_EQ(outbox_row(tx, id)->state, crm::DeliveryState::read);
+  });
+}
+
+// It counts, so it sorts what it found; but it looks at the messages of its month alone.
+TEST_F(QueryPlans, OfTheCostsOfAMonth) {
+  write([&](database::Tx& tx) {
+    ExplainingTx explaining(tx);
+    EXPECT_TRUE(priced_messages(explaining, shop, now(), now() + 24h).empty());
+    for (const auto& step : explaining.scans)
+      EXPECT_TRUE(step.starts_with("SCAN alike ") || step.contains("TEMP B-TREE FOR GROUP BY")) << step;
+  });
+  uses_indices([&](database::Tx& tx) {
+    const auto id = queue_message(tx, thread, crm::Author::bot, {.content = crm::Text{"hola"}}, {}, "k", now());
+    std::vector<crm::Message> messages{*message(tx, id)};
+    add_prices(tx, messages);
   });
 }
 
