@@ -138,6 +138,7 @@ struct Server::Parts {
   std::optional<desk::PresetDesk> preset_desk;
   std::optional<desk::DeadLetters> dead_letters;
   std::optional<desk::ChannelNews> channel_news;
+  std::optional<desk::Costs> costs;
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
@@ -183,6 +184,7 @@ struct Server::Parts {
                         desk::PresetWords{.locale = settings.locale, .company = settings.company});
     dead_letters.emplace(engine.shop(), *database, real.world, settings.locale);
     channel_news.emplace(engine.shop(), *database, settings.locale);
+    costs.emplace(engine.shop(), *database, real.world, settings.zone);
     website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
                                              web::Desks{.lookup = *lookup,
                                                         .orders = engine.orders(),
@@ -197,6 +199,7 @@ struct Server::Parts {
                                                         .presets = *preset_desk,
                                                         .dead_letters = *dead_letters,
                                                         .channel_news = *channel_news,
+                                                        .costs = *costs,
                                                         .templates = engine.template_desk()},
                                              *database, bell, real.world);
   }

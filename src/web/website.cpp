@@ -12,6 +12,7 @@
 #include "web/inbox/merge_routes.hpp"
 #include "web/inbox/template_routes.hpp"
 #include "web/operations/channel_news_route.hpp"
+#include "web/operations/cost_routes.hpp"
 #include "web/operations/dead_letter_routes.hpp"
 #include "web/people/agent_routes.hpp"
 #include "web/people/login_routes.hpp"
@@ -76,6 +77,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_settings_routes(router_, desks.settings, desks.presets, settings.shop, world);
   add_dead_letter_routes(router_, desks.dead_letters, hooks.wake);
   add_channel_news_route(router_, desks.channel_news);
+  add_cost_routes(router_, desks.costs);
   metrics_.add_routes(router_);
   docs_.add_routes(router_);
 }

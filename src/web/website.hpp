@@ -8,6 +8,7 @@
 #include "base/secret.hpp"
 #include "base/world.hpp"
 #include "desk/accounts.hpp"
+#include "desk/costs/costs.hpp"
 #include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/contact_merges.hpp"
 #include "desk/customers/customer_links.hpp"
@@ -70,6 +71,7 @@ struct Desks {
   desk::PresetDesk& presets;
   desk::DeadLetters& dead_letters;
   desk::ChannelNews& channel_news;
+  desk::Costs& costs;
   desk::TemplateDesk& templates;
 };
 

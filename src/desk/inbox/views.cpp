@@ -70,6 +70,12 @@ Json failure_view(const Texts& texts, const crm::Message& message) {
                     {"text", channels::failure_text(texts, message.failure_code)}};
 }
 
+/// What the channel says that it costs; null until then, and for a message that went out as part of another one.
+Json price_view(const std::optional<crm::MessagePrice>& price) {
+  if (!price) return {};
+  return JsonObject{{"category", price->category}, {"type", price->type}, {"billable", Json(crm::is_billable(*price))}};
+}
+
 /// When free messages end: the platform counts from the customer's last message.
 Json window_view(const crm::Conversation& conversation, Instant now) {
   return JsonObject{{"open", Json(crm::window_open(conversation, now))},
@@ -93,7 +99,8 @@ Json message_view(const Texts& texts, const crm::Message& message) {
                     {"editedAt", moment_or_null(message.edited_at)},
                     {"revokedAt", moment_or_null(message.revoked_at)},
                     {"reactions", reactions_view(message.reactions)},
-                    {"file", file_view(message)}};
+                    {"file", file_view(message)},
+                    {"price", price_view(message.price)}};
 }
 
 Json contact_view(const storage::Contact& contact, const std::optional<storage::CustomerLink>& link) {

@@ -9,8 +9,8 @@
 namespace tendero::desk {
 
 /// `{id, author, agent, text, content, at, state, failure, replyTo, turn, context, editedAt, revokedAt, reactions,
-/// file}`; `content` is the neutral value, `text` its words. `failure` is `{code, text}` of one that failed; `texts`
-/// says what to do about it.
+/// file, price}`; `content` is the neutral value, `text` its words. `failure` is `{code, text}` of one that failed;
+/// `texts` says what to do about it. `price` is `{category, type, billable}` once the channel has said it.
 [[nodiscard]] Json message_view(const Texts& texts, const crm::Message& message);
 
 /// `{id, name, savedName, profileName, username, phone, blocked, unreachableSince, customer}`; `username` is "@ana",

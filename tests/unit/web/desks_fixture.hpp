@@ -1,6 +1,7 @@
 #pragma once
 
 #include "channels/whatsapp/file_rules.hpp"
+#include "desk/costs/costs.hpp"
 #include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
@@ -36,6 +37,7 @@ struct ScriptedDesks {
         presets(settings, stored, {}),
         dead_letters(shop, database, world, "en"),
         channel_news(shop, database, "en"),
+        costs(shop, database, world, "America/Mexico_City"),
         templates(world, database, channel_templates, scripted, {}, "900") {}
 
   [[nodiscard]] Desks desks() {
@@ -52,6 +54,7 @@ struct ScriptedDesks {
             .presets = presets,
             .dead_letters = dead_letters,
             .channel_news = channel_news,
+            .costs = costs,
             .templates = templates};
   }
 
@@ -73,6 +76,7 @@ struct ScriptedDesks {
   desk::PresetDesk presets;
   desk::DeadLetters dead_letters;
   desk::ChannelNews channel_news;
+  desk::Costs costs;
   test::ScriptedTemplates channel_templates;
   desk::TemplateDesk templates;
 };
