@@ -66,6 +66,11 @@ TEST_F(Described, EverythingThatCanBeRead) {
   town.ask(maria, "¿Tienen pizza pepperoni?");
   const auto photo = id_of_photo();
   ASSERT_EQ(ask("PUT", "/api/v2/settings/preset", R"("ecommerce")").status, 200);
+  ASSERT_EQ(ask("PUT", "/api/v2/channel/rates",
+                R"({"rates":[{"country":"*","category":"service","price":"0.0085","currency":"USD",)"
+                R"("since":"2020-01-01"}]})")
+                .status,
+            200);
   const auto products = ask("GET", "/api/v2/ecommerce/products/search?q=pizza").json().at("products").as_array();
   ASSERT_FALSE(products.empty());
   const std::string product(products.at(0).at("id").as_string());
@@ -118,6 +123,8 @@ TEST_F(Described, EverythingThatCanBeRead) {
                                          "/api/v2/dead-letters",
                                          "/api/v2/channel/news?limit=200",
                                          "/api/v2/updates/unhandled",
+                                         "/api/v2/channel/costs",
+                                         "/api/v2/channel/rates",
                                          "/api/v2/settings",
                                          "/api/v2/settings/preset",
                                          "/api/v2/presets"};
