@@ -43,7 +43,7 @@ TEST_F(ExampleUploadsTest, GiveAHandleForTheBytes) {
 }
 
 TEST_F(ExampleUploadsTest, SayWhatTheyTake) {
-  EXPECT_EQ(refusal(begin("file_length=3&file_type=image/png")), "The parameter file_name is required.");
+  EXPECT_EQ(refusal(begin("file_length=3&file_type=image/png")), "(#100) The parameter file_name is required.");
   for (const std::string type : {"image/gif", "image/webp", "audio/mpeg", "text/plain", ""}) {
     EXPECT_NE(refusal(begin("file_name=a&file_length=3&file_type=" + type)), "") << type;
   }
