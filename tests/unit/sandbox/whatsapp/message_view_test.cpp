@@ -16,7 +16,7 @@ const std::string ana = "/phone/api/phones/5219991234567/messages";
 class MessageViewTest : public testing::Test {
  protected:
   json::object send(const std::string& content) {
-    const auto answer = bench.ask("POST", ana, R"({"clientId":"c)" + std::to_string(++sent) + "\"," + content + "}");
+    const auto answer = bench.ask("POST", ana, R"({"clientId":"m)" + std::to_string(++sent) + "\"," + content + "}");
     EXPECT_EQ(answer.status, 201) << answer.body;
     return answer.status == 201 ? json::parse(answer.body).as_object() : json::object();
   }
@@ -45,8 +45,8 @@ class MessageViewTest : public testing::Test {
 };
 
 TEST_F(MessageViewTest, SaysWhichMessageOfThePageItIs) {
-  EXPECT_EQ(send(R"("type":"text","text":"hola")").at("clientId"), "c1");
-  EXPECT_EQ(bench.phone().at("messages").at(0).at("clientId"), "c1");
+  EXPECT_EQ(send(R"("type":"text","text":"hola")").at("clientId"), "m1");
+  EXPECT_EQ(bench.phone().at("messages").at(0).at("clientId"), "m1");
   EXPECT_FALSE(receive(R"("text":{"body":"Hola"})").contains("clientId"));
 }
 
