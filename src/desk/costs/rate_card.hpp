@@ -10,7 +10,7 @@
 #include "base/money.hpp"
 #include "base/time.hpp"
 #include "commerce/configuration/problems.hpp"
-#include "database/database.hpp"
+#include "storage/database.hpp"
 
 /// What WhatsApp charges for messages, as the shop copied it from Meta's own rate card. None comes with the program:
 /// rates change at most quarters, and depend on the account's currency.
