@@ -104,7 +104,7 @@ TEST_F(Sending, WithALostAnswerAllAreUnknownAndRepeatedTogetherOnce) {
 }
 
 TEST_F(Sending, WaitingForPaceCostsTheWorkNoAttempt) {
-  channel.longest = 4;  // no two together
+  channel.longest = 2;  // no two together
   for (int index = 0; index < 41; ++index) queue(thread, std::to_string(index));
   const auto last = queue(thread, "last");
   pace.hold(number, thread.contact.text(), now() + 1h);

@@ -202,8 +202,10 @@ TEST_F(Erasure, SaysOfEveryTableAndColumnWhatBecomesOfIt) {
 TEST_F(Erasure, LeavesNothingOfAPersonInAnyTable) {
   const auto conversation = live(canary, phone, wamid);
   for (const auto& each : personal_data()) {
+    // Files stand outside of tables in this test; they go as unused ones, in whatever store.
     if (each.how != Erased::nobodys && each.table != "arrivals" && each.table != "merge_reviews" &&
-        each.table != "merges" && each.table != "retired_identifiers" && each.table != "dead_work") {
+        each.table != "merges" && each.table != "retired_identifiers" && each.table != "dead_work" &&
+        each.table != "large_objects") {
       EXPECT_GT(count(std::string(each.table)), 0) << "the test leaves out " << each.table;
     }
   }
