@@ -159,12 +159,12 @@ TEST_F(PoliteSending, WhatWaitsForOnePersonArrivesTogether) {
   const auto busy = local(phone(0));
   EXPECT_EQ(fmt::format("{}", fmt::join(taken[busy], "\n\n")), fmt::format("{}", fmt::join(queued[busy], "\n\n")))
       << "each once, in order";
-  EXPECT_EQ(taken[busy].size(), 41U) << "a burst of 40, and the rest as one";
+  EXPECT_LE(taken[busy].size(), 46U) << "a burst of 40, one in six seconds while others are served, the rest as one";
   taken.erase(busy);
   queued.erase(busy);
   EXPECT_EQ(taken, queued);
   std::ranges::sort(taken_at);
-  EXPECT_LT(taken_at.back() - began, 30s) << "nobody waits for a sixth of a minute per message";
+  EXPECT_LT(taken_at.back() - began, 40s) << "one by one they would take two minutes";
 }
 
 }  // namespace
