@@ -253,10 +253,10 @@ std::optional<json::value> read(std::string_view raw_body, json::storage_ptr mem
   options.max_depth = deepest_nesting;
   boost::system::error_code error;
   json::value value = json::parse(raw_body, error, memory, options);
-  if (!error) return value;
   // A name cut in the middle of an emoji leaves half a character, for which nobody's message may be lost.
-  value = json::parse(without_lone_surrogates(raw_body), error, memory, options);
+  if (error) value = json::parse(without_lone_surrogates(raw_body), error, memory, options);
   if (error) return std::nullopt;
+  forget_infinite_numbers(value);
   return value;
 }
 

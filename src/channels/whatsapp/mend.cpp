@@ -1,8 +1,12 @@
 #include "channels/whatsapp/mend.hpp"
 
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <optional>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 
 namespace tendero::channels::whatsapp {
 namespace {
@@ -45,6 +49,16 @@ std::string without_lone_surrogates(std::string_view json) {
     at += length;
   }
   return mended;
+}
+
+void forget_infinite_numbers(boost::json::value& value) {
+  if (auto* object = value.if_object()) {
+    for (auto& member : *object) forget_infinite_numbers(member.value());
+  } else if (auto* list = value.if_array()) {
+    for (auto& each : *list) forget_infinite_numbers(each);
+  } else if (const auto* number = value.if_double(); number != nullptr && !std::isfinite(*number)) {
+    value = nullptr;
+  }
 }
 
 }  // namespace tendero::channels::whatsapp
