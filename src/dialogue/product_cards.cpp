@@ -25,11 +25,26 @@ std::string folded_words(const std::vector<crm::Outgoing>& says) {
   return words;
 }
 
+/// Of folded text; letters beyond ASCII are letters, too.
+bool is_letter_at(std::string_view words, std::size_t at) {
+  if (at >= words.size()) return false;
+  const auto byte = static_cast<unsigned char>(words[at]);
+  return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+}
+
+/// Whether the name stands there as words of its own: "te" does not in "este".
+bool is_named_in(std::string_view words, std::string_view name) {
+  for (auto at = words.find(name); at != std::string_view::npos; at = words.find(name, at + 1)) {
+    if ((at == 0 || !is_letter_at(words, at - 1)) && !is_letter_at(words, at + name.size())) return true;
+  }
+  return false;
+}
+
 /// The id of a product that is named in `words` and can be ordered now; empty otherwise.
 std::string id_when_named(const json::value& product, std::string_view words) {
   const auto& found = product.as_object();
   const std::string name = fold(std::string_view(found.at("name").as_string()));
-  if (!found.at("availableNow").as_bool() || name.empty() || !words.contains(name)) return {};
+  if (!found.at("availableNow").as_bool() || name.empty() || !is_named_in(words, name)) return {};
   return std::string(found.at("product_id").as_string());
 }
 

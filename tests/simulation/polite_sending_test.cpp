@@ -71,6 +71,17 @@ class PoliteSending : public DeliveryTest {
       say(threads[static_cast<std::size_t>(person)], person + 1, index / others);
     }
   }
+  /// When it began.
+  Instant send_all() {
+    queue_all();
+    const Instant began = now();
+    world.start(pump.run());
+    world.advance(5min);
+    pump.stop();
+    world.settle();
+    EXPECT_EQ(states(), (std::map<std::string, std::int64_t>{{"sent", all_messages}})) << "none lost";
+    return began;
+  }
   void say(const crm::Conversation& conversation, int person, int index, const std::string& more = "") {
     const auto words = fmt::format("message {} to {}{}", index, person, more);
     queue(conversation, words);
@@ -120,14 +131,7 @@ class PoliteSending : public DeliveryTest {
 };
 
 TEST_F(PoliteSending, FiveHundredMessagesArriveInOrderAndNoneIsRefusedTwice) {
-  queue_all();
-  const Instant began = now();
-  world.start(pump.run());
-  world.advance(5min);
-  pump.stop();
-  world.settle();
-
-  EXPECT_EQ(states(), (std::map<std::string, std::int64_t>{{"sent", all_messages}})) << "none lost";
+  const Instant began = send_all();
   EXPECT_EQ(taken, queued) << "each once, in order";
   for (const auto& phone : phones()) {
     const auto who = local(std::string(phone.at("number").as_string()));
@@ -148,14 +152,7 @@ TEST_F(PoliteSending, FiveHundredMessagesArriveInOrderAndNoneIsRefusedTwice) {
 /// What one person must wait for leaves together where it can.
 TEST_F(PoliteSending, WhatWaitsForOnePersonArrivesTogether) {
   padding.clear();
-  queue_all();
-  const Instant began = now();
-  world.start(pump.run());
-  world.advance(5min);
-  pump.stop();
-  world.settle();
-
-  EXPECT_EQ(states(), (std::map<std::string, std::int64_t>{{"sent", all_messages}})) << "none lost";
+  const Instant began = send_all();
   const auto busy = local(phone(0));
   EXPECT_EQ(fmt::format("{}", fmt::join(taken[busy], "\n\n")), fmt::format("{}", fmt::join(queued[busy], "\n\n")))
       << "each once, in order";

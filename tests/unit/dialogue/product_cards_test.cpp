@@ -38,6 +38,13 @@ TEST(ProductCards, ShowWhatTheWordsNameInTheOrderItWasFound) {
   EXPECT_THAT(shown({used}, "No tenemos galletas."), ElementsAre());
 }
 
+TEST(ProductCards, ANameWithinAnotherWordIsNoMention) {
+  const auto used = found(product("1", "Té") + "," + product("2", "Pan"));
+  EXPECT_THAT(shown({used}, "Este panadero prepara empanadas."), ElementsAre());
+  EXPECT_THAT(shown({used}, "¿Panes? Hay empanadas y pan."), ElementsAre("2")) << "the second time it is a word";
+  EXPECT_THAT(shown({used}, "(té)"), ElementsAre("1"));
+}
+
 TEST(ProductCards, NeverShowWhatCannotBeOrdered) {
   EXPECT_THAT(shown({found(product("1", "Pan", false))}, "El pan está agotado."), ElementsAre());
 }
