@@ -9,7 +9,7 @@
 #include "app/settings.hpp"
 #include "assistant/builtin/builtin_model.hpp"
 #include "assistant/fallback_model.hpp"
-#include "assistant/providers/openai_model.hpp"
+#include "assistant/providers/remote_model.hpp"
 #include "base/world.hpp"
 #include "channels/breaker.hpp"
 #include "channels/pace.hpp"
@@ -110,7 +110,7 @@ class Engine {
   channels::Pace pace_;
   channels::Breaker breaker_;
   assistant::BuiltinModel builtin_;
-  std::optional<assistant::OpenAiModel> openai_;
+  std::optional<assistant::RemoteModel> remote_;
   std::optional<assistant::FallbackModel> fallback_;
   dialogue::Turns turns_;
   dialogue::UncertainOrders uncertain_orders_;

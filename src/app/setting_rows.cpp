@@ -3,10 +3,12 @@
 
 #include <boost/url/parse.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/media/find_program.hpp"
 #include "app/secret_words.hpp"
 #include "app/settings.hpp"
+#include "assistant/providers/capability_profile.hpp"
 #include "base/calendar.hpp"
 #include "base/spdlog_log.hpp"
 #include "base/text.hpp"
@@ -196,10 +198,20 @@ Problem set_engine(Settings& settings, const std::string& value) {
     settings.assistant.engine = EngineKind::builtin;
   } else if (value == "openai") {
     settings.assistant.engine = EngineKind::openai;
+  } else if (value == "compatible") {
+    settings.assistant.engine = EngineKind::compatible;
   } else {
-    return fmt::format("must be builtin or openai, not '{}'", value);
+    return fmt::format("must be builtin, openai or compatible, not '{}'", value);
   }
   return std::nullopt;
+}
+
+Problem set_profile(Settings& settings, const std::string& value) {
+  settings.assistant.profile = value;
+  if (value.empty() || assistant::profile_named(value)) return std::nullopt;
+  std::vector<std::string_view> names;
+  for (const auto& each : assistant::capability_profiles()) names.push_back(each.name);
+  return fmt::format("must be one of {}, not '{}'", fmt::join(names, ", "), shown_setting(value));
 }
 
 Problem set_base_url(Settings& settings, const std::string& value) {
@@ -399,7 +411,12 @@ std::vector<SettingRow> make_rows() {
        whatsapp_text(&WhatsAppSettings::graph_version)},
       {"WHATSAPP_MESSAGES_PER_SECOND", "80", "what Meta lets the number take and send; up to 1000 once it was raised",
        false, set_messages_per_second},
-      {"ASSISTANT_ENGINE", "builtin", "builtin or openai", false, set_engine},
+      {"ASSISTANT_ENGINE", "builtin", "builtin, openai, or compatible: a server that imitates OpenAI's", false,
+       set_engine},
+      {"ASSISTANT_PROFILE", "",
+       "what the model's server can be asked: openai, azure, openrouter, gemini, mistral, deepseek, ollama, vllm, "
+       "llama.cpp, lmstudio, …; absent: by OPENAI_BASE_URL",
+       false, set_profile},
       {"OPENAI_API_KEY", "", "key of the model's API", true, set_api_key},
       {"OPENAI_BASE_URL", "https://api.openai.com/v1", "the model's API", false, set_base_url},
       {"OPENAI_MODEL", "gpt-6-luna", "the model", false, set_model},

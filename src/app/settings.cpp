@@ -81,6 +81,11 @@ void check_together(Settings& settings, const SettingSources& sources, LoadedSet
   if (settings.assistant.engine == EngineKind::openai && settings.assistant.api_key.empty()) {
     loaded.problems.emplace_back("ASSISTANT_ENGINE is openai but OPENAI_API_KEY is not set");
   }
+  if (settings.assistant.engine == EngineKind::compatible && settings.assistant.base_url.contains("//api.openai.com")) {
+    loaded.problems.emplace_back(
+        "ASSISTANT_ENGINE is compatible but OPENAI_BASE_URL is not set: give the address of the model's server, such "
+        "as http://127.0.0.1:11434/v1");
+  }
   if (settings.tls_certificate.empty() != settings.tls_key.empty()) {
     loaded.problems.emplace_back("TENDERO_TLS_CERT and TENDERO_TLS_KEY belong together: set both or neither");
   }

@@ -29,13 +29,14 @@ struct WhatsAppSettings {
   int messages_per_second = 80;  ///< in and out, of one number
 };
 
-enum class EngineKind { builtin, openai };
+enum class EngineKind { builtin, openai, compatible };
 
 /// Where files are kept.
 enum class BlobPlace { automatic, folder, database };
 
 struct AssistantSettings {
   EngineKind engine = EngineKind::builtin;
+  std::string profile;  ///< name of a capability profile; empty: by the address
   Secret api_key;
   std::string base_url;
   std::string model;

@@ -46,6 +46,7 @@ struct ToolResult {
 struct EngineItem {
   std::string json;
   std::size_t calls_before = 0;  ///< in a reply: how many of its calls stand before it
+  std::string dialect = {};      ///< whose it is: another engine that goes on with the turn leaves it out
 };
 
 using HistoryItem = std::variant<CustomerSaid, AssistantSaid, ToolCall, ToolResult, EngineItem>;

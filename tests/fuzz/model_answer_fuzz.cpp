@@ -7,10 +7,13 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "assistant/providers/chat_wire.hpp"
+#include "assistant/providers/refusal.hpp"
 #include "assistant/providers/responses_wire.hpp"
 #include "base/text.hpp"
 #include "dialogue/tool_schema.hpp"
 #include "dialogue/toolbox.hpp"
+#include "sandbox/model/chat_dialect.hpp"
 #include "sandbox/model/request_check.hpp"
 
 namespace {
@@ -39,6 +42,7 @@ void check_arguments(std::string_view text) {
 void check_replay(const assistant::ModelReply& reply) {
   assistant::ModelRequest request{.tools = toolbox().all()};
   request.history.emplace_back(assistant::CustomerSaid{.text = "Hola", .chosen_id = {}});
+  for (const auto& item : reply.items) request.history.emplace_back(item);
   for (const auto& call : reply.calls) {
     auto shortened = call;
     shortened.call_id = call.call_id.substr(0, 64);  // the loop sees to that
@@ -50,23 +54,15 @@ void check_replay(const assistant::ModelReply& reply) {
   }
   const auto body = boost::json::parse(assistant::responses_body(request, "gpt-6-luna", 2'000)).as_object();
   if (sandbox::model::request_problem(body)) std::abort();
+  for (const auto& profile : assistant::capability_profiles()) {
+    const auto chat = boost::json::parse(assistant::chat_body(request, profile, "local", 2'000, {})).as_object();
+    if (sandbox::model::chat_problem(chat)) std::abort();
+  }
 }
 
-}  // namespace
-
-// Whatever a model's server answers: words or calls that can be used, or a fault that says what to do.
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view body(reinterpret_cast<const char*>(data), size);
-  check_arguments(body);
-
-  const auto refusal = assistant::read_refusal({.status = 429, .headers = {}, .body = std::string(body)});
-  if (refusal.code.empty() || refusal.message.empty() || refusal.message.size() > 500) std::abort();
-
-  const auto reply = assistant::read_response(body, "gpt-6-luna", "es");
-  if (!reply) {
-    if (reply.error().kind != FaultKind::unavailable && reply.error().kind != FaultKind::invalid) std::abort();
-    return 0;
-  }
+/// Words or calls that can be used, or a fault that says what to do.
+void check_reply(const Result<assistant::ModelReply>& reply) {
+  if (!reply) return;
   if (reply->calls.empty() && reply->says.empty()) std::abort();
   if (reply->says.size() > 1 || reply->usage.input_tokens < 0 || reply->usage.output_tokens < 0) std::abort();
   for (const auto& say : reply->says) {
@@ -78,5 +74,24 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   for (const auto& call : reply->calls) check_arguments(call.arguments);
   check_replay(*reply);
+}
+
+}  // namespace
+
+// Whatever a model's server answers: words or calls that can be used, or a fault that says what to do.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view body(reinterpret_cast<const char*>(data), size);
+  check_arguments(body);
+
+  const auto refusal = assistant::read_refusal({.status = 429, .headers = {}, .body = std::string(body)},
+                                               *assistant::profile_named("llama.cpp"));
+  if (refusal.code.empty() || refusal.message.empty() || refusal.message.size() > 500) std::abort();
+
+  const auto reply = assistant::read_response(body, "gpt-6-luna", "es");
+  if (!reply && reply.error().kind != FaultKind::unavailable && reply.error().kind != FaultKind::invalid) std::abort();
+  check_reply(reply);
+  const assistant::ModelRequest request{.tools = toolbox().all(), .language = "es"};
+  for (const auto* profile : {"llama.cpp", "gemini"})
+    check_reply(assistant::read_chat(body, request, *assistant::profile_named(profile), "local"));
   return 0;
 }

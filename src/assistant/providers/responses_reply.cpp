@@ -2,11 +2,10 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include "assistant/providers/responses_wire.hpp"
-#include "base/text.hpp"
+#include "assistant/providers/wire_text.hpp"
 #include "base/texts.hpp"
 
 namespace tendero::assistant {
@@ -14,24 +13,6 @@ namespace tendero::assistant {
 namespace json = boost::json;
 
 namespace {
-
-constexpr std::size_t max_answer_code_points = 4096;  // one WhatsApp text
-constexpr std::size_t max_depth = 64;
-
-std::string_view text_of(const json::object& object, std::string_view key) {
-  const auto* value = object.if_contains(key);
-  return value != nullptr && value->is_string() ? std::string_view(value->get_string()) : std::string_view();
-}
-
-const json::object* object_of(const json::object& object, std::string_view key) {
-  const auto* value = object.if_contains(key);
-  return value == nullptr ? nullptr : value->if_object();
-}
-
-std::int64_t count_of(const json::object& object, std::string_view key) {
-  const auto* value = object.if_contains(key);
-  return value != nullptr && value->is_int64() ? std::max<std::int64_t>(0, value->get_int64()) : 0;
-}
 
 /// Reads the output items of one response.
 class Output {
@@ -47,18 +28,13 @@ class Output {
       return;
     }
     // Reasoning, words beside calls, and kinds that do not exist yet: the model wants them back as they came.
-    reply_.items.push_back({.json = json::serialize(item), .calls_before = reply_.calls.size()});
+    reply_.items.push_back({.json = json::serialize(item),
+                            .calls_before = reply_.calls.size(),
+                            .dialect = std::string(responses_dialect)});
     if (type == "message" && text_of(item, "phase") != "commentary") read_words(item);
   }
 
  private:
-  /// Text by the API's rules; servers that imitate it send the object itself.
-  static std::string arguments_of(const json::object& item) {
-    const auto* arguments = item.if_contains("arguments");
-    if (arguments == nullptr || arguments->is_null()) return {};
-    return arguments->is_string() ? std::string(arguments->get_string()) : json::serialize(*arguments);
-  }
-
   void read_words(const json::object& message) {
     std::string words;
     const auto* content = message.if_contains("content");
@@ -68,9 +44,8 @@ class Output {
         if (part.is_object()) words += words_of(part.get_object());
       }
     }
-    const auto cleaned = clean(trim(words), max_answer_code_points);
     // Several messages: the last one is the answer.
-    if (!trim(cleaned).empty()) reply_.says = {crm::Outgoing{.content = crm::Text{std::string(trim(cleaned))}}};
+    if (auto said = sayable(words); !said.empty()) reply_.says = {crm::Outgoing{.content = crm::Text{std::move(said)}}};
   }
 
   /// What a vendor's filter says is neither in our voice nor in the customer's language.
@@ -120,9 +95,8 @@ std::optional<Fault> failure_in(const json::object& response) {
 }  // namespace
 
 Result<ModelReply> read_response(std::string_view body, const std::string& model, std::string_view language) {
-  boost::system::error_code error;
-  const auto value = json::parse(body, error, {}, {.max_depth = max_depth});
-  if (error || !value.is_object()) return unreadable();
+  const auto value = parsed(body);
+  if (!value.is_object()) return unreadable();
   const auto& response = value.get_object();
   if (auto failure = failure_in(response)) return std::unexpected(std::move(*failure));
   const auto* output = response.if_contains("output");

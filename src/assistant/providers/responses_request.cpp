@@ -3,11 +3,10 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include "assistant/providers/responses_wire.hpp"
-#include "base/text.hpp"
+#include "assistant/providers/wire_text.hpp"
 
 namespace tendero::assistant {
 
@@ -15,39 +14,18 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::size_t max_name = 64;  // OpenAI, "Function calling": letters, digits, _ and -, at most 64
-constexpr std::size_t max_depth = 64;
-constexpr std::size_t max_code_points = 20'000;
-
 using History = std::vector<HistoryItem>;
 using CallIds = std::set<std::string, std::less<>>;
 
-/// What strangers wrote: text that is valid, hides nothing and does not cost a fortune.
-std::string harmless(std::string_view text) { return clean(text, max_code_points); }
-
 json::object message_item(std::string_view role, std::string_view text) {
   return {{"role", role}, {"content", harmless(text)}};
-}
-
-json::value parsed(std::string_view text) {
-  boost::system::error_code error;
-  auto value = json::parse(text, error, {}, {.max_depth = max_depth});
-  return error ? json::value(nullptr) : value;
-}
-
-bool is_name(std::string_view name) {
-  constexpr std::string_view marks = "_-";
-  return !name.empty() && name.size() <= max_name && std::ranges::all_of(name, [&](char each) {
-    return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9') ||
-           marks.contains(each);
-  });
 }
 
 json::object call_item(const ToolCall& call) {
   // A name or arguments that the model should not have written would be refused when it reads them back.
   return {{"type", "function_call"},
           {"call_id", call.call_id},
-          {"name", is_name(call.name) ? call.name : "unknown"},
+          {"name", is_function_name(call.name) ? call.name : "unknown"},
           {"arguments", parsed(call.arguments).is_object() ? call.arguments : "{}"}};
 }
 
@@ -96,7 +74,8 @@ class Input {
     if (const auto* said = std::get_if<AssistantSaid>(&item)) items_.push_back(message_item("assistant", said->text));
     if (const auto* call = std::get_if<ToolCall>(&item)) add_call(*call, index);
     if (const auto* result = std::get_if<ToolResult>(&item)) add_result(*result);
-    if (const auto* own = std::get_if<EngineItem>(&item); own != nullptr && leads_somewhere(request_.history, index)) {
+    const auto* own = std::get_if<EngineItem>(&item);
+    if (own != nullptr && own->dialect == responses_dialect && leads_somewhere(request_.history, index)) {
       if (auto value = parsed(own->json); value.is_object()) items_.push_back(std::move(value));
     }
   }
@@ -106,7 +85,7 @@ class Input {
     items_.push_back(call_item(call));
     if (answered_later(request_.history, index, call.call_id)) return;
     outputs_.insert(call.call_id);
-    items_.push_back(output_item(call.call_id, R"({"success":false,"code":"no_result","error":"No result."})"));
+    items_.push_back(output_item(call.call_id, no_result));
   }
 
   void add_result(const ToolResult& result) {

@@ -5,7 +5,6 @@
 
 #include "assistant/chat_model.hpp"
 #include "base/result.hpp"
-#include "net/http_message.hpp"
 
 /// The shapes of OpenAI's Responses API ("API reference, Responses").
 namespace tendero::assistant {
@@ -19,10 +18,5 @@ namespace tendero::assistant {
 /// `model_silent`, `model_unreadable`; `invalid` `model_refused_prompt`.
 [[nodiscard]] Result<ModelReply> read_response(std::string_view body, const std::string& model,
                                                std::string_view language);
-
-/// What a refusal means: `unavailable` heals by itself (with the wait it named), `broken` needs a person (key, quota,
-/// model), `invalid` is about this request alone. Decides on `error.code`, then `error.type`, then the status. OpenAI,
-/// "Error codes".
-[[nodiscard]] Fault read_refusal(const net::Response& response);
 
 }  // namespace tendero::assistant

@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "sandbox/model/request_check.hpp"
+#include "sandbox/model/scripted_arguments.hpp"
 
 namespace tendero::sandbox::model {
 
@@ -69,33 +70,11 @@ class Output {
                                   {"content", json::array{std::move(part)}}});
   }
 
-  /// A strict function's arguments hold every property of its schema; what the script left out is null.
-  [[nodiscard]] json::object completed(const Played::Call& call) const {
-    auto arguments = call.arguments;
-    const auto* tools = request_.if_contains("tools");
-    if (tools == nullptr || !tools->is_array()) return arguments;
-    for (const auto& tool : tools->get_array()) {
-      if (tool.at("name").as_string() != call.tool) continue;
-      boost::system::error_code error;
-      const auto* properties = tool.find_pointer("/parameters/properties", error);
-      if (properties == nullptr || !properties->is_object()) continue;
-      for (const auto& [name, schema] : properties->get_object()) arguments.emplace(name, nullptr);
-    }
-    return arguments;
-  }
-
-  [[nodiscard]] json::value written(const json::object& arguments) const {
-    const auto text = json::serialize(arguments);
-    if (has(Quirk::arguments_object)) return arguments;
-    if (has(Quirk::arguments_double_encoded)) return json::value(json::serialize(json::value(text)));
-    if (has(Quirk::arguments_fenced)) return json::value("Uso estos datos:\n```json\n" + text + "\n```\nListo.");
-    if (has(Quirk::arguments_broken)) return json::value(text.substr(0, text.size() / 2));
-    return json::value(text);
-  }
-
   void add_call(const Played::Call& call) {
-    json::object item{{"type", "function_call"}, {"id", fresh("fc")},     {"call_id", fresh("call")},
-                      {"name", call.tool},       {"status", "completed"}, {"arguments", written(completed(call))}};
+    json::object item{
+        {"type", "function_call"},  {"id", fresh("fc")},
+        {"call_id", fresh("call")}, {"name", call.tool},
+        {"status", "completed"},    {"arguments", written_arguments(completed_arguments(request_, call), quirks_)}};
     if (has(Quirk::no_call_id)) item.erase("call_id");
     items_.push_back(std::move(item));
   }

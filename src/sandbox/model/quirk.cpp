@@ -13,7 +13,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Quirk>, 24> names{{
+constexpr std::array<std::pair<std::string_view, Quirk>, 29> names{{
     {"rate_limited", Quirk::rate_limited},
     {"slow_down", Quirk::slow_down},
     {"insufficient_quota", Quirk::insufficient_quota},
@@ -38,6 +38,11 @@ constexpr std::array<std::pair<std::string_view, Quirk>, 24> names{{
     {"arguments_broken", Quirk::arguments_broken},
     {"no_call_id", Quirk::no_call_id},
     {"no_usage", Quirk::no_usage},
+    {"calls_in_text", Quirk::calls_in_text},
+    {"bare_call", Quirk::bare_call},
+    {"thoughts", Quirk::thoughts},
+    {"wrong_finish", Quirk::wrong_finish},
+    {"thought_signature", Quirk::thought_signature},
 }};
 constexpr std::string_view stalled = "stalled";
 constexpr std::int64_t max_delay_ms = 3'600'000;

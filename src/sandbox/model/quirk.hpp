@@ -40,6 +40,12 @@ enum class Quirk {
   arguments_broken,          ///< arguments cut in the middle
   no_call_id,                ///< calls without `call_id`
   no_usage,                  ///< no `usage`
+  // Of Chat Completions alone:
+  calls_in_text,      ///< calls stand in the words, as `<tool_call>`
+  bare_call,          ///< a call is all that the words are
+  thoughts,           ///< `<think>…</think>` before the words
+  wrong_finish,       ///< `finish_reason` is stop beside calls
+  thought_signature,  ///< calls bear what must come back with them
 };
 
 [[nodiscard]] std::optional<Quirk> read_quirk(std::string_view name) noexcept;

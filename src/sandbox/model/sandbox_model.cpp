@@ -13,6 +13,7 @@
 
 #include "sandbox/model/answer.hpp"
 #include "sandbox/model/api_error.hpp"
+#include "sandbox/model/chat_dialect.hpp"
 #include "sandbox/model/request_check.hpp"
 #include "sandbox/this_machine.hpp"
 
@@ -132,7 +133,8 @@ Task<net::Response> SandboxModel::take(net::Request request) {
   if (path == "/sandbox" || path.starts_with("/sandbox/")) co_return control(request);
   if (const auto problem = key_problem(request, settings_.api_key)) co_return to_response(*problem);
   if (request.method == "GET" && path == "/v1/models") co_return list_models();
-  if (request.method != "POST" || path != "/v1/responses") co_return to_response(unknown_url(request));
+  const bool known = path == "/v1/responses" || path == "/v1/chat/completions";
+  if (request.method != "POST" || !known) co_return to_response(unknown_url(request));
   auto response = co_await respond(std::move(request));
   response.headers.set("x-request-id", "req_" + world_.chance.make_token(12));
   co_return response;
@@ -151,7 +153,8 @@ Task<net::Response> SandboxModel::respond(net::Request request) {
   if (!body) {
     co_return to_response({.message = "We could not parse the JSON body of your request."});
   }
-  if (const auto problem = model::request_problem(*body)) {
+  const bool chat = request.path() == "/v1/chat/completions";
+  if (const auto problem = chat ? model::chat_problem(*body) : model::request_problem(*body)) {
     world_.log.warning("sandbox.model.refused", {{"param", problem->param}, {"why", problem->message}});
     co_return to_response(*problem);
   }
@@ -165,12 +168,12 @@ Task<net::Response> SandboxModel::respond(net::Request request) {
   }
   requests_.push_back(*body);
   if (requests_.size() > kept_requests) requests_.pop_front();
-  co_return answer(*body, *script, fault);
+  co_return answer(*body, *script, chat, fault);
 }
 
-net::Response SandboxModel::answer(const json::object& request, const model::Script& script,
+net::Response SandboxModel::answer(const json::object& request, const model::Script& script, bool chat,
                                    std::optional<model::ModelFault> fault) {
-  auto played = model::play(script, model::hear(request));
+  auto played = model::play(script, model::hear(chat ? model::as_responses(request) : request));
   if (!played) {
     world_.log.warning("sandbox.model.script_error", {{"script", script.name}, {"why", played.error().message}});
     auto response =
@@ -182,7 +185,8 @@ net::Response SandboxModel::answer(const json::object& request, const model::Scr
   for (const auto quirk : played->quirks) {
     if (auto refusal = refused(quirk, Duration{1'000})) return std::move(*refusal);
   }
-  auto text = json::serialize(model::write_answer(request, *played, played->quirks, cached_tokens(request), world_));
+  const auto write = chat ? model::write_completion : model::write_answer;
+  auto text = json::serialize(write(request, *played, played->quirks, cached_tokens(request), world_));
   if (std::ranges::find(played->quirks, Quirk::truncated_json) != played->quirks.end()) text.resize(text.size() / 2);
   return net::json_response(200, std::move(text));
 }
@@ -190,7 +194,7 @@ net::Response SandboxModel::answer(const json::object& request, const model::Scr
 /// What this request begins with like the one before it: what a vendor would have cached.
 std::int64_t SandboxModel::cached_tokens(const json::object& request) {
   std::string prompt;
-  for (const auto* key : {"instructions", "tools", "input"}) {
+  for (const auto* key : {"instructions", "tools", "input", "messages"}) {
     if (const auto* value = request.if_contains(key)) prompt += json::serialize(*value);
   }
   const auto parting = std::ranges::mismatch(prompt, last_prompt_);

@@ -20,9 +20,9 @@ struct SandboxModelSettings {
   std::string script = "la_bella_italia";  ///< played for every model whose name is no script's
 };
 
-/// A model's server on a laptop: OpenAI's Responses API (`POST /v1/responses`, `GET /v1/models`), as strict as the real
-/// one, with answers read from scripts. It keeps nothing between requests: a script looks at the conversation it was
-/// sent.
+/// A model's server on a laptop: OpenAI's Responses API (`POST /v1/responses`, `GET /v1/models`) and Chat Completions
+/// (`POST /v1/chat/completions`), as strict as the real ones, with answers read from scripts. It keeps nothing between
+/// requests: a script looks at the conversation it was sent.
 ///
 /// A request's `model` may name a script; any name beginning with `gpt-` plays the current one. Beside the API:
 /// `GET /sandbox` (what is in force), `GET|POST|DELETE /sandbox/faults`, `PUT /sandbox/script` ({"name"} or a whole
@@ -49,7 +49,7 @@ class SandboxModel {
  private:
   Task<net::Response> take(net::Request request);
   Task<net::Response> respond(net::Request request);
-  net::Response answer(const boost::json::object& request, const model::Script& script,
+  net::Response answer(const boost::json::object& request, const model::Script& script, bool chat,
                        std::optional<model::ModelFault> fault);
   net::Response control(const net::Request& request);
   net::Response control_faults(const net::Request& request);

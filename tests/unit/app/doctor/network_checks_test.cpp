@@ -251,6 +251,14 @@ TEST_F(NetworkDoctorTest, AModelIsAskedForItsList) {
   EXPECT_EQ(verdict(look(check_model)), "ok known");
   transport.serve(model, answering(200, R"({"data":[{"id":"another"}]})"));
   EXPECT_EQ(verdict(look(check_model)), "warning unknown");
+  transport.serve(model, answering(200, R"({"data":[{"id":"models/gpt-6-luna","shutdown_date":null}]})"));
+  EXPECT_EQ(verdict(look(check_model)), "ok known") << "as Gemini lists it";
+  for (const auto& [days, said] :
+       {std::pair(61, "ok known"), std::pair(59, "warning ends_soon"), std::pair(-1, "problem ended")}) {
+    const auto day = to_iso(live.world.clock.now() + std::chrono::days{days}).substr(0, 10);
+    transport.serve(model, answering(200, R"({"data":[{"id":"gpt-6-luna","shutdown_date":")" + day + R"("}]})"));
+    EXPECT_EQ(verdict(look(check_model)), said) << day;
+  }
   transport.serve(model, answering(401, ""));
   EXPECT_EQ(verdict(look(check_model)), "problem key_refused");
   transport.serve(model, answering(404, ""));

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "assistant/providers/openai_model.hpp"
+#include "assistant/providers/remote_model.hpp"
 #include "net/handler_transport.hpp"
 #include "sandbox/model/sandbox_model.hpp"
 #include "support/test_world.hpp"
@@ -10,21 +10,21 @@
 namespace tendero::assistant {
 
 /// OpenAI's engine before the sandbox model, within the process and in virtual time.
-class OpenAiStage {
+class RemoteStage {
  public:
   static constexpr const char* origin = "http://model.sandbox";
 
-  explicit OpenAiStage(test::TestWorld& world, OpenAiSettings settings = {.model = "gpt-6-luna"})
+  explicit RemoteStage(test::TestWorld& world, RemoteModelSettings settings = {.model = "gpt-6-luna"})
       : sandbox(world, {}), transport(world), model(transport, world, complete(std::move(settings))) {
     transport.serve(origin, [this](net::Request request) { return sandbox.handle(std::move(request)); });
   }
 
   sandbox::SandboxModel sandbox;
   net::HandlerTransport transport;
-  OpenAiModel model;
+  RemoteModel model;
 
  private:
-  static OpenAiSettings complete(OpenAiSettings settings) {
+  static RemoteModelSettings complete(RemoteModelSettings settings) {
     settings.base_url = std::string(origin) + "/v1/";
     if (settings.api_key.empty()) settings.api_key = Secret("sk-sandbox");
     return settings;

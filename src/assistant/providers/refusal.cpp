@@ -1,3 +1,5 @@
+#include "assistant/providers/refusal.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -7,7 +9,8 @@
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
 
-#include "assistant/providers/responses_wire.hpp"
+#include "assistant/providers/chat_wire.hpp"
+#include "assistant/providers/wire_text.hpp"
 
 namespace tendero::assistant {
 
@@ -16,17 +19,15 @@ namespace json = boost::json;
 namespace {
 
 constexpr double longest_wait_ms = 3'600'000;
+constexpr int least_status = 100;
+constexpr int greatest_status = 599;
 
 struct Told {
   std::string code;
   std::string type;
   std::string param;
+  int status = 0;  ///< a code that is a number; 0: none
 };
-
-std::string text_of(const json::object& object, std::string_view key) {
-  const auto* value = object.if_contains(key);
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
 
 /// The error object; some servers put it into a list. What cannot be read tells nothing.
 Told read_error(std::string_view body) {
@@ -38,7 +39,11 @@ Told read_error(std::string_view body) {
   const auto* told = holder == nullptr ? nullptr : holder->if_contains("error");
   if (told == nullptr || !told->is_object()) return {};
   const auto& object = told->get_object();
-  return {.code = text_of(object, "code"), .type = text_of(object, "type"), .param = text_of(object, "param")};
+  const auto number = count_of(object, "code");
+  return {.code = std::string(text_of(object, "code")),
+          .type = std::string(text_of(object, "type")),
+          .param = std::string(text_of(object, "param")),
+          .status = number >= least_status && number <= greatest_status ? static_cast<int>(number) : 0};
 }
 
 std::optional<Duration> wait_of(const net::Headers& headers) {
@@ -62,38 +67,61 @@ bool is_name(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
-FaultKind meaning_of(int status, const Told& told) {
+FaultKind meaning_of(int status, const Told& told, const CapabilityProfile& profile) {
   static constexpr std::array<std::string_view, 4> account{"insufficient_quota", "credit_balance_exhausted",
                                                            "invalid_api_key", "model_not_found"};
-  static constexpr std::array<std::string_view, 3> request{"invalid_prompt", "context_length_exceeded",
-                                                           "invalid_encrypted_content"};
+  static constexpr std::array<std::string_view, 4> request{"invalid_prompt", "context_length_exceeded",
+                                                           "invalid_encrypted_content", "content_filter"};
   if (is_one_of(told.code, account) || told.type == "insufficient_quota") return FaultKind::broken;
   if (is_one_of(told.code, request) || told.param.starts_with("input")) return FaultKind::invalid;
-  if (status == 401 || status == 403 || status == 404) return FaultKind::broken;
+  // 402: OpenRouter, "Errors": no credit is left.
+  if (status == 401 || status == 402 || status == 403 || status == 404) return FaultKind::broken;
   if (status == 400 || status == 413 || status == 422) return FaultKind::invalid;
+  if (status == 500 && !profile.retry_500) return FaultKind::invalid;
   return FaultKind::unavailable;
 }
 
-}  // namespace
-
-Fault read_refusal(const net::Response& response) {
-  const auto told = read_error(response.body);
+/// The other side's sentence is left out: it may quote our key or the customer's words.
+Fault meant(int status, const Told& told, const CapabilityProfile& profile) {
   const auto what = is_name(told.code) ? told.code : is_name(told.type) ? told.type : std::string();
-  // The other side's sentence is left out: it may quote our key or the customer's words.
-  auto message = fmt::format("The model's server refused the request with {}{}{}.", response.status,
-                             what.empty() ? "" : " ", what);
-  switch (meaning_of(response.status, told)) {
+  auto message =
+      fmt::format("The model's server refused the request with {}{}{}.", status, what.empty() ? "" : " ", what);
+  switch (meaning_of(status, told, profile)) {
     case FaultKind::broken:
       return {FaultKind::broken, "model_refused", std::move(message), std::nullopt};
     case FaultKind::invalid:
       return {FaultKind::invalid, "model_refused_prompt", std::move(message), std::nullopt};
     default:
-      break;
+      return {FaultKind::unavailable, "model_unavailable", std::move(message), std::nullopt};
   }
+}
+
+}  // namespace
+
+Fault read_refusal(const net::Response& response, const CapabilityProfile& profile) {
+  auto fault = meant(response.status, read_error(response.body), profile);
+  if (fault.kind != FaultKind::unavailable) return fault;
   // Asking again is what the server itself knows best about.
-  const bool in_vain = response.headers.find("x-should-retry") == "false";
-  return {in_vain ? FaultKind::invalid : FaultKind::unavailable, "model_unavailable", std::move(message),
-          wait_of(response.headers)};
+  if (response.headers.find("x-should-retry") == "false") fault.kind = FaultKind::invalid;
+  fault.retry_after = wait_of(response.headers);
+  return fault;
+}
+
+Fault refusal_in(std::string_view body, const CapabilityProfile& profile) {
+  const auto told = read_error(body);
+  constexpr int bad_gateway = 502;  // it had begun, so the request as such was taken
+  return meant(told.status == 0 ? bad_gateway : told.status, told, profile);
+}
+
+Adjustments adjusted(Adjustments adjustments, std::string_view refusal_body) {
+  static constexpr std::array<std::string_view, 6> may_go{
+      "tool_choice", "parallel_tool_calls", "strict", "safety_identifier", "max_tokens", "max_completion_tokens"};
+  const auto param = read_error(refusal_body).param;
+  if (param == "reasoning_effort") adjustments.effort_none = true;
+  const auto named = std::ranges::find_if(
+      may_go, [&](std::string_view each) { return param == each || param.ends_with("." + std::string(each)); });
+  if (named != may_go.end()) adjustments.left_out.emplace(*named);
+  return adjustments;
 }
 
 }  // namespace tendero::assistant

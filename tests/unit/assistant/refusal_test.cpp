@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
+#include "assistant/providers/refusal.hpp"
 
-#include "assistant/providers/responses_wire.hpp"
+#include <gtest/gtest.h>
 
 namespace tendero::assistant {
 namespace {
@@ -24,7 +24,8 @@ void PrintTo(const Refusal& refusal, std::ostream* out) { *out << refusal.status
 class Refusals : public testing::TestWithParam<Refusal> {};
 
 TEST_P(Refusals, MeanLaterOrAPersonOrThisRequestAlone) {
-  const auto fault = read_refusal({.status = GetParam().status, .headers = {}, .body = GetParam().body});
+  const auto fault =
+      read_refusal({.status = GetParam().status, .headers = {}, .body = GetParam().body}, *profile_named("openai"));
   EXPECT_EQ(fault.kind, GetParam().kind) << fault.message;
   EXPECT_FALSE(fault.message.contains("sk-secret"));
   EXPECT_TRUE(fault.message.contains(std::to_string(GetParam().status)));
@@ -68,7 +69,7 @@ struct Wait {
 class Waits : public testing::TestWithParam<Wait> {};
 
 TEST_P(Waits, AreReadInSecondsOrMilliseconds) {
-  const auto fault = read_refusal({.status = 429, .headers = GetParam().headers, .body = ""});
+  const auto fault = read_refusal({.status = 429, .headers = GetParam().headers, .body = ""}, *profile_named("openai"));
   EXPECT_EQ(fault.retry_after.value_or(Duration{-1}).count(), GetParam().millis);
 }
 
@@ -81,10 +82,13 @@ INSTANTIATE_TEST_SUITE_P(All, Waits,
                                          Wait{{{"Retry-After", "Fri, 21 Nov 2025 08:00:00 GMT"}}, -1}));
 
 TEST(ReadRefusal, BelievesTheServerThatAskingAgainIsInVain) {
-  EXPECT_EQ(read_refusal({.status = 500, .headers = {{"x-should-retry", "false"}}, .body = ""}).kind,
-            FaultKind::invalid);
-  EXPECT_EQ(read_refusal({.status = 500, .headers = {{"x-should-retry", "true"}}, .body = ""}).kind,
-            FaultKind::unavailable);
+  EXPECT_EQ(
+      read_refusal({.status = 500, .headers = {{"x-should-retry", "false"}}, .body = ""}, *profile_named("openai"))
+          .kind,
+      FaultKind::invalid);
+  EXPECT_EQ(
+      read_refusal({.status = 500, .headers = {{"x-should-retry", "true"}}, .body = ""}, *profile_named("openai")).kind,
+      FaultKind::unavailable);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "assistant/providers/openai_model.hpp"
+#include "assistant/providers/remote_model.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -6,8 +6,8 @@
 
 #include "assistant/builtin/builtin_model.hpp"
 #include "assistant/fallback_model.hpp"
-#include "openai_bench.hpp"
-#include "shop_talk.hpp"
+#include "order_talk.hpp"
+#include "remote_bench.hpp"
 
 // OpenAI's engine before a server that misbehaves as real ones do.
 namespace tendero::assistant {
@@ -16,7 +16,7 @@ namespace {
 using sandbox::model::Quirk;
 using std::chrono::seconds;
 
-class OpenAiModelTest : public testing::Test {
+class RemoteModelTest : public testing::Test {
  protected:
   struct Outcome {
     std::string said;  ///< or the fault's code
@@ -42,12 +42,12 @@ class OpenAiModelTest : public testing::Test {
   }
 
   test::TestWorld world;
-  OpenAiStage stage{world};
+  RemoteStage stage{world};
 };
 
 constexpr const char* thanks = "¡Con gusto! Aquí estoy si necesitas algo más.";
 
-TEST_F(OpenAiModelTest, AsksOnceWhenAllIsWell) {
+TEST_F(RemoteModelTest, AsksOnceWhenAllIsWell) {
   const auto outcome = ask();
   EXPECT_EQ(outcome.said, thanks);
   EXPECT_EQ(outcome.took, Duration{0});
@@ -57,7 +57,7 @@ TEST_F(OpenAiModelTest, AsksOnceWhenAllIsWell) {
   EXPECT_EQ(world.fail_points.reached, (std::vector<std::string>{"model.reply.before", "model.reply.after"}));
 }
 
-class HealingQuirks : public OpenAiModelTest, public testing::WithParamInterface<Quirk> {};
+class HealingQuirks : public RemoteModelTest, public testing::WithParamInterface<Quirk> {};
 
 TEST_P(HealingQuirks, AreAskedAgainTwiceAtMost) {
   hit(GetParam(), 2);
@@ -84,7 +84,7 @@ struct Final {
   FaultKind kind;
 };
 
-class FinalQuirks : public OpenAiModelTest, public testing::WithParamInterface<Final> {};
+class FinalQuirks : public RemoteModelTest, public testing::WithParamInterface<Final> {};
 
 TEST_P(FinalQuirks, AreNotAskedAgain) {
   hit(GetParam().quirk);
@@ -100,21 +100,21 @@ INSTANTIATE_TEST_SUITE_P(All, FinalQuirks,
                                          Final{Quirk::content_filter, FaultKind::invalid}),
                          [](const auto& each) { return std::string(sandbox::model::to_word(each.param.quirk)); });
 
-TEST_F(OpenAiModelTest, WaitsAsLongAsItIsTold) {
+TEST_F(RemoteModelTest, WaitsAsLongAsItIsTold) {
   hit(Quirk::rate_limited, 1, seconds{7});
   const auto outcome = ask();
   EXPECT_EQ(outcome.said, thanks);
   EXPECT_EQ(outcome.took, seconds{7});
 }
 
-TEST_F(OpenAiModelTest, DoesNotBeginAWaitThatCannotEnd) {
+TEST_F(RemoteModelTest, DoesNotBeginAWaitThatCannotEnd) {
   hit(Quirk::rate_limited, 1, seconds{59});
   const auto outcome = ask();
   EXPECT_EQ(outcome.said, "model_unavailable");
   EXPECT_EQ(outcome.took, Duration{0});
 }
 
-TEST_F(OpenAiModelTest, AHangingServerIsLeftInTimeForAStandIn) {
+TEST_F(RemoteModelTest, AHangingServerIsLeftInTimeForAStandIn) {
   stage.sandbox.add_fault({.times = 0, .delay = seconds{600}});
   const auto outcome = ask(seconds{55});
   EXPECT_EQ(outcome.said, "model_timeout");
@@ -124,29 +124,29 @@ TEST_F(OpenAiModelTest, AHangingServerIsLeftInTimeForAStandIn) {
   world.advance(seconds{1'200});
 }
 
-TEST_F(OpenAiModelTest, ASlowAnswerIsAnAnswer) {
+TEST_F(RemoteModelTest, ASlowAnswerIsAnAnswer) {
   stage.sandbox.add_fault({.times = 1, .delay = seconds{20}});
   EXPECT_EQ(ask().said, thanks);
 }
 
-TEST_F(OpenAiModelTest, DoesNotAskWithoutTime) {
+TEST_F(RemoteModelTest, DoesNotAskWithoutTime) {
   const auto outcome = ask(seconds{1});
   EXPECT_EQ(outcome.said, "no_time_left");
   EXPECT_EQ(outcome.kind, FaultKind::invalid) << "no reason to keep others from the engine";
   EXPECT_TRUE(stage.sandbox.requests().empty());
 }
 
-TEST_F(OpenAiModelTest, NobodyThereIsAnOutage) {
-  stage.transport.shut(OpenAiStage::origin);
+TEST_F(RemoteModelTest, NobodyThereIsAnOutage) {
+  stage.transport.shut(RemoteStage::origin);
   const auto outcome = ask();
   EXPECT_EQ(outcome.said, "model_unreachable");
   EXPECT_EQ(outcome.kind, FaultKind::unavailable);
 }
 
-TEST_F(OpenAiModelTest, AWrongKeyOrModelNeedsAPerson) {
-  for (auto settings : {OpenAiSettings{.model = "gpt-6-luna", .api_key = Secret("sk-wrong")},
-                        OpenAiSettings{.model = "gone", .api_key = Secret("sk-sandbox")}}) {
-    OpenAiStage other(world, std::move(settings));
+TEST_F(RemoteModelTest, AWrongKeyOrModelNeedsAPerson) {
+  for (auto settings : {RemoteModelSettings{.model = "gpt-6-luna", .api_key = Secret("sk-wrong")},
+                        RemoteModelSettings{.model = "gone", .api_key = Secret("sk-sandbox")}}) {
+    RemoteStage other(world, std::move(settings));
     const auto reply = world.run(other.model.reply({.deadline = world.clock.now() + seconds{60}}));
     ASSERT_FALSE(reply);
     EXPECT_EQ(reply.error().kind, FaultKind::broken);
@@ -154,38 +154,20 @@ TEST_F(OpenAiModelTest, AWrongKeyOrModelNeedsAPerson) {
   }
 }
 
-TEST_F(OpenAiModelTest, ARefusalIsSaidInOurWords) {
+TEST_F(RemoteModelTest, ARefusalIsSaidInOurWords) {
   hit(Quirk::refusal);
   EXPECT_TRUE(ask().said.starts_with("Lo siento, en eso no puedo ayudarte"));
-}
-
-/// The order conversation of the seed: what was said, what was used.
-struct Ordered {
-  std::string words;
-  std::vector<std::string> used;
-  std::size_t orders = 0;
-};
-
-Ordered order(ChatModel& model, test::TestWorld& world) {
-  ShopTalk talk(model, world);
-  Ordered ordered;
-  for (const auto* line : {"Quiero ordenar pizza", "2 de pepperoni para recoger", "Efectivo"}) {
-    ordered.words += talk.write(line) + "\n---\n";
-  }
-  ordered.used = talk.used;
-  ordered.orders = talk.shop.orders_created();
-  return ordered;
 }
 
 class HarmlessQuirks : public testing::TestWithParam<Quirk> {};
 
 TEST_P(HarmlessQuirks, ChangeNothingForShopAndCustomer) {
   test::TestWorld world;
-  OpenAiStage well(world);
+  RemoteStage well(world);
   const auto expected = order(well.model, world);
   ASSERT_EQ(expected.orders, 1U);
 
-  OpenAiStage odd(world);
+  RemoteStage odd(world);
   odd.sandbox.add_fault({.quirk = GetParam(), .times = 0});
   const auto ordered = order(odd.model, world);
   EXPECT_EQ(ordered.words, expected.words);
@@ -201,7 +183,7 @@ INSTANTIATE_TEST_SUITE_P(All, HarmlessQuirks,
 
 TEST(OpenAiConversation, BrokenArgumentsNeverReachTheShop) {
   test::TestWorld world;
-  OpenAiStage stage(world);
+  RemoteStage stage(world);
   stage.sandbox.add_fault({.quirk = Quirk::arguments_broken, .times = 0});
   const auto ordered = order(stage.model, world);
   EXPECT_TRUE(ordered.used.empty());
@@ -211,7 +193,7 @@ TEST(OpenAiConversation, BrokenArgumentsNeverReachTheShop) {
 
 TEST(OpenAiConversation, SendsNobodysPhoneAndKeepsTheCachedPart) {
   test::TestWorld world;
-  OpenAiStage stage(world);
+  RemoteStage stage(world);
   ShopTalk talk(stage.model, world);
   talk.request.instructions = std::string(5'000, 'i');
   (void)talk.write("Quiero ordenar pizza");
@@ -230,7 +212,7 @@ TEST(OpenAiConversation, SendsNobodysPhoneAndKeepsTheCachedPart) {
 
 TEST(OpenAiConversation, EndlessCallsEndAndAPersonIsCalledFor) {
   test::TestWorld world;
-  OpenAiStage stage(world, {.model = "hostile_endless"});
+  RemoteStage stage(world, {.model = "hostile_endless"});
   ShopTalk talk(stage.model, world);
   EXPECT_EQ(talk.write("hola"), "fault: loop_exhausted");
   EXPECT_EQ(stage.sandbox.requests().size(), 6U);
@@ -239,7 +221,7 @@ TEST(OpenAiConversation, EndlessCallsEndAndAPersonIsCalledFor) {
 
 TEST(OpenAiConversation, AStandInFinishesAnOrderThatTheModelBegan) {
   test::TestWorld world;
-  OpenAiStage stage(world);
+  RemoteStage stage(world);
   BuiltinModel builtin;
   FallbackModel model(stage.model, builtin, world);
   ShopTalk talk(model, world);
@@ -260,7 +242,7 @@ TEST(OpenAiConversation, AStandInFinishesAnOrderThatTheModelBegan) {
 
 TEST(OpenAiConversation, AStandInThatComesAfterTheQuoteOrdersNothingByItself) {
   test::TestWorld world;
-  OpenAiStage stage(world);
+  RemoteStage stage(world);
   BuiltinModel builtin;
   FallbackModel model(stage.model, builtin, world);
   ShopTalk talk(model, world);
