@@ -3,6 +3,7 @@
 
 #include "app/doctor/examine.hpp"
 #include "app/doctor/hide_secrets.hpp"
+#include "base/calendar.hpp"
 #include "net/http_date.hpp"
 #include "sandbox/whatsapp/sandbox_whatsapp.hpp"
 #include "unit/app/doctor/doctor_fixture.hpp"
