@@ -29,9 +29,19 @@ constexpr std::string_view thought =
     R"("role":"assistant","status":"completed","content":[{"type":"output_text","text":"Hola, dime.","annotations":[]}]}],)"
     R"("usage":{"input_tokens":1,"output_tokens":1,"total_tokens":2}})";
 
+constexpr std::string_view search =
+    R"({"id":"resp_0","object":"response","status":"completed","model":"bench","output":[{"type":"function_call",)"
+    R"("id":"fc_1","call_id":"call_1","name":"search_ecommerce_products","status":"completed",)"
+    R"("arguments":"{\"query\":\"pizza\",\"category_id\":null,\"limit\":null}"}],)"
+    R"("usage":{"input_tokens":1,"output_tokens":1,"total_tokens":2}})";
+
+constexpr std::string_view products =
+    R"({"success":true,"data":[{"_id":"p1","name":"Pizza Pepperoni","price":170,"available":true}],)"
+    R"("pagination":{"page":1,"limit":10,"total":1}})";
+
 }  // namespace
 
-AnsweringHost::AnsweringHost(Duration model_thinks) : model_thinks_(model_thinks) {
+AnsweringHost::AnsweringHost(BenchModel model) : model_(model) {
   server_ = net::HttpServer::start(
                 {.address = "127.0.0.1"}, [this](net::Request request) { return answer(std::move(request)); },
                 [](std::string_view, std::string_view) { return net::BodyRule{}; }, live_.world)
@@ -62,10 +72,18 @@ void AnsweringHost::wait_for(std::size_t customers) const {
 }
 
 Task<net::Response> AnsweringHost::answer(net::Request request) {
-  if (request.path().ends_with("/messages")) co_return take_message(request);
-  boost::asio::steady_timer thinking(co_await boost::asio::this_coro::executor, model_thinks_);
+  const auto path = request.path();
+  if (path.ends_with("/messages")) co_return take_message(request);
+  if (path == "/auth/login") co_return net::json_response(200, R"({"success":true,"jwt":"bench"})");
+  if (path.starts_with("/api/")) co_return net::json_response(200, std::string(products));
+  boost::asio::steady_timer thinking(co_await boost::asio::this_coro::executor, model_.thinks);
   co_await thinking.async_wait(boost::asio::use_awaitable);
-  co_return net::json_response(200, std::string(thought));
+  co_return think(request);
+}
+
+net::Response AnsweringHost::think(const net::Request& request) const {
+  const bool first = model_.asks_the_shop && !request.body.contains("function_call_output");
+  return net::json_response(200, std::string(first ? search : thought));
 }
 
 net::Response AnsweringHost::take_message(const net::Request& request) {

@@ -11,13 +11,19 @@
 
 namespace tendero::bench {
 
-/// A WhatsApp that takes every message at once and notes when which customer got it first, and a model that thinks for
-/// as long as it is told and says the same to everybody. On a thread of its own.
+/// What the model of the host does.
+struct BenchModel {
+  Duration thinks{0};          ///< for each of its replies
+  bool asks_the_shop = false;  ///< it looks for products first, and then has words
+};
+
+/// A WhatsApp that takes every message at once and notes when which customer got it first, a shop that answers at once,
+/// and a model that says the same to everybody. On a thread of its own.
 class AnsweringHost {
  public:
   using Steady = std::chrono::steady_clock;
 
-  explicit AnsweringHost(Duration model_thinks = Duration{0});
+  explicit AnsweringHost(BenchModel model = {});
   ~AnsweringHost();
   AnsweringHost(const AnsweringHost&) = delete;
   AnsweringHost& operator=(const AnsweringHost&) = delete;
@@ -31,8 +37,9 @@ class AnsweringHost {
  private:
   Task<net::Response> answer(net::Request request);
   net::Response take_message(const net::Request& request);
+  [[nodiscard]] net::Response think(const net::Request& request) const;
 
-  Duration model_thinks_;
+  BenchModel model_;
   test::LiveWorld live_;
   mutable std::mutex guard_;
   std::map<int, Steady::time_point> answered_;

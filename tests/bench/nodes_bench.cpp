@@ -59,7 +59,7 @@ class NodesBench {
   }
 
   double turns_a_second(int nodes) {
-    const AnsweringHost outside(thinks);
+    const AnsweringHost outside({.thinks = thinks});
     const test::PostgresDatabase database(server_);
     const Installation tendero({.environment = {{"WHATSAPP_GRAPH_URL", outside.url()},
                                                 {"ASSISTANT_ENGINE", "openai"},
