@@ -1,5 +1,6 @@
 #include "net/handler_transport.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -90,7 +91,9 @@ Task<Result<Response>> HandlerTransport::exchange(OutgoingRequest request) {
                    .body = std::move(request.body),
                    .remote_address = "127.0.0.1"};
   world_.scheduler.spawn(request.purpose, answer(found->second, std::move(received), exchange));
-  co_await exchange->done_or_late->wait_until(world_.clock.now() + request.deadline);
+  // Handlers answer whole: what comes before the answer is silence.
+  const auto patience = request.silence.count() > 0 ? std::min(request.silence, request.deadline) : request.deadline;
+  co_await exchange->done_or_late->wait_until(world_.clock.now() + patience);
   if (exchange->bug) std::rethrow_exception(exchange->bug);
   auto& came = exchange->answer;
   if (!came) co_return fault(FaultKind::uncertain, "timeout", "No answer came in time.");

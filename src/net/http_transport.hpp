@@ -24,6 +24,7 @@ struct OutgoingRequest {
   Headers headers;
   std::string body;
   Duration deadline{10'000};  ///< for the whole exchange
+  Duration silence{0};        ///< longest pause in the answer, in whole seconds; 0: as long as `deadline` lasts
   std::size_t max_response_bytes = 4 << 20;
   bool verify_tls = true;
   Reach reach = Reach::administrator;

@@ -8,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "assistant/providers/chat_wire.hpp"
+#include "assistant/providers/event_stream.hpp"
 #include "assistant/providers/refusal.hpp"
 #include "assistant/providers/responses_wire.hpp"
 #include "base/text.hpp"
@@ -87,11 +88,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                                *assistant::profile_named("llama.cpp"));
   if (refusal.code.empty() || refusal.message.empty() || refusal.message.size() > 500) std::abort();
 
-  const auto reply = assistant::read_response(body, "gpt-6-luna", "es");
+  const auto reply = assistant::read_response(assistant::whole_response(std::string(body)), "gpt-6-luna", "es");
   if (!reply && reply.error().kind != FaultKind::unavailable && reply.error().kind != FaultKind::invalid) std::abort();
   check_reply(reply);
   const assistant::ModelRequest request{.tools = toolbox().all(), .language = "es"};
   for (const auto* profile : {"llama.cpp", "gemini"})
-    check_reply(assistant::read_chat(body, request, *assistant::profile_named(profile), "local"));
+    check_reply(assistant::read_chat(assistant::whole_chat(std::string(body)), request,
+                                     *assistant::profile_named(profile), "local"));
   return 0;
 }

@@ -57,7 +57,8 @@ Usage usage_of(const json::object& answer) {
 /// Reads the message of the first choice.
 class Message {
  public:
-  Message(const json::object& message, ModelReply& reply) : message_(message), reply_(reply) {}
+  Message(const json::object& message, std::string_view model, ModelReply& reply)
+      : message_(message), item_of_(chat_item_of(model)), reply_(reply) {}
 
   void read_calls() {
     const auto* calls = message_.if_contains("tool_calls");
@@ -83,11 +84,11 @@ class Message {
     if (!fields.empty()) keep({{"message", std::move(fields)}});
   }
   void keep(const json::object& item) {
-    reply_.items.push_back(
-        {.json = json::serialize(item), .calls_before = reply_.calls.size(), .dialect = std::string(chat_dialect)});
+    reply_.items.push_back({.json = json::serialize(item), .calls_before = reply_.calls.size(), .dialect = item_of_});
   }
 
   const json::object& message_;
+  const std::string item_of_;
   ModelReply& reply_;
 };
 
@@ -128,13 +129,14 @@ Result<ModelReply> read_chat(std::string_view body, const ModelRequest& request,
   if (auto failure = failure_in(text_of(*choice, "finish_reason"))) return std::unexpected(std::move(*failure));
 
   ModelReply reply{.usage = usage_of(answer), .engine = std::string(profile.name) + ":" + model};
-  Message(*message, reply).read_calls();
+  Message(*message, model, reply).read_calls();
   if (!text_of(*message, "refusal").empty()) {
     say(reply, Texts::of(request.language).say("assistant.model_refused"));
   } else {
     auto plain = read_calls_in_text(content_of(*message), request.tools);
     if (reply.calls.empty() && profile.calls_in_text) reply.calls = std::move(plain.calls);
-    say(reply, plain.words);
+    // Beside calls, words are what the model thinks aloud; unless it may not call any more.
+    if (reply.calls.empty() || !request.tools_allowed) say(reply, plain.words);
   }
   if (reply.calls.empty() && reply.says.empty())
     return fault(FaultKind::unavailable, "model_silent", "The model answered nothing.");

@@ -48,7 +48,8 @@ bool belongs_to_round(const HistoryItem& item) {
 /// Writes history items as what the API calls messages.
 class Messages {
  public:
-  Messages(const ModelRequest& request, const CapabilityProfile& profile) : request_(request), profile_(profile) {}
+  Messages(const ModelRequest& request, const CapabilityProfile& profile, std::string_view model)
+      : request_(request), profile_(profile), item_of_(chat_item_of(model)) {}
 
   json::array write() {
     std::string instructions = request_.instructions;
@@ -116,7 +117,7 @@ class Messages {
       if (const auto* own = std::get_if<EngineItem>(&history[index])) {
         add_own(*own, message, calls);
       } else if (const auto& call = std::get<ToolCall>(history[index]);
-                 std::ranges::find(ids, call.call_id) == ids.end()) {
+                 !call.call_id.empty() && std::ranges::find(ids, call.call_id) == ids.end()) {
         auto object = call_object(call);
         for (const auto& [key, value] : next_extras_) object[key] = value;
         next_extras_.clear();
@@ -133,7 +134,7 @@ class Messages {
 
   /// {"message": fields of the whole, "call": fields of the call that comes next}, as `read_chat` wrote it.
   void add_own(const EngineItem& own, json::object& message, const json::array& calls) {
-    if (own.dialect != chat_dialect) return;
+    if (own.dialect != item_of_) return;
     const auto value = parsed(own.json);
     if (const auto* whole = value.is_object() ? value.get_object().if_contains("message") : nullptr;
         whole != nullptr && whole->is_object() && calls.empty()) {
@@ -153,6 +154,7 @@ class Messages {
 
   const ModelRequest& request_;
   const CapabilityProfile& profile_;
+  const std::string item_of_;
   json::array messages_;
   json::object next_extras_;
   bool situated_ = false;
@@ -172,10 +174,13 @@ json::array tool_objects(const std::vector<ToolDefinition>& tools, bool strict) 
 
 std::string chat_body(const ModelRequest& request, const CapabilityProfile& profile, const std::string& model,
                       int max_output_tokens, const Adjustments& adjustments) {
-  json::object body{{"model", model}, {"messages", Messages(request, profile).write()}, {"stream", false}};
+  json::object body{{"model", model}, {"messages", Messages(request, profile, model).write()}};
   const auto put = [&](std::string_view key, json::value value) {
     if (!adjustments.left_out.contains(key)) body[key] = std::move(value);
   };
+  const bool in_pieces = profile.streams && !adjustments.left_out.contains("stream");
+  body["stream"] = in_pieces;
+  if (in_pieces) put("stream_options", json::object{{"include_usage", true}});
   const bool old_name = adjustments.left_out.contains(profile.max_tokens_field);
   body[old_name ? "max_completion_tokens" : profile.max_tokens_field] = max_output_tokens;
   // Who does not know "none" calls functions as long as it sees some.

@@ -114,8 +114,9 @@ Fault refusal_in(std::string_view body, const CapabilityProfile& profile) {
 }
 
 Adjustments adjusted(Adjustments adjustments, std::string_view refusal_body) {
-  static constexpr std::array<std::string_view, 6> may_go{
-      "tool_choice", "parallel_tool_calls", "strict", "safety_identifier", "max_tokens", "max_completion_tokens"};
+  static constexpr std::array<std::string_view, 8> may_go{
+      "tool_choice", "parallel_tool_calls",   "strict", "safety_identifier",
+      "max_tokens",  "max_completion_tokens", "stream", "stream_options"};
   const auto param = read_error(refusal_body).param;
   if (param == "reasoning_effort") adjustments.effort_none = true;
   const auto named = std::ranges::find_if(

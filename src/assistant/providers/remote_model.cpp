@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "assistant/providers/event_stream.hpp"
 #include "assistant/providers/refusal.hpp"
 #include "assistant/providers/responses_wire.hpp"
 
@@ -35,7 +36,8 @@ net::OutgoingRequest RemoteModel::outgoing(const ModelRequest& request, Duration
                            .body = is_chat() ? chat_body(request, settings_.profile, settings_.model,
                                                          settings_.max_output_tokens, adjustments_)
                                              : responses_body(request, settings_.model, settings_.max_output_tokens),
-                           .deadline = deadline};
+                           .deadline = deadline,
+                           .silence = in_pieces() ? settings_.silence : Duration{0}};
   if (settings_.api_key.empty()) return out;
   if (settings_.profile.key == KeyHeader::api_key)
     out.headers.set("api-key", settings_.api_key.reveal());
@@ -74,8 +76,8 @@ Task<Result<net::Response>> RemoteModel::post(const ModelRequest& request, Insta
 Task<Result<ModelReply>> RemoteModel::attempt(const ModelRequest& request) {
   const auto response = co_await post(request, request.deadline);
   if (!response) co_return std::unexpected(response.error());
-  if (is_chat()) co_return read_chat(response->body, request, settings_.profile, settings_.model);
-  co_return read_response(response->body, settings_.model, request.language);
+  if (is_chat()) co_return read_chat(whole_chat(response->body), request, settings_.profile, settings_.model);
+  co_return read_response(whole_response(response->body), settings_.model, request.language);
 }
 
 Duration RemoteModel::pause_before(int attempt, const Fault& fault) {

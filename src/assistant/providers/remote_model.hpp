@@ -18,6 +18,7 @@ struct RemoteModelSettings {
   CapabilityProfile profile = *profile_named("openai");
   int max_output_tokens = 2'000;   ///< visible and reasoning tokens together
   Duration call_deadline{25'000};  ///< of one request
+  Duration silence{15'000};        ///< of an answer in pieces: longer is a server that has died
   int retries = 2;                 ///< within the turn's deadline, for what heals by itself
 };
 
@@ -36,6 +37,8 @@ class RemoteModel final : public ChatModel {
 
  private:
   [[nodiscard]] bool is_chat() const noexcept { return settings_.profile.dialect == Dialect::chat; }
+  /// The answer is asked for in pieces.
+  [[nodiscard]] bool in_pieces() const noexcept { return !is_chat() || settings_.profile.streams; }
   [[nodiscard]] net::OutgoingRequest outgoing(const ModelRequest& request, Duration deadline) const;
   Task<Result<net::Response>> post(const ModelRequest& request, Instant deadline);
   Task<Result<ModelReply>> attempt(const ModelRequest& request);

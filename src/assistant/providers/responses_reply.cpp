@@ -17,7 +17,8 @@ namespace {
 /// Reads the output items of one response.
 class Output {
  public:
-  Output(ModelReply& reply, std::string_view language) : reply_(reply), language_(language) {}
+  Output(ModelReply& reply, std::string_view model, std::string_view language)
+      : reply_(reply), item_of_(responses_item_of(model)), language_(language) {}
 
   void read(const json::object& item) {
     const auto type = text_of(item, "type");
@@ -28,9 +29,7 @@ class Output {
       return;
     }
     // Reasoning, words beside calls, and kinds that do not exist yet: the model wants them back as they came.
-    reply_.items.push_back({.json = json::serialize(item),
-                            .calls_before = reply_.calls.size(),
-                            .dialect = std::string(responses_dialect)});
+    reply_.items.push_back({.json = json::serialize(item), .calls_before = reply_.calls.size(), .dialect = item_of_});
     if (type == "message" && text_of(item, "phase") != "commentary") read_words(item);
   }
 
@@ -56,6 +55,7 @@ class Output {
   }
 
   ModelReply& reply_;
+  std::string item_of_;
   std::string_view language_;
 };
 
@@ -103,7 +103,7 @@ Result<ModelReply> read_response(std::string_view body, const std::string& model
   if (output == nullptr || !output->is_array()) return unreadable();
 
   ModelReply reply{.usage = read_usage(response), .engine = "openai:" + model};
-  Output reader(reply, language);
+  Output reader(reply, model, language);
   for (const auto& item : output->get_array()) {
     if (item.is_object()) reader.read(item.get_object());
   }

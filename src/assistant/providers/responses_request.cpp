@@ -50,7 +50,7 @@ bool leads_somewhere(const History& history, std::size_t index) {
 /// Writes history items as what the API calls input items.
 class Input {
  public:
-  explicit Input(const ModelRequest& request) : request_(request) {}
+  Input(const ModelRequest& request, std::string_view model) : request_(request), item_of_(responses_item_of(model)) {}
 
   /// The volatile part stands just before the customer's new words, so that everything before it can be cached.
   json::array write() {
@@ -75,7 +75,7 @@ class Input {
     if (const auto* call = std::get_if<ToolCall>(&item)) add_call(*call, index);
     if (const auto* result = std::get_if<ToolResult>(&item)) add_result(*result);
     const auto* own = std::get_if<EngineItem>(&item);
-    if (own != nullptr && own->dialect == responses_dialect && leads_somewhere(request_.history, index)) {
+    if (own != nullptr && own->dialect == item_of_ && leads_somewhere(request_.history, index)) {
       if (auto value = parsed(own->json); value.is_object()) items_.push_back(std::move(value));
     }
   }
@@ -94,6 +94,7 @@ class Input {
   }
 
   const ModelRequest& request_;
+  const std::string item_of_;
   json::array items_;
   CallIds calls_;
   CallIds outputs_;
@@ -117,11 +118,13 @@ std::string responses_body(const ModelRequest& request, const std::string& model
   json::object body{{"model", model},
                     {"store", false},
                     {"instructions", request.instructions},
-                    {"input", Input(request).write()},
+                    {"input", Input(request, model).write()},
                     {"tools", tool_items(request.tools)},
                     {"tool_choice", request.tools_allowed ? "auto" : "none"},
                     {"parallel_tool_calls", false},
                     {"max_output_tokens", max_output_tokens},
+                    {"stream", true},
+                    {"stream_options", json::object{{"include_obfuscation", false}}},
                     {"include", json::array{"reasoning.encrypted_content"}}};
   if (!request.subject.empty()) body["safety_identifier"] = request.subject;
   return json::serialize(body);

@@ -20,6 +20,10 @@ constexpr std::size_t max_answer_code_points = 4096;  // one WhatsApp text
 
 }  // namespace
 
+std::string responses_item_of(std::string_view model) { return "responses:" + std::string(model); }
+
+std::string chat_item_of(std::string_view model) { return "chat:" + std::string(model); }
+
 std::string harmless(std::string_view text) { return clean(text, max_code_points); }
 
 json::value parsed(std::string_view text) {

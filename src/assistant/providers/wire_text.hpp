@@ -9,8 +9,9 @@
 /// What both dialects do with texts and JSON on their way out and in.
 namespace tendero::assistant {
 
-inline constexpr std::string_view responses_dialect = "responses";
-inline constexpr std::string_view chat_dialect = "chat";
+/// Whose an engine's own item is: what one model wants back another cannot read, nor can it stand in another dialect.
+[[nodiscard]] std::string responses_item_of(std::string_view model);
+[[nodiscard]] std::string chat_item_of(std::string_view model);
 
 /// The output of a call about which nothing is known any more: an API insists on one for each.
 inline constexpr std::string_view no_result = R"({"success":false,"code":"no_result","error":"No result."})";

@@ -166,6 +166,10 @@ void CurlCall::prepare_limits(CURLSH* sessions) {
   const auto deadline = std::max(request_.deadline, Duration{1});  // 0 would mean none
   set(easy_.get(), CURLOPT_TIMEOUT_MS, static_cast<long>(deadline.count()));
   set(easy_.get(), CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(deadline, settings_.connect_timeout).count()));
+  if (const auto silence = std::chrono::duration_cast<std::chrono::seconds>(request_.silence); silence.count() > 0) {
+    set(easy_.get(), CURLOPT_LOW_SPEED_LIMIT, 1L);  // bytes a second
+    set(easy_.get(), CURLOPT_LOW_SPEED_TIME, static_cast<long>(silence.count()));
+  }
   set(easy_.get(), CURLOPT_NOSIGNAL, 1L);
   set(easy_.get(), CURLOPT_QUICK_EXIT,
       1L);  // a name server that does not answer must not hold up the end of the program

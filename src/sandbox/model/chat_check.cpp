@@ -10,6 +10,7 @@
 #include "sandbox/model/chat_dialect.hpp"
 #include "sandbox/model/input_check.hpp"
 #include "sandbox/model/request_check.hpp"
+#include "sandbox/model/stream.hpp"
 #include "sandbox/model/thought_signature.hpp"
 
 namespace tendero::sandbox::model {
@@ -166,8 +167,10 @@ Problem chat_problem(const json::object& request) {
     if (std::ranges::find(parameters, std::string_view(key)) == parameters.end()) return unknown_parameter(key);
   }
   if (text_of(request, "model").empty()) return missing_parameter("model");
-  if (const auto* stream = request.if_contains("stream"); stream != nullptr && stream->is_bool() && stream->get_bool())
-    return ApiError{.param = "stream", .message = "'stream' is not supported here: the sandbox model answers at once."};
+  if (const auto* options = request.if_contains("stream_options"); options != nullptr && !wants_stream(request)) {
+    return ApiError{.param = "stream_options",
+                    .message = "The 'stream_options' parameter is only allowed when 'stream' is enabled."};
+  }
   if (auto problem = own_model_problem(request)) return problem;
   if (auto problem = messages_problem(request)) return problem;
   return request_problem(as_responses(request));

@@ -13,7 +13,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Quirk>, 29> names{{
+constexpr std::array<std::pair<std::string_view, Quirk>, 34> names{{
     {"rate_limited", Quirk::rate_limited},
     {"slow_down", Quirk::slow_down},
     {"insufficient_quota", Quirk::insufficient_quota},
@@ -43,6 +43,11 @@ constexpr std::array<std::pair<std::string_view, Quirk>, 29> names{{
     {"thoughts", Quirk::thoughts},
     {"wrong_finish", Quirk::wrong_finish},
     {"thought_signature", Quirk::thought_signature},
+    {"index_zero", Quirk::index_zero},
+    {"no_index", Quirk::no_index},
+    {"no_done", Quirk::no_done},
+    {"comments", Quirk::comments},
+    {"cut_stream", Quirk::cut_stream},
 }};
 constexpr std::string_view stalled = "stalled";
 constexpr std::int64_t max_delay_ms = 3'600'000;

@@ -46,6 +46,12 @@ enum class Quirk {
   thoughts,           ///< `<think>…</think>` before the words
   wrong_finish,       ///< `finish_reason` is stop beside calls
   thought_signature,  ///< calls bear what must come back with them
+  // Of answers in pieces:
+  index_zero,  ///< every call has the index 0
+  no_index,    ///< calls without an index; the Responses API's events without numbers
+  no_done,     ///< no `[DONE]`
+  comments,    ///< comments before anything else
+  cut_stream,  ///< it ends in the middle
 };
 
 [[nodiscard]] std::optional<Quirk> read_quirk(std::string_view name) noexcept;

@@ -113,12 +113,10 @@ Problem beyond_sandbox(const json::object& request) {
                       .message = fmt::format("'{}' is not supported here: the sandbox model keeps nothing.", name)};
     }
   }
-  for (const auto name : {"stream", "background"}) {
-    const auto* value = request.if_contains(name);
-    if (value != nullptr && value->is_bool() && value->get_bool()) {
-      return ApiError{.param = name,
-                      .message = fmt::format("'{}' is not supported here: the sandbox model answers at once.", name)};
-    }
+  if (const auto* background = request.if_contains("background");
+      background != nullptr && background->is_bool() && background->get_bool()) {
+    return ApiError{.param = "background",
+                    .message = "'background' is not supported here: the sandbox model answers at once."};
   }
   return std::nullopt;
 }

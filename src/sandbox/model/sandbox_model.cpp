@@ -15,6 +15,7 @@
 #include "sandbox/model/api_error.hpp"
 #include "sandbox/model/chat_dialect.hpp"
 #include "sandbox/model/request_check.hpp"
+#include "sandbox/model/stream.hpp"
 #include "sandbox/this_machine.hpp"
 
 namespace tendero::sandbox {
@@ -186,9 +187,13 @@ net::Response SandboxModel::answer(const json::object& request, const model::Scr
     if (auto refusal = refused(quirk, Duration{1'000})) return std::move(*refusal);
   }
   const auto write = chat ? model::write_completion : model::write_answer;
-  auto text = json::serialize(write(request, *played, played->quirks, cached_tokens(request), world_));
+  const auto whole = write(request, *played, played->quirks, cached_tokens(request), world_);
+  const bool in_pieces = model::wants_stream(request);
+  auto text = !in_pieces ? json::serialize(whole)
+              : chat     ? model::chat_stream(request, whole, played->quirks)
+                         : model::responses_stream(whole, played->quirks);
   if (std::ranges::find(played->quirks, Quirk::truncated_json) != played->quirks.end()) text.resize(text.size() / 2);
-  return net::json_response(200, std::move(text));
+  return net::text_response(200, std::move(text), in_pieces ? "text/event-stream" : "application/json");
 }
 
 /// What this request begins with like the one before it: what a vendor would have cached.

@@ -85,6 +85,13 @@ INSTANTIATE_TEST_SUITE_P(Signed, Oddities,
                                           testing::Values(Quirk::thought_signature)),
                          oddity_name);
 
+/// Answers in pieces, as each of them cuts them.
+INSTANTIATE_TEST_SUITE_P(InPieces, Oddities,
+                         testing::Combine(testing::Values("openai", "openai-chat", "openrouter", "gemini", "deepseek"),
+                                          testing::Values(Quirk::index_zero, Quirk::no_index, Quirk::no_done,
+                                                          Quirk::comments)),
+                         oddity_name);
+
 class CompatibleModel : public testing::Test {
  protected:
   Result<ModelReply> ask(RemoteStage& stage) {
@@ -104,9 +111,9 @@ class CompatibleModel : public testing::Test {
 
 TEST_F(CompatibleModel, WhatHealsIsAskedAgain) {
   RemoteStage stage(world, settings_of("openrouter"));
-  for (const auto quirk :
-       {Quirk::rate_limited, Quirk::slow_down, Quirk::server_error, Quirk::overloaded, Quirk::array_error,
-        Quirk::dropped, Quirk::html, Quirk::truncated_json, Quirk::failed, Quirk::incomplete, Quirk::silent}) {
+  for (const auto quirk : {Quirk::rate_limited, Quirk::slow_down, Quirk::server_error, Quirk::overloaded,
+                           Quirk::array_error, Quirk::dropped, Quirk::html, Quirk::truncated_json, Quirk::failed,
+                           Quirk::incomplete, Quirk::silent, Quirk::cut_stream}) {
     stage.sandbox.add_fault({.quirk = quirk, .times = 2, .retry_after = Duration{0}});
     EXPECT_TRUE(ask(stage)) << sandbox::model::to_word(quirk);
   }

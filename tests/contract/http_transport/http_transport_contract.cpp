@@ -77,6 +77,17 @@ TEST_P(HttpTransportContract, WhatMayHaveBeenReceivedIsUncertain) {
   expect_fault(PeerManner::answers_garbage, FaultKind::uncertain, "bad_http");
 }
 
+/// With this deadline a transport that does not notice would keep the test until its own time is over.
+TEST_P(HttpTransportContract, SilenceEndsACallLongBeforeItsDeadline) {
+  auto request = to(PeerManner::answers_nothing);
+  request.deadline = std::chrono::hours{1};
+  request.silence = std::chrono::seconds{1};
+  const auto answer = bench_->send(std::move(request));
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().kind, FaultKind::uncertain);
+  EXPECT_EQ(answer.error().code, "timeout");
+}
+
 TEST_P(HttpTransportContract, APostIsSentOnceWhateverHappens) {
   EXPECT_TRUE(bench_->send(to(PeerManner::answers)));
   ASSERT_FALSE(bench_->send(to(PeerManner::closes_after_reading)));

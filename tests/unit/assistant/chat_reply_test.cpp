@@ -77,9 +77,9 @@ struct Failing {
   FaultKind kind;
 };
 void PrintTo(const Failing& failing, std::ostream* out) { *out << failing.body; }
-class Failures : public testing::TestWithParam<Failing> {};
+class ChatFailures : public testing::TestWithParam<Failing> {};
 
-TEST_P(Failures, AreNoAnswer) {
+TEST_P(ChatFailures, AreNoAnswer) {
   const auto reply = read(GetParam().body);
   ASSERT_FALSE(reply);
   EXPECT_EQ(reply.error().code, GetParam().code);
@@ -87,7 +87,7 @@ TEST_P(Failures, AreNoAnswer) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    All, Failures,
+    All, ChatFailures,
     testing::Values(
         Failing{"", "model_unreadable", FaultKind::unavailable},
         Failing{"[]", "model_unreadable", FaultKind::unavailable},

@@ -17,7 +17,7 @@ ToolCall call(const std::string& id, const std::string& arguments = "{}") {
 ToolResult result(const std::string& id, const std::string& output = R"({"success":true})") {
   return {.call_id = id, .name = "search", .output = output};
 }
-EngineItem own(const std::string& text) { return {.json = text, .dialect = "chat"}; }
+EngineItem own(const std::string& text) { return {.json = text, .dialect = "chat:m"}; }
 
 json::object body_of(const ModelRequest& request, std::string_view profile = "openrouter",
                      const Adjustments& adjustments = {}) {
@@ -78,15 +78,15 @@ TEST(ChatBody, ArgumentsThatAreNoObjectAreNotReadBack) {
 }
 
 TEST(ChatBody, WhatTheModelWantsBackComesBackWhereItWas) {
-  const ModelRequest request{.history = {own(R"({"message":{"reasoning_content":"pienso"}})"),
-                                         own(R"({"call":{"extra_content":{"s":1}}})"), call("1"), call("2"), own("{"),
-                                         own("7"), EngineItem{.json = R"({"message":{"x":1}})"}, result("1"),
-                                         result("2")}};
+  const ModelRequest request{
+      .history = {own(R"({"message":{"reasoning_content":"pienso"}})"), own(R"({"call":{"extra_content":{"s":1}}})"),
+                  call("1"), call("2"), own("{"), own("7"),
+                  EngineItem{.json = R"({"message":{"x":1}})", .dialect = "chat:other"}, result("1"), result("2")}};
   const auto message = body_of(request).at("messages").at(1).as_object();
   EXPECT_EQ(message.at("reasoning_content"), "pienso");
   EXPECT_EQ(message.at("tool_calls").at(0).at("extra_content"), json::parse(R"({"s":1})"));
   EXPECT_FALSE(message.at("tool_calls").at(1).as_object().contains("extra_content"));
-  EXPECT_FALSE(message.contains("x")) << "of another dialect";
+  EXPECT_FALSE(message.contains("x")) << "of another model";
 }
 
 TEST(ChatBody, AsksForWhatTheServerKnows) {

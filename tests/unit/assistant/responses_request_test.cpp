@@ -35,7 +35,7 @@ std::vector<std::string> input_of(const ModelRequest& request) {
 
 ToolCall call(std::string id) { return {.call_id = std::move(id), .name = "f", .arguments = "{}"}; }
 ToolResult result(std::string id) { return {.call_id = std::move(id), .name = "f", .output = "{}"}; }
-const EngineItem reasoning{.json = R"({"type":"reasoning"})", .dialect = "responses"};
+const EngineItem reasoning{.json = R"({"type":"reasoning"})", .dialect = "responses:gpt-6-luna"};
 
 TEST(ResponsesBody, KeepsNothingAtTheVendorAndOneCallAtATime) {
   ModelRequest request{
@@ -105,8 +105,10 @@ INSTANTIATE_TEST_SUITE_P(
             "reasoning with its call", {reasoning, call("1"), result("1")}, Items{"reasoning", "call:1", "output:1"}},
         Mended{"reasoning that led nowhere", {call("1"), result("1"), reasoning}, Items{"call:1", "output:1"}},
         Mended{"engine items that are none",
-               {EngineItem{.json = "{", .dialect = "responses"}, EngineItem{.json = "7", .dialect = "responses"},
-                EngineItem{.json = R"({"type":"reasoning"})", .dialect = "chat"}, reasoning, call("1"), result("1")},
+               {EngineItem{.json = "{", .dialect = "responses:gpt-6-luna"},
+                EngineItem{.json = "7", .dialect = "responses:gpt-6-luna"},
+                EngineItem{.json = R"({"type":"reasoning"})", .dialect = "responses:gpt-5.6-luna"}, reasoning,
+                call("1"), result("1")},
                Items{"reasoning", "call:1", "output:1"}}));
 
 TEST(ResponsesBody, ReplaysOnlyNamesAndArgumentsThatCanBeReadBack) {

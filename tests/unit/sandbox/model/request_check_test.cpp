@@ -73,7 +73,7 @@ INSTANTIATE_TEST_SUITE_P(
                             "safety_identifier"},
                     Refused{"truncation", "\"some\"", "invalid_value", "truncation"},
                     Refused{"include", "[\"everything\"]", "invalid_value", "include[0]"},
-                    Refused{"stream", "true", "", "stream"}, Refused{"background", "true", "", "background"},
+                    Refused{"background", "true", "", "background"},
                     Refused{"previous_response_id", "\"resp_1\"", "", "previous_response_id"},
                     Refused{"tool_choice", "\"any\"", "invalid_value", "tool_choice"},
                     Refused{"tool_choice", R"({"type":"function","name":"g"})", "", "tool_choice"}));
