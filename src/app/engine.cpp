@@ -45,25 +45,6 @@ desk::Connect connect_over(net::HttpTransport& transport, World& world) {
   };
 }
 
-/// What nobody named is known by the address; engine openai speaks its own way to any.
-assistant::CapabilityProfile profile_of(const AssistantSettings& assistant) {
-  if (auto named = assistant::profile_named(assistant.profile)) return *named;
-  const auto known = assistant::profile_of_address(assistant.base_url);
-  const bool own_way = known.dialect == assistant::Dialect::responses || assistant.engine == EngineKind::compatible;
-  return own_way ? known : *assistant::profile_named("openai");
-}
-
-std::optional<assistant::RemoteModel> remote_model(const Settings& settings, net::HttpTransport& transport,
-                                                   World& world) {
-  const auto& assistant = settings.assistant;
-  if (assistant.engine == EngineKind::builtin) return std::nullopt;
-  return std::make_optional<assistant::RemoteModel>(transport, world,
-                                                    assistant::RemoteModelSettings{.base_url = assistant.base_url,
-                                                                                   .model = assistant.model,
-                                                                                   .api_key = assistant.api_key,
-                                                                                   .profile = profile_of(assistant)});
-}
-
 delivery::SendSettings send_settings(const Settings& settings, std::function<bool()> stopping) {
   return {.retry = {.unknown_wait = settings.unknown_send_wait},
           .stopping = std::move(stopping),
@@ -103,10 +84,8 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       channel_(transport, channel_settings(settings)),
       pace_({.number_per_second = static_cast<double>(settings.whatsapp.messages_per_second),
              .number_burst = static_cast<double>(settings.whatsapp.messages_per_second)}),
-      remote_(remote_model(settings, transport, world)),
-      turns_(world, database, integration_,
-             remote_ ? static_cast<assistant::ChatModel&>(fallback_.emplace(*remote_, builtin_, world)) : builtin_,
-             dialogue_settings(settings, channel_)),
+      models_(settings.assistant, transport, world),
+      turns_(world, database, integration_, models_.first(), dialogue_settings(settings, channel_)),
       uncertain_orders_(world, database, integration_, dialogue_settings(settings, channel_)),
       orders_(world, database, integration_, dialogue_settings(settings, channel_)),
       admit_arrivals_(

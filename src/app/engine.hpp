@@ -6,10 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "app/models.hpp"
 #include "app/settings.hpp"
-#include "assistant/builtin/builtin_model.hpp"
-#include "assistant/fallback_model.hpp"
-#include "assistant/providers/remote_model.hpp"
 #include "base/world.hpp"
 #include "channels/breaker.hpp"
 #include "channels/pace.hpp"
@@ -109,9 +107,7 @@ class Engine {
   channels::whatsapp::WhatsAppChannel channel_;
   channels::Pace pace_;
   channels::Breaker breaker_;
-  assistant::BuiltinModel builtin_;
-  std::optional<assistant::RemoteModel> remote_;
-  std::optional<assistant::FallbackModel> fallback_;
+  Models models_;
   dialogue::Turns turns_;
   dialogue::UncertainOrders uncertain_orders_;
   desk::Orders orders_;

@@ -206,27 +206,61 @@ Problem set_engine(Settings& settings, const std::string& value) {
   return std::nullopt;
 }
 
-Problem set_profile(Settings& settings, const std::string& value) {
-  settings.assistant.profile = value;
-  if (value.empty() || assistant::profile_named(value)) return std::nullopt;
-  std::vector<std::string_view> names;
-  for (const auto& each : assistant::capability_profiles()) names.push_back(each.name);
-  return fmt::format("must be one of {}, not '{}'", fmt::join(names, ", "), shown_setting(value));
+using Server = ModelServer AssistantSettings::*;
+
+Apply profile(Server server) {
+  return [server](Settings& settings, const std::string& value) -> Problem {
+    (settings.assistant.*server).profile = value;
+    if (value.empty() || assistant::profile_named(value)) return std::nullopt;
+    std::vector<std::string_view> names;
+    for (const auto& each : assistant::capability_profiles()) names.push_back(each.name);
+    return fmt::format("must be one of {}, not '{}'", fmt::join(names, ", "), shown_setting(value));
+  };
 }
 
-Problem set_base_url(Settings& settings, const std::string& value) {
-  settings.assistant.base_url = value;
-  return check_url(value);
+Apply base_url(Server server) {
+  return [server](Settings& settings, const std::string& value) -> Problem {
+    (settings.assistant.*server).base_url = value;
+    return check_url(value);
+  };
 }
 
-Problem set_model(Settings& settings, const std::string& value) {
-  settings.assistant.model = value;
-  // OpenAI, "Assistants API deprecation": stopped on 2026-08-26; prompt objects stop on 2026-11-30.
-  if (value.starts_with("asst_") || value.starts_with("pmpt_")) {
-    return std::string(
-        "names an assistant or prompt object, which OpenAI has switched off; give a model such as gpt-6-luna");
+/// Each of a list is tried in vain before a customer is answered by somebody else.
+constexpr std::size_t most_alternatives = 4;
+
+Result<std::vector<std::string>> read_list(const std::string& value) {
+  std::vector<std::string> parts;
+  for (const auto& part : split(value, ',')) {
+    if (const auto trimmed = trim(part); !trimmed.empty()) parts.emplace_back(trimmed);
   }
-  return std::nullopt;
+  if (parts.size() <= most_alternatives) return parts;
+  return fault(FaultKind::invalid, "invalid_input", fmt::format("names more than {}", most_alternatives));
+}
+
+/// OpenAI, "Assistants API deprecation": stopped on 2026-08-26; prompt objects stop on 2026-11-30.
+bool is_switched_off(const std::string& name) { return name.starts_with("asst_") || name.starts_with("pmpt_"); }
+
+Apply models(Server server) {
+  return [server](Settings& settings, const std::string& value) -> Problem {
+    auto names = read_list(value);
+    if (!names) return names.error().message;
+    auto& named = settings.assistant.*server;
+    named.models.clear();
+    named.switched_off.clear();
+    for (auto& name : *names) (is_switched_off(name) ? named.switched_off : named.models).push_back(std::move(name));
+    return std::nullopt;
+  };
+}
+
+Apply api_keys(Server server) {
+  return [server](Settings& settings, const std::string& value) -> Problem {
+    const auto keys = read_list(value);
+    if (!keys) return keys.error().message;
+    auto& stored = (settings.assistant.*server).api_keys;
+    stored.clear();
+    for (const auto& key : *keys) stored.emplace_back(key);
+    return std::nullopt;
+  };
 }
 
 Problem set_shop_url(Settings& settings, const std::string& value) {
@@ -323,11 +357,6 @@ Problem set_blobs(Settings& settings, const std::string& value) {
   return std::nullopt;
 }
 
-Problem set_api_key(Settings& settings, const std::string& value) {
-  settings.assistant.api_key = Secret(value);
-  return std::nullopt;
-}
-
 constexpr std::int64_t ten_minutes = 600'000;
 /// As long as WhatsApp may deliver a webhook again; see storage/retention.hpp.
 constexpr std::int64_t redelivery_days =
@@ -416,10 +445,19 @@ std::vector<SettingRow> make_rows() {
       {"ASSISTANT_PROFILE", "",
        "what the model's server can be asked: openai, azure, openrouter, gemini, mistral, deepseek, ollama, vllm, "
        "llama.cpp, lmstudio, …; absent: by OPENAI_BASE_URL",
-       false, set_profile},
-      {"OPENAI_API_KEY", "", "key of the model's API", true, set_api_key},
-      {"OPENAI_BASE_URL", "https://api.openai.com/v1", "the model's API", false, set_base_url},
-      {"OPENAI_MODEL", "gpt-6-luna", "the model", false, set_model},
+       false, profile(&AssistantSettings::first)},
+      {"OPENAI_API_KEY", "", "key of the model's API; several: separated by commas, the next when one is refused", true,
+       api_keys(&AssistantSettings::first)},
+      {"OPENAI_BASE_URL", "https://api.openai.com/v1", "the model's API", false, base_url(&AssistantSettings::first)},
+      {"OPENAI_MODEL", default_model, "the model; several: separated by commas, the next when one does not answer",
+       false, models(&AssistantSettings::first)},
+      {"ASSISTANT_SECOND_BASE_URL", "", "another server, asked when no model of the first answers", false,
+       base_url(&AssistantSettings::second)},
+      {"ASSISTANT_SECOND_MODEL", "", "its model, as OPENAI_MODEL; absent: there is no second server", false,
+       models(&AssistantSettings::second)},
+      {"ASSISTANT_SECOND_API_KEY", "", "its key, as OPENAI_API_KEY", true, api_keys(&AssistantSettings::second)},
+      {"ASSISTANT_SECOND_PROFILE", "", "what it can be asked, as ASSISTANT_PROFILE", false,
+       profile(&AssistantSettings::second)},
       {"ECOMMERCE_API_URL", "", "the shop's backend; absent: no e-commerce integration", false, set_shop_url},
       {"ECOMMERCE_AUTH_TYPE", "", "jwt, apiKey or none; absent: apiKey when a key is given, else jwt", false, set_auth},
       {"ECOMMERCE_SERVICE_EMAIL", "", "service account at the backend", false, service_email()},

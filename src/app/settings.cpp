@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/secret_words.hpp"
 #include "base/text.hpp"
@@ -57,6 +58,34 @@ void check_unknown_keys(const SettingSources& sources, std::vector<std::string>&
   }
 }
 
+/// Old installations name an assistant where a model is wanted: that is said, and passed over.
+void pass_over_switched_off(ModelServer& server, std::string_view variable, LoadedSettings& loaded) {
+  if (server.switched_off.empty()) return;
+  if (server.models.empty()) server.models.emplace_back(default_model);
+  loaded.warnings.push_back(
+      fmt::format("{} names {}: OpenAI has switched assistants and prompt objects off, so it is ignored and {} is "
+                  "asked; instructions and functions are kept here now",
+                  variable, fmt::join(server.switched_off, ", "), server.models.front()));
+}
+
+void check_assistant(AssistantSettings& assistant, LoadedSettings& loaded) {
+  pass_over_switched_off(assistant.first, "OPENAI_MODEL", loaded);
+  pass_over_switched_off(assistant.second, "ASSISTANT_SECOND_MODEL", loaded);
+  if (assistant.engine == EngineKind::openai && assistant.first.api_keys.empty())
+    loaded.problems.emplace_back("ASSISTANT_ENGINE is openai but OPENAI_API_KEY is not set");
+  if (assistant.engine == EngineKind::compatible && assistant.first.base_url.contains("//api.openai.com")) {
+    loaded.problems.emplace_back(
+        "ASSISTANT_ENGINE is compatible but OPENAI_BASE_URL is not set: give the address of the model's server, such "
+        "as http://127.0.0.1:11434/v1");
+  }
+  if (assistant.engine != EngineKind::builtin && assistant.first.models.empty())
+    loaded.problems.emplace_back("OPENAI_MODEL is empty: name a model, such as gpt-6-luna");
+  if (assistant.second.models.empty() != assistant.second.base_url.empty()) {
+    loaded.problems.emplace_back(
+        "ASSISTANT_SECOND_BASE_URL and ASSISTANT_SECOND_MODEL belong together: set both or neither");
+  }
+}
+
 /// What no single value shows: settings that only make sense together.
 void check_together(Settings& settings, const SettingSources& sources, LoadedSettings& loaded) {
   auto& shop = settings.shop;
@@ -78,14 +107,7 @@ void check_together(Settings& settings, const SettingSources& sources, LoadedSet
     if (!address) loaded.problems.push_back("ECOMMERCE_API_URL: " + address.error().message);
     for (const auto& warning : commerce::warnings_of(shop)) loaded.warnings.push_back(warning.message);
   }
-  if (settings.assistant.engine == EngineKind::openai && settings.assistant.api_key.empty()) {
-    loaded.problems.emplace_back("ASSISTANT_ENGINE is openai but OPENAI_API_KEY is not set");
-  }
-  if (settings.assistant.engine == EngineKind::compatible && settings.assistant.base_url.contains("//api.openai.com")) {
-    loaded.problems.emplace_back(
-        "ASSISTANT_ENGINE is compatible but OPENAI_BASE_URL is not set: give the address of the model's server, such "
-        "as http://127.0.0.1:11434/v1");
-  }
+  check_assistant(settings.assistant, loaded);
   if (settings.tls_certificate.empty() != settings.tls_key.empty()) {
     loaded.problems.emplace_back("TENDERO_TLS_CERT and TENDERO_TLS_KEY belong together: set both or neither");
   }

@@ -34,12 +34,23 @@ enum class EngineKind { builtin, openai, compatible };
 /// Where files are kept.
 enum class BlobPlace { automatic, folder, database };
 
+/// A server of models, and what it is asked with.
+struct ModelServer {
+  std::string base_url;
+  std::string profile;              ///< name of a capability profile; empty: by the address
+  std::vector<Secret> api_keys;     ///< in the order in which they are tried; empty: none is sent
+  std::vector<std::string> models;  ///< likewise; empty: nothing is asked of this server
+  /// What was named as a model and is none: assistants and prompt objects, which OpenAI has switched off.
+  std::vector<std::string> switched_off;
+};
+
+/// OpenAI's least expensive model that takes functions; what is in force when nothing else is said.
+inline constexpr std::string_view default_model = "gpt-6-luna";
+
 struct AssistantSettings {
   EngineKind engine = EngineKind::builtin;
-  std::string profile;  ///< name of a capability profile; empty: by the address
-  Secret api_key;
-  std::string base_url;
-  std::string model;
+  ModelServer first;
+  ModelServer second;  ///< asked when no model of the first answers
 };
 
 /// Everything the server can be told, read and checked.

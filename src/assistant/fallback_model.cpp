@@ -55,7 +55,7 @@ Task<Result<ModelReply>> FallbackModel::reply(ModelRequest request) {
     if (reply) co_return reply;
   }
   auto reply = co_await second_.reply(std::move(request));
-  if (reply) reply->degraded = true;
+  if (reply && second_is_ == Second::stand_in) reply->degraded = true;
   co_return reply;
 }
 

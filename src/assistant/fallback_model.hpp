@@ -5,8 +5,13 @@
 
 namespace tendero::assistant {
 
-/// Asks the first engine; when it has no answer, the second, whose words are marked as degraded. A turn that the second
-/// one has begun to answer is finished by it.
+/// What the second engine is to the first.
+enum class Second {
+  stand_in,  ///< less able: its words are marked as degraded, and a turn that it has begun it also finishes
+  peer,      ///< another model, key or server that is as good; it may have a stand-in of its own
+};
+
+/// Asks the first engine; when it has no answer, the second.
 ///
 /// A first engine that cannot be reached (`unavailable`) or needs a person (`broken`) rests, so that not every customer
 /// waits for it; when the rest is over one turn tries it while the others still ask the second. What is wrong with one
@@ -14,7 +19,8 @@ namespace tendero::assistant {
 /// so that an engine that hangs does not keep the places of all turns.
 class FallbackModel final : public ChatModel {
  public:
-  FallbackModel(ChatModel& first, ChatModel& second, World& world) : first_(first), second_(second), world_(world) {}
+  FallbackModel(ChatModel& first, ChatModel& second, World& world, Second is = Second::stand_in)
+      : first_(first), second_(second), second_is_(is), world_(world) {}
   Task<Result<ModelReply>> reply(ModelRequest request) override;
 
  private:
@@ -24,6 +30,7 @@ class FallbackModel final : public ChatModel {
 
   ChatModel& first_;
   ChatModel& second_;
+  const Second second_is_;
   World& world_;
   Instant first_rests_until_{};
   bool first_failed_last_ = false;

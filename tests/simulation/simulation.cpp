@@ -51,10 +51,10 @@ app::Settings settings_of(const Plan& plan) {
   settings.burst_max = burst_most;
   settings.unknown_send_wait = unknown_wait;
   if (plan.model.empty()) return settings;
-  settings.assistant = {.engine = app::EngineKind::openai,
-                        .api_key = Secret("sk-sandbox"),
-                        .base_url = std::string(model_origin) + "/v1",
-                        .model = plan.model};
+  settings.assistant = {
+      .engine = app::EngineKind::openai,
+      .first = {
+          .base_url = std::string(model_origin) + "/v1", .api_keys = {Secret("sk-sandbox")}, .models = {plan.model}}};
   return settings;
 }
 

@@ -160,5 +160,32 @@ TEST_F(FallbackTest, TheSecondsFaultIsTheAnswer) {
   EXPECT_EQ(ask(), "both");
 }
 
+TEST_F(FallbackTest, APeerIsNoStandIn) {
+  FallbackModel peers(first, second, world, Second::peer);
+  first_fails(FaultKind::broken);
+  const auto reply = world.run(peers.reply({.deadline = world.clock.now() + seconds{60}}));
+  ASSERT_TRUE(reply);
+  EXPECT_EQ(text_in(*reply), "second");
+  EXPECT_FALSE(reply->degraded) << "nobody has to be told";
+}
+
+TEST_F(FallbackTest, BehindAPeerStandsAStandIn) {
+  ScriptedModel third{{words("third")}};
+  FallbackModel inner(second, third, world);
+  FallbackModel outer(first, inner, world, Second::peer);
+  first_fails(FaultKind::unavailable);
+  second.replies = {std::unexpected(Fault{FaultKind::unavailable, "s", "", std::nullopt})};
+  auto reply = world.run(outer.reply({.deadline = world.clock.now() + seconds{60}}));
+  ASSERT_TRUE(reply);
+  EXPECT_EQ(text_in(*reply), "third");
+  EXPECT_TRUE(reply->degraded);
+  // What it has begun it finishes, though the others are well again.
+  first_is_well();
+  pass(minutes{5});
+  reply = world.run(outer.reply({.stand_in = true, .deadline = world.clock.now() + seconds{60}}));
+  ASSERT_TRUE(reply);
+  EXPECT_EQ(text_in(*reply), "third");
+}
+
 }  // namespace
 }  // namespace tendero::assistant

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <deque>
+
+#include "app/settings.hpp"
+#include "assistant/builtin/builtin_model.hpp"
+#include "assistant/fallback_model.hpp"
+#include "assistant/providers/remote_model.hpp"
+#include "base/world.hpp"
+#include "net/http_transport.hpp"
+
+namespace tendero::app {
+
+/// Who thinks, in the order in which they are asked: every model of the first server with each of its keys, then those
+/// of the second, then the built-in assistant, which always answers.
+class Models {
+ public:
+  /// `transport` and `world` must outlive this.
+  Models(const AssistantSettings& settings, net::HttpTransport& transport, World& world);
+  Models(const Models&) = delete;
+  Models& operator=(const Models&) = delete;
+
+  [[nodiscard]] assistant::ChatModel& first() noexcept { return *first_; }
+
+ private:
+  assistant::BuiltinModel builtin_;
+  std::deque<assistant::RemoteModel> remotes_;
+  std::deque<assistant::FallbackModel> fallbacks_;
+  assistant::ChatModel* first_ = &builtin_;
+};
+
+}  // namespace tendero::app
