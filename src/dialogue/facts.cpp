@@ -2,166 +2,256 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
-#include <regex>
+#include <set>
+#include <tuple>
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/parse.hpp>
-#include <fmt/format.h>
-
+#include "base/calendar.hpp"
 #include "base/text.hpp"
+#include "dialogue/facts/statement.hpp"
+#include "dialogue/facts/told.hpp"
 
 namespace tendero::dialogue {
 
-namespace json = boost::json;
+using facts::Kind;
+using facts::Statement;
+using facts::Statements;
+using facts::Text;
+using facts::Today;
+using facts::Told;
 
 namespace {
 
-/// As many as the shortest phone number with its area code.
-constexpr std::size_t least_digits = 9;
-
-struct Fact {
-  std::string text;
-  std::string kind;
-};
-
-/// "$1,340.00", "$ 340" and "$340.00" are one amount.
-std::string canonical_amount(std::string_view written) {
-  std::string digits;
-  for (const char c : written) {
-    if ((c >= '0' && c <= '9') || c == '.') digits += c;
-  }
-  const auto point = digits.find('.');
-  if (point == std::string::npos) return digits + ".00";
-  return digits.substr(0, point) + "." + (digits.substr(point + 1) + "00").substr(0, 2);
+Today today_of(const Background& background) {
+  if (!background.now) return std::nullopt;
+  const auto noon = parse_instant(iso_day(*background.now, background.zone), "UTC");
+  return noon ? Today(std::chrono::floor<std::chrono::days>(*noon)) : std::nullopt;
 }
 
-std::string digits_of(std::string_view text) {
-  std::string digits;
-  std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
-  return digits;
-}
-
-bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
-
-/// Phones, cards and accounts; an order number or a date in figures is none.
-void collect_digit_runs(const std::string& answer, std::vector<Fact>& found) {
-  static const std::regex other(R"([A-Z]{2,8}-[0-9A-Z][0-9A-Z-]*|\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b)");
-  static const std::regex run(R"(\+?[0-9][0-9 ().-]{5,}[0-9])");
-  const auto rest = std::regex_replace(answer, other, " ; ");
-  for (auto match = std::sregex_iterator(rest.begin(), rest.end(), run); match != std::sregex_iterator(); ++match) {
-    if (digits_of(match->str()).size() >= least_digits) found.push_back({.text = match->str(), .kind = "digits"});
-  }
-}
-
-std::vector<Fact> facts_in(std::string_view answer) {
-  static const std::regex email(R"([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)");
-  static const std::regex link(R"((https?://|www\.)[^\s<>"]*[^\s<>".,;:!?)])", std::regex::icase);
-  static const std::regex spoken_amount(R"([0-9][0-9,]*(\.[0-9]{1,2})? ?(pesos|mxn|d(o|ó)lares|usd|euros)\b)",
-                                        std::regex::icase);
-  static const std::regex amount(R"(\$ ?[0-9][0-9,]*(\.[0-9]{1,2})?)");
-  static const std::regex number(R"(\b[A-Z]{2,8}-[0-9A-Z][0-9A-Z-]*\b)");
-  static const std::regex date(R"([a-zA-Záéíóúü]+, (?:[0-9]{1,2} de [a-z]+|[A-Z][a-z]+ [0-9]{1,2}))");
-  std::vector<Fact> found;
-  const std::string text(answer);
-  const auto collect = [&](const std::regex& pattern, std::string_view kind) {
-    for (auto match = std::sregex_iterator(text.begin(), text.end(), pattern); match != std::sregex_iterator();
-         ++match) {
-      found.push_back({.text = match->str(), .kind = std::string(kind)});
-    }
-  };
-  // Regular expressions are slow, and most answers hold nothing that one of these could find.
-  if (has_digit(text)) {
-    collect(amount, "money");
-    collect(spoken_amount, "money");
-    collect(number, "order_number");
-    collect(date, "date");
-  }
-  if (text.contains('@')) collect(email, "email");
-  if (text.contains('.') || text.contains("://")) collect(link, "link");
-  if (has_digit(text)) collect_digit_runs(text, found);
-  // "ORD-2025-XXXXXX" shows the customer what a number looks like; it is none.
-  std::erase_if(found, [](const Fact& fact) {
-    return fact.kind == "order_number" && (fact.text.contains("XXX") || !has_digit(fact.text));
-  });
+/// All that the answer states, by kind and place. What stands inside a number, an e-mail or a link is part of it.
+Statements stated_in(const Text& text, const Today& today) {
+  Statements whole;
+  facts::find_order_numbers(text, whole);
+  facts::find_emails(text, whole);
+  facts::find_links(text, whole);
+  Statements found;
+  facts::find_amounts(text, found);
+  facts::find_offers(text, found);
+  facts::find_days(text, found);
+  facts::find_times(text, today, found);
+  facts::find_stock(text, found);
+  facts::find_availability(text, found);
+  facts::find_states(text, found);
+  std::erase_if(found, [&](const Statement& each) { return facts::covered(whole, each.begin); });
+  std::ranges::move(whole, std::back_inserter(found));
+  facts::find_digit_runs(text, found);
+  std::ranges::sort(found, {}, [](const Statement& each) { return std::tuple(each.kind, each.begin, each.end); });
   return found;
 }
 
-bool tells(std::string_view told, const Fact& fact) {
-  if (fact.kind == "money") return told.starts_with('$') && canonical_amount(told) == canonical_amount(fact.text);
-  if (fact.kind == "order_number") return fold(told) == fold(fact.text);
-  if (fact.kind == "email" || fact.kind == "link") return fold(told).contains(fold(fact.text));
-  if (fact.kind == "digits") return digits_of(told).contains(digits_of(fact.text));
-  return told == fact.text;
+/// What customers say of themselves and of what they want.
+bool customer_vouches(Kind kind) {
+  return kind == Kind::order_number || kind == Kind::day || kind == Kind::time || kind == Kind::email ||
+         kind == Kind::digits;
 }
 
-/// JSON pointer (RFC 6901) to the first text in `value` that tells the fact.
-std::optional<std::string> pointer_to(const json::value& value, const Fact& fact) {
-  if (value.is_string()) return tells(value.get_string(), fact) ? std::optional(std::string()) : std::nullopt;
-  if (value.is_array()) {
-    std::size_t index = 0;
-    for (const auto& item : value.get_array()) {
-      if (const auto rest = pointer_to(item, fact)) return fmt::format("/{}{}", index, *rest);
-      ++index;
-    }
+/// The products told of that this sentence names; of names within names the longest.
+std::vector<const Told::Product*> named_in(std::string_view folded, const Told& told) {
+  std::vector<const Told::Product*> named;
+  for (const auto& product : told.products()) {
+    if (folded.contains(product.name)) named.push_back(&product);
   }
-  if (value.is_object()) {
-    for (const auto& [key, item] : value.get_object()) {
-      if (const auto rest = pointer_to(item, fact)) return fmt::format("/{}{}", std::string_view(key), *rest);
-    }
-  }
-  return std::nullopt;
+  const auto all = named;
+  std::erase_if(named, [&](const Told::Product* one) {
+    return std::ranges::any_of(
+        all, [one](const Told::Product* other) { return one != other && other->name.contains(one->name); });
+  });
+  return named;
 }
 
-std::optional<crm::FactSource> source_in_tools(const Fact& fact, std::span<const storage::ToolRecord> tools) {
-  for (auto tool = tools.rbegin(); tool != tools.rend(); ++tool) {
-    boost::system::error_code error;
-    const auto output = json::parse(tool->output, error);
-    if (error) continue;
-    if (const auto pointer = pointer_to(output, fact)) {
-      return crm::FactSource{.fact = fact.text, .kind = fact.kind, .tool_call = tool->id, .origin = *pointer};
+/// One answer against all that was told and said.
+class Check {
+ public:
+  Check(const Text& text, const Statements& stated, std::span<const storage::ToolRecord> tools, const Today& today,
+        const Background& background)
+      : text_(text), stated_(stated), told_(tools, today, background.zone), today_(today) {
+    if (today) read(iso_day(*background.now, background.zone), today, false, own_);
+    // The date is known; that something happens on it is not.
+    std::erase_if(own_,
+                  [](const auto& key) { return key.starts_with("day:in") || key.size() == sizeof("day:w0") - 1; });
+    for (const auto& words : background.shop) read(words, today, false, own_);
+  }
+
+  void hear(std::span<const std::string> customer_words) {
+    for (const auto& words : customer_words) {
+      read(words, today_, true, customers_);
+      customers_joined_.push_back(facts::order_number_key(fold(words)).substr(sizeof("order:") - 1));
     }
   }
-  return std::nullopt;
-}
 
-bool said_by_customer(const Fact& fact, std::span<const std::string> customer_words) {
-  const auto wanted = fold(fact.text);
-  for (const auto& words : customer_words) {
-    if (fact.kind == "digits" && digits_of(words).contains(digits_of(fact.text))) return true;
-    // People leave out the dashes.
-    auto folded = fold(words);
-    if (folded.contains(wanted)) return true;
-    std::string joined;
-    for (const char c : folded) joined += c == ' ' ? '-' : c;
-    if (joined.contains(wanted)) return true;
+  /// Nothing for a statement that only looks like one.
+  [[nodiscard]] bool is_statement(const Statement& statement) const {
+    return statement.kind != Kind::availability || named_in(sentence_around(statement), told_).size() == 1;
   }
-  return false;
-}
+
+  [[nodiscard]] std::optional<crm::FactSource> source_of(const Statement& statement) const {
+    crm::FactSource source{.fact = written(statement), .kind = std::string(to_word(statement.kind))};
+    if (const auto* told = told_source(statement)) {
+      source.tool_call = told->tool;
+      source.origin = told->pointer;
+      return source;
+    }
+    if (is_own(statement)) source.origin = "settings";
+    if (source.origin.empty() && customer_vouches(statement.kind) && said(statement)) source.origin = "customer";
+    return source.origin.empty() ? std::nullopt : std::optional(std::move(source));
+  }
+
+  [[nodiscard]] std::string written(const Statement& statement) const {
+    return std::string(text_.raw().substr(statement.begin, statement.end - statement.begin));
+  }
+
+ private:
+  using Keys = std::set<std::string, std::less<>>;
+
+  static void read(std::string_view words, const Today& today, bool loosely, Keys& keys) {
+    for (auto& statement : facts::vouched_for_by(Text(words), today, loosely)) {
+      for (auto& key : statement.keys) keys.insert(std::move(key));
+    }
+  }
+
+  static bool any_in(const Statement& statement, const Keys& keys) {
+    return std::ranges::any_of(statement.keys, [&](const auto& key) { return keys.contains(key); });
+  }
+
+  [[nodiscard]] const Told::Source* told_source(const Statement& statement) const {
+    switch (statement.kind) {
+      case Kind::digits:
+        return told_.source_of_digits(statement.keys.front());
+      case Kind::state:
+        return state_source(statement);
+      case Kind::availability:
+        return availability_source(statement);
+      case Kind::stock:
+        return stock_source(statement);
+      default:
+        return told_.source_of(statement.keys);
+    }
+  }
+
+  [[nodiscard]] bool is_own(const Statement& statement) const {
+    if (statement.kind == Kind::digits) return holds_digits(own_, statement.keys.front());
+    if (statement.kind == Kind::state) return called_off(statement);
+    return any_in(statement, own_);
+  }
+
+  [[nodiscard]] bool said(const Statement& statement) const {
+    const auto& key = statement.keys.empty() ? std::string() : statement.keys.front();
+    if (statement.kind == Kind::digits) return holds_digits(customers_, key);
+    if (statement.kind == Kind::order_number) {
+      // People leave out the dashes.
+      return std::ranges::any_of(customers_joined_,
+                                 [&](const auto& each) { return each.contains(key.substr(sizeof("order:") - 1)); });
+    }
+    return any_in(statement, customers_);
+  }
+
+  static bool holds_digits(const Keys& keys, std::string_view key) {
+    const auto wanted = key.substr(key.find(':') + 1);
+    return std::ranges::any_of(keys,
+                               [&](const auto& each) { return each.starts_with("digits:") && each.contains(wanted); });
+  }
+
+  [[nodiscard]] std::string sentence_around(const Statement& statement) const {
+    for (const auto& sentence : text_.sentences()) {
+      const auto begin = text_.at(sentence.first).begin;
+      const auto end = text_.at(sentence.last - 1).end;
+      if (begin <= statement.begin && statement.begin < end) return fold(text_.raw().substr(begin, end - begin));
+    }
+    return {};
+  }
+
+  /// A sentence that names one product speaks of its stock, else of any that was told.
+  [[nodiscard]] const Told::Source* stock_source(const Statement& statement) const {
+    const auto named = named_in(sentence_around(statement), told_);
+    if (named.size() != 1 || named[0]->stock.empty()) return told_.source_of(statement.keys);
+    return named[0]->stock == statement.keys.front() ? &named[0]->source : nullptr;
+  }
+
+  [[nodiscard]] const Told::Source* availability_source(const Statement& statement) const {
+    const auto named = named_in(sentence_around(statement), told_);
+    const auto* word = named.front()->available ? "available" : "sold out";
+    return statement.keys.front() == word ? &named.front()->source : nullptr;
+  }
+
+  /// The number of the order that a statement is about: in its own sentence, else the last before it; empty when the
+  /// answer names none.
+  [[nodiscard]] std::string order_of(const Statement& statement) const {
+    std::string key;
+    for (const auto& each : stated_) {
+      if (each.kind != Kind::order_number) continue;
+      const auto [first, last] = std::minmax(each.begin, statement.begin);
+      const auto between = text_.raw().substr(first, last - first);
+      const bool beside = key.empty() && between.find_first_of(".!?\n") == std::string_view::npos;
+      if (each.begin < statement.begin || beside) key = each.keys.front();
+    }
+    return key;
+  }
+
+  /// States in words that we do not know are the engine's to translate.
+  [[nodiscard]] const Told::Source* state_source(const Statement& statement) const {
+    const auto number = order_of(statement);
+    for (const auto& order : told_.orders()) {
+      if (!number.empty() && order.key != number) continue;
+      const bool same =
+          order.states.empty() || std::ranges::find(order.states, statement.keys.front()) != order.states.end();
+      if (same) return &order.source;
+    }
+    return nullptr;
+  }
+
+  /// "Tu pedido queda cancelado": a quote that was not accepted.
+  [[nodiscard]] bool called_off(const Statement& statement) const {
+    return statement.keys.front() == "state:canceled" && told_.ends_with_quote() && order_of(statement).empty();
+  }
+
+  const Text& text_;
+  const Statements& stated_;
+  Told told_;
+  Today today_;
+  Keys own_;
+  Keys customers_;
+  std::vector<std::string> customers_joined_;
+};
 
 }  // namespace
 
 FactCheck check_facts(std::string_view answer, std::span<const storage::ToolRecord> tools,
-                      std::span<const std::string> customer_words) {
+                      std::span<const std::string> customer_words, const Background& background) {
   FactCheck check;
-  for (const auto& fact : facts_in(answer)) {
-    if (auto source = source_in_tools(fact, tools)) {
+  const Text text(answer);
+  const auto today = today_of(background);
+  const auto stated = stated_in(text, today);
+  if (stated.empty()) return check;
+  Check against(text, stated, tools, today, background);
+  against.hear(customer_words);
+  for (const auto& statement : stated) {
+    if (!against.is_statement(statement)) continue;
+    if (auto source = against.source_of(statement)) {
       check.sources.push_back(std::move(*source));
-    } else if (fact.kind != "money" && fact.kind != "date" && said_by_customer(fact, customer_words)) {
-      check.sources.push_back({.fact = fact.text, .kind = fact.kind, .tool_call = {}, .origin = "customer"});
-    } else if (fact.kind != "date") {
-      check.unsupported.push_back(fact.text);
+    } else {
+      check.unsupported.push_back(against.written(statement));
     }
   }
   return check;
 }
 
 bool mentions_amount(std::string_view text, std::string_view display_amount) {
-  for (const auto& fact : facts_in(text)) {
-    if (fact.kind == "money" && canonical_amount(fact.text) == canonical_amount(display_amount)) return true;
-  }
-  return false;
+  Statements wanted;
+  facts::find_amounts(Text(display_amount), wanted);
+  Statements found;
+  facts::find_amounts(Text(text), found);
+  return std::ranges::any_of(found, [&](const Statement& each) {
+    return !wanted.empty() && !each.keys.empty() && !wanted[0].keys.empty() && each.keys[0] == wanted[0].keys[0];
+  });
 }
 
 }  // namespace tendero::dialogue

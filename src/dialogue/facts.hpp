@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/time.hpp"
 #include "crm/message.hpp"
 #include "storage/turns.hpp"
 
@@ -16,11 +18,20 @@ struct FactCheck {
   std::vector<std::string> unsupported;  ///< as they stand in the answer; none may be sent
 };
 
-/// Looks up every amount, order number, long date, e-mail, link and long run of digits (phones, cards) of `answer` in
-/// the tools' results (newest first). All but an amount may also be the customer's own words. Dates are traced when
-/// found, but not refused.
+/// What stands fast without a tool.
+struct Background {
+  std::optional<Instant> now = {};         ///< absent: no day is today
+  std::string_view zone = "UTC";           ///< the shop's
+  std::span<const std::string> shop = {};  ///< what its settings let it say of itself: name, phone, e-mail, links
+};
+
+/// Looks up what `answer` states in the tools' results (newest first), in the shop's settings and in the customer's own
+/// words: every amount, discount and "free", order number, date, time and duration, amount of stock, availability and
+/// state of an order, e-mail, link and long run of digits (phones, cards). The customer's words vouch for numbers of
+/// orders, dates, times, e-mails and digits, never for what something costs, how much of it there is, what became of an
+/// order, or a link. Days are talk unless they are bound to what the shop does (`facts/days.cpp`).
 [[nodiscard]] FactCheck check_facts(std::string_view answer, std::span<const storage::ToolRecord> tools,
-                                    std::span<const std::string> customer_words);
+                                    std::span<const std::string> customer_words, const Background& background = {});
 
 /// The sentences of `answer` that say an order was made, placed or confirmed; a question, a condition or a denial is
 /// none.
