@@ -115,6 +115,31 @@ std::string clean(std::string_view text, std::size_t max_code_points) {
   return write(kept);
 }
 
+std::string plain_figures(std::string_view utf8) {
+  constexpr UChar32 first_wide = 0xFF01;  // full-width forms stand in ASCII's order
+  constexpr UChar32 last_wide = 0xFF5E;
+  const auto source = read(utf8);
+  icu::UnicodeString plain;
+  for (std::int32_t i = 0; i < source.length(); i = source.moveIndex32(i, 1)) {
+    const UChar32 c = source.char32At(i);
+    const auto type = u_charType(c);
+    const bool figure = c > 0x7F && (type == U_DECIMAL_DIGIT_NUMBER || type == U_OTHER_NUMBER);
+    const double value = figure ? u_getNumericValue(c) : U_NO_NUMERIC_VALUE;
+    if (value >= 0 && value <= 50 && value == static_cast<int>(value)) {  // ㊿ is the largest of these signs
+      plain.append(read(std::to_string(static_cast<int>(value))));
+    } else if (c >= first_wide && c <= last_wide) {
+      plain.append(UChar32{c - first_wide + '!'});
+    } else if (type == U_SPACE_SEPARATOR) {
+      plain.append(UChar32{' '});
+    } else if (c == 0xFE69) {  // small dollar sign
+      plain.append(UChar32{'$'});
+    } else {
+      plain.append(c);
+    }
+  }
+  return write(plain);
+}
+
 bool is_utf8(std::string_view bytes) noexcept {
   std::int32_t needed = 0;
   UErrorCode outcome = U_ZERO_ERROR;

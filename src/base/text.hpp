@@ -17,6 +17,10 @@ namespace tendero {
 /// `max_code_points` long: for every text that strangers wrote before it is stored or shown.
 [[nodiscard]] std::string clean(std::string_view text, std::size_t max_code_points);
 
+/// Figures of every script as ASCII digits ("３４０", "٣٤٠", "③"), full-width signs as ASCII ("＄" → "$") and all kinds
+/// of spaces as one; for words whose figures are checked. All else stays as it is.
+[[nodiscard]] std::string plain_figures(std::string_view utf8);
+
 /// Whether these bytes are well-formed UTF-8 (RFC 3629).
 [[nodiscard]] bool is_utf8(std::string_view bytes) noexcept;
 

@@ -224,6 +224,12 @@ class Check {
 
 }  // namespace
 
+std::vector<std::string> what_shop_says(const DialogueSettings& settings) {
+  auto says = settings.contacts;
+  says.push_back(settings.company);
+  return says;
+}
+
 FactCheck check_facts(std::string_view answer, std::span<const storage::ToolRecord> tools,
                       std::span<const std::string> customer_words, const Background& background) {
   FactCheck check;

@@ -8,6 +8,7 @@
 
 #include "base/time.hpp"
 #include "crm/message.hpp"
+#include "dialogue/settings.hpp"
 #include "storage/turns.hpp"
 
 /// What an answer states must have been told by the shop, in this conversation.
@@ -24,6 +25,9 @@ struct Background {
   std::string_view zone = "UTC";           ///< the shop's
   std::span<const std::string> shop = {};  ///< what its settings let it say of itself: name, phone, e-mail, links
 };
+
+/// The shop's settings that its assistant may repeat.
+[[nodiscard]] std::vector<std::string> what_shop_says(const DialogueSettings& settings);
 
 /// Looks up what `answer` states in the tools' results (newest first), in the shop's settings and in the customer's own
 /// words: every amount, discount and "free", order number, date, time and duration, amount of stock, availability and

@@ -19,8 +19,9 @@ enum class OrderConfirmation {
 
 /// How this shop's assistant behaves.
 struct DialogueSettings {
-  std::string company;           ///< empty: as the preset says
-  std::string locale = "es-MX";  ///< the shop's; customers who write in another of our languages get theirs
+  std::string company;                     ///< empty: as the preset says
+  std::vector<std::string> contacts = {};  ///< what it may tell of how the shop is reached: phone, e-mail, links
+  std::string locale = "es-MX";            ///< the shop's; customers who write in another of our languages get theirs
   std::string zone = "America/Mexico_City";
   Country country;  ///< of phones that customers write without one
   OrderConfirmation confirmation = OrderConfirmation::implied;

@@ -74,11 +74,14 @@ void queue_words(database::Tx& tx, const TurnReading& reading, TurnResult& resul
   const auto words = reading.customer_words();
   auto told = reading.earlier_tools;
   told.insert(told.end(), result.used.begin(), result.used.end());
+  const auto shop = what_shop_says(settings);
+  const Background background{.now = now, .zone = settings.zone, .shop = shop};
   int part = 0;
   for (auto& say : result.reply.says) {
     for (auto& content : settings.fit(std::move(say.content))) {
       const auto text = crm::plain_text(content);
-      const crm::Outgoing outgoing{.content = std::move(content), .facts = check_facts(text, told, words).sources};
+      const crm::Outgoing outgoing{.content = std::move(content),
+                                   .facts = check_facts(text, told, words, background).sources};
       const auto message = storage::queue_message(tx, conversation, crm::Author::bot, outgoing, reading.turn.id,
                                                   fmt::format("turn:{}:say:{}", reading.turn.id.text(), part++), now);
       note_shown_quote(tx, reading, text, message);

@@ -194,23 +194,27 @@ class Attempt {
     used_.push_back(std::move(record));
   }
 
-  /// Before anything is checked, so that what was checked is what is sent.
+  /// Before anything is checked, so that what was checked is what is sent: no figure hides in another script.
   void write_in_markup(assistant::ModelReply& reply) const {
     if (reply.engine == "builtin" || reply.engine == "none") return;
     for (auto& say : reply.says) {
-      if (auto* text = std::get_if<crm::Text>(&say.content)) text->body = settings_.markup(text->body);
-      if (auto* choices = std::get_if<crm::Choices>(&say.content)) choices->body = settings_.markup(choices->body);
+      if (auto* text = std::get_if<crm::Text>(&say.content)) text->body = written(text->body);
+      if (auto* choices = std::get_if<crm::Choices>(&say.content)) choices->body = written(choices->body);
     }
   }
+
+  [[nodiscard]] std::string written(std::string_view body) const { return settings_.markup(plain_figures(body)); }
 
   [[nodiscard]] std::vector<std::string> unsupported_in(const assistant::ModelReply& reply) const {
     auto told = reading_.earlier_tools;
     told.insert(told.end(), used_.begin(), used_.end());
     const auto words = reading_.customer_words();
+    const auto shop = what_shop_says(settings_);
+    const Background background{.now = world_.clock.now(), .zone = settings_.zone, .shop = shop};
     std::vector<std::string> unsupported;
     for (const auto& say : reply.says) {
       const auto text = crm::plain_text(say.content);
-      auto check = check_facts(text, told, words);
+      auto check = check_facts(text, told, words, background);
       std::ranges::move(check.unsupported, std::back_inserter(unsupported));
       // Earlier orders are spoken of by their number; "your order is placed" alone is news, and this turn must have
       // made it.

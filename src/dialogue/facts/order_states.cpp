@@ -108,13 +108,17 @@ bool is_part_of_number(const Text& text, std::size_t at, const Statements& numbe
   return at < text.size() && covered(numbers, text.at(at).begin);
 }
 
+/// The sentence holds an order's number.
+bool names_order(const Text& text, const Sentence& sentence, const Statements& numbers) {
+  const auto begin = text.at(sentence.first).begin;
+  const auto end = text.at(sentence.last - 1).end;
+  return std::ranges::any_of(numbers,
+                             [&](const Statement& number) { return begin <= number.begin && number.begin < end; });
+}
+
 bool speaks_of_order(const Text& text, std::size_t sentence, const Statements& numbers) {
   const auto speaks = [&](const Sentence& each) {
-    if (text.holds(each, orders)) return true;
-    const auto begin = text.at(each.first).begin;
-    const auto end = text.at(each.last - 1).end;
-    return std::ranges::any_of(numbers,
-                               [&](const Statement& number) { return begin <= number.begin && number.begin < end; });
+    return text.holds(each, orders) || names_order(text, each, numbers);
   };
   // "Encontré tu pedido. Ya fue entregado."
   return speaks(text.sentences()[sentence]) || (sentence > 0 && speaks(text.sentences()[sentence - 1]));
@@ -132,8 +136,8 @@ bool is_bound(const Text& text, std::size_t at, Phrase state, const Statements& 
   if (pointing) return false;  // "en esta lista": without its accent it is no form of "to be"
   if (text.is_any(before, copulas) || text.is_any(before, orders)) return true;
   if (is_part_of_number(text, before, numbers)) return true;
-  const bool named = text.is_any(before, marks) && before > sentence.first;
-  return named && (text.is_any(before - 1, orders) || is_part_of_number(text, before - 1, numbers));
+  if (before == sentence.first || !text.is_any(before, marks)) return false;
+  return text.is_any(before - 1, orders) || names_order(text, sentence, numbers);
 }
 
 bool is_open(const Text& text, std::size_t at, const FoundState& found) {

@@ -150,6 +150,9 @@ void Told::read_text(std::string_view text, const Place& place) {
   const Text words(text);
   for (auto& statement : vouched_for_by(words, today_, false)) {
     for (auto& key : statement.keys) {
+      // The day on which something was ordered says nothing of the days on which a shop is open.
+      const bool only_weekday = key.starts_with("day:w") && !key.contains(' ');
+      if (place.field == "createdAt" && only_weekday) continue;
       if (!anybodys || may_be_passed_on(key)) add(std::move(key), place);
     }
   }

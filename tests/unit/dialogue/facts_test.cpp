@@ -66,10 +66,12 @@ INSTANTIATE_TEST_SUITE_P(
                     Stated{"Carlos (5215512345678)", {"5215512345678"}}, Stated{"Tu tarjeta 4111 1111 1111 1111", {}},
                     Stated{"Escribe a hola@bella.example o a ana@example.com", {}},
                     Stated{"Escribe a carlos.hdz@example.com.", {"carlos.hdz@example.com"}},
-                    Stated{"Mira https://bella.example/menu.", {}}, Stated{"Mira WWW.ana.example/x", {}},
+                    Stated{"Mira https://bella.example/menu.", {}},
+                    Stated{"Mira WWW.ana.example/x", {"WWW.ana.example/x"}},
                     Stated{"Paga en https://pizza.example.net/pago!", {"https://pizza.example.net/pago"}},
                     Stated{"Son 170 pesos", {}}, Stated{"Son 2 pesos", {"2 pesos"}},
-                    Stated{"Son 99.50 USD", {"99.50 USD"}}, Stated{"El 2025-11-28 a las 10:30, mesa 12", {}},
+                    Stated{"Son 99.50 USD", {"99.50 USD"}},
+                    Stated{"El 2025-11-28 a las 10:30, mesa 12", {"2025-11-28", "10:30"}},
                     Stated{"2 de pepperoni, 1 de tiramisú", {}}));
 
 struct Claim {

@@ -35,7 +35,7 @@ INSTANTIATE_TEST_SUITE_P(
         Stated{"Sai por R$ 45,90", {"R$ 45,90"}}, Stated{"Cuesta € 12,50", {"€ 12,50"}},
         Stated{"Son 340.00 MXN", {"340.00 MXN"}}, Stated{"Son S/ 171", {"S/ 171"}}, Stated{"Son 12€", {"12€"}},
         Stated{"Son trescientos cuarenta pesos", {"trescientos cuarenta pesos"}},
-        Stated{"It is forty five dollars", {"forty five dollars"}},
+        Stated{"It is forty six dollars", {"forty six dollars"}},
         Stated{"São trezentos e quarenta reais", {"trezentos e quarenta reais"}},
         Stated{"Son 2 mil pesos", {"2 mil pesos"}}, Stated{"Cuesta 340", {"340"}}, Stated{"El precio es 340.", {"340"}},
         Stated{"Vale 340 c/u", {"340"}}, Stated{"The total is only 341", {"341"}},
