@@ -48,6 +48,12 @@ Statements stated_in(const Text& text, const Today& today) {
   return found;
 }
 
+facts::Kinds kinds_of(const Statements& stated) {
+  facts::Kinds kinds = 0;
+  for (const auto& each : stated) kinds |= facts::only(each.kind);
+  return kinds;
+}
+
 /// What customers say of themselves and of what they want.
 bool customer_vouches(Kind kind) {
   return kind == Kind::order_number || kind == Kind::day || kind == Kind::time || kind == Kind::email ||
@@ -73,7 +79,11 @@ class Check {
  public:
   Check(const Text& text, const Statements& stated, std::span<const storage::ToolRecord> tools, const Today& today,
         const Background& background)
-      : text_(text), stated_(stated), told_(tools, today, background.zone), today_(today) {
+      : text_(text),
+        stated_(stated),
+        kinds_(kinds_of(stated)),
+        told_(tools, kinds_, today, background.zone),
+        today_(today) {
     if (today) read(iso_day(*background.now, background.zone), today, false, own_);
     // The date is known; that something happens on it is not.
     std::erase_if(own_,
@@ -112,8 +122,8 @@ class Check {
  private:
   using Keys = std::set<std::string, std::less<>>;
 
-  static void read(std::string_view words, const Today& today, bool loosely, Keys& keys) {
-    for (auto& statement : facts::vouched_for_by(Text(words), today, loosely)) {
+  void read(std::string_view words, const Today& today, bool loosely, Keys& keys) const {
+    for (auto& statement : facts::vouched_for_by(Text(words), kinds_, today, loosely)) {
       for (auto& key : statement.keys) keys.insert(std::move(key));
     }
   }
@@ -215,6 +225,7 @@ class Check {
 
   const Text& text_;
   const Statements& stated_;
+  facts::Kinds kinds_;
   Told told_;
   Today today_;
   Keys own_;

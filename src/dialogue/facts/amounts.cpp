@@ -22,9 +22,9 @@ constexpr std::array<Phrases, 26> currencies{
     "bolivianos", "guaranies", "varos", "lana",    "centavos",  "cents",   "libras",   "pounds"};
 /// What stands before "$": "US$", "MX$", "R$".
 constexpr std::array<Phrases, 7> before_sign{"us", "mx", "r", "ar", "co", "rd", "a"};
-constexpr std::array<Phrases, 18> prices{"cuesta", "cuestan", "costo",  "costaba",  "vale",     "valen",
-                                         "precio", "precios", "total",  "subtotal", "cost",     "costs",
-                                         "price",  "custa",   "custam", "preco",    "cobramos", "cobro"};
+constexpr std::array<Phrases, 19> prices{"dejo",   "cuesta",  "cuestan", "costo",    "costaba", "vale",  "valen",
+                                         "precio", "precios", "total",   "subtotal", "cost",    "costs", "price",
+                                         "custa",  "custam",  "preco",   "cobramos", "cobro"};
 /// Between such a word and its number.
 constexpr std::array<Phrases, 24> fillers{":",   "=",    "-",     "–",   "de",    "es",    "son",  "is",
                                           "of",  "en",   "a",     "por", "solo",  "only",  "just", "hoy",

@@ -67,6 +67,9 @@ constexpr std::array states{StateWords{"pendiente", "pending"},
                             StateWords{"cancelada", "canceled"},
                             StateWords{"canceled", "canceled"},
                             StateWords{"cancelled", "canceled"},
+                            StateWords{"se entrego", "completed"},
+                            StateWords{"se cancelo", "canceled"},
+                            StateWords{"salio", "on the way"},
                             StateWords{"reembolsado", "refunded"},
                             StateWords{"refunded", "refunded"},
                             StateWords{"devuelto", "returned"},
@@ -87,7 +90,8 @@ constexpr std::array<Phrase, 16> futures{"sera",  "seran",  "estara",  "estaran"
                                          "puede", "puedes", "podria",  "may",     "might",   "can",
                                          "could", "would",  "quieres", "ll"};
 /// "pendiente de confirmar", "pending your confirmation": a quote waits, not an order.
-constexpr std::array<Phrase, 7> waits_for{"de", "por", "confirmation", "your", "payment", "of", "confirmacion"};
+constexpr std::array<Phrase, 9> waits_for{"hasta", "until",   "de", "por",         "confirmation",
+                                          "your",  "payment", "of", "confirmacion"};
 /// "listo para confirmar" is no state, "listo para recoger" is.
 constexpr std::array<Phrase, 8> ready_for{"recoger", "recogerlo", "recogerla", "entregar",
                                           "entrega", "ser",       "pickup",    "pick"};

@@ -39,6 +39,9 @@ struct Statement {
 };
 
 using Statements = std::vector<Statement>;
+using Kinds = std::uint32_t;  ///< a bit for each
+
+[[nodiscard]] constexpr Kinds only(Kind kind) noexcept { return Kinds{1} << static_cast<unsigned>(kind); }
 using Today = std::optional<std::chrono::sys_days>;  ///< in the shop's zone; nothing when nobody knows
 
 /// The statement about the words from `first` up to `past`.

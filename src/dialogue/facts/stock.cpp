@@ -21,11 +21,11 @@ constexpr std::array<Phrase, 14> there_behind{"disponible", "disponibles", "exis
 constexpr std::array<Phrase, 8> count_behind{"stock",   "existencia",  "existencias", "inventario",
                                              "estoque", "disponibles", "available",   "left"};
 /// What is counted by these is no stock: "quedan 2 pasos", "hay 3 opciones disponibles".
-constexpr std::array<Phrase, 34> no_goods{
-    "minutos", "minuto", "min",        "horas",   "hora",   "dias",    "dia",   "minutes", "minute",
-    "hours",   "days",   "pasos",      "paso",    "cosas",  "cosa",    "datos", "dato",    "preguntas",
-    "steps",   "things", "opciones",   "options", "formas", "metodos", "ways",  "methods", "tipos",
-    "sabores", "opcoes", "categorias", "pedidos", "orders", "por",     "%"};
+constexpr std::array<Phrase, 37> no_goods{
+    "duda",      "dudas",  "questions",  "minutos",  "minuto",  "min",    "horas",   "hora", "dias",    "dia",
+    "minutes",   "minute", "hours",      "days",     "pasos",   "paso",   "cosas",   "cosa", "datos",   "dato",
+    "preguntas", "steps",  "things",     "opciones", "options", "formas", "metodos", "ways", "methods", "tipos",
+    "sabores",   "opcoes", "categorias", "pedidos",  "orders",  "por",    "%"};
 
 struct Amount {
   std::int64_t value = 0;

@@ -155,7 +155,8 @@ std::size_t take_span(const Text& text, std::size_t at, const Today& today, Stat
   auto unit_at = upper ? upper->past : lower->past;
   if (text.is(unit_at, "-") && text.joined(unit_at + 1)) ++unit_at;  // "a 30-minute wait"
   const auto unit = minutes_of(text.at(unit_at));
-  if (unit == 0 || speaks_of_age(text, at)) return at;
+  const bool vague = unit == 1 && lower->value == 1 && !upper;  // "espera 1 minuto"
+  if (unit == 0 || vague || speaks_of_age(text, at)) return at;
   const auto past = unit_at + 1;
   for (const auto& count : {lower, upper}) {
     if (count) found.push_back(about(text, Kind::time, at, past, span_keys(text, at, past, count->value, unit, today)));

@@ -53,32 +53,36 @@ struct Told::Place {
   bool of_delivery = false;  ///< in the description of a way of delivery, which is the shop's own
 };
 
-Statements vouched_for_by(const Text& text, const Today& today, bool loosely) {
+Statements vouched_for_by(const Text& text, Kinds kinds, const Today& today, bool loosely) {
+  const auto wanted = [kinds](Kind kind) { return (kinds & only(kind)) != 0; };
   Statements found;
-  find_order_numbers(text, found);
-  find_emails(text, found);
-  find_links(text, found);
-  find_amounts(text, found);
-  find_offers(text, found);
-  find_times(text, today, found);
+  // What other finders find is no run of digits.
+  const bool digits = wanted(Kind::digits);
+  if (wanted(Kind::order_number) || digits) find_order_numbers(text, found);
+  if (wanted(Kind::email) || wanted(Kind::link)) find_emails(text, found);
+  if (wanted(Kind::link)) find_links(text, found);
+  if (wanted(Kind::money) || digits) find_amounts(text, found);
+  if (wanted(Kind::offer)) find_offers(text, found);
+  if (wanted(Kind::stock)) find_stock(text, found);
+  if (wanted(Kind::time) || wanted(Kind::day)) find_times(text, today, found);
   // What takes minutes happens today.
   for (auto& each : found) {
-    const bool minutes = std::ranges::any_of(
-        each.keys, [](const auto& key) { return key.starts_with("span:") && key.size() < sizeof("span:1440"); });
+    const bool minutes = std::ranges::any_of(each.keys, [](const auto& key) {
+      return key.starts_with("span:") && key.size() < std::string_view("span:1440").size();
+    });
     if (minutes) each.keys.emplace_back("day:in 0");
   }
-  find_stock(text, found);
-  for (const auto& day : written_days(text)) {
-    found.push_back(about(text, Kind::day, day.first, day.past, vouching_keys(day, today, loosely)));
+  if (wanted(Kind::day) || wanted(Kind::time) || digits) {
+    for (const auto& day : written_days(text)) {
+      found.push_back(about(text, Kind::day, day.first, day.past, vouching_keys(day, today, loosely)));
+    }
   }
-  Statements runs;
-  find_digit_runs(text, runs);
-  std::ranges::move(runs, std::back_inserter(found));
+  if (digits) find_digit_runs(text, found);
   return found;
 }
 
-Told::Told(std::span<const storage::ToolRecord> tools, const Today& today, std::string_view zone)
-    : today_(today), zone_(zone) {
+Told::Told(std::span<const storage::ToolRecord> tools, Kinds kinds, const Today& today, std::string_view zone)
+    : kinds_(kinds), today_(today), zone_(zone) {
   for (auto tool = tools.rbegin(); tool != tools.rend(); ++tool) {
     boost::system::error_code error;
     const auto output = json::parse(tool->output, error);
@@ -139,16 +143,18 @@ void Told::read_text(std::string_view text, const Place& place) {
   if (place.field == "orderId") return add(order_number_key(text), place);
   if (place.field == "stock") return add(fmt::format("stock:{}", text), place);  // of a refusal
   if (is_one_of(place.field, dumb) || !has_letters_or_digits(text)) return;
+  // A newer result has told the same, in a field of the same name.
+  if (!read_before_.insert(fmt::format("{}:{}", place.field, text)).second) return;
   const bool anybodys = is_one_of(place.field, written_by_anybody) && !place.of_delivery;
   if (const auto instant = parse_instant(text, zone_)) {
     const auto day = iso_day(*instant, zone_);
-    for (auto& statement : vouched_for_by(Text(day), today_, false)) {
+    for (auto& statement : vouched_for_by(Text(day), kinds_, today_, false)) {
       for (auto& key : statement.keys) add(std::move(key), place);
     }
     return;
   }
   const Text words(text);
-  for (auto& statement : vouched_for_by(words, today_, false)) {
+  for (auto& statement : vouched_for_by(words, kinds_, today_, false)) {
     for (auto& key : statement.keys) {
       // The day on which something was ordered says nothing of the days on which a shop is open.
       const bool only_weekday = key.starts_with("day:w") && !key.contains(' ');

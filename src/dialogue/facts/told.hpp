@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,7 +36,8 @@ class Told {
     Source source = {};
   };
 
-  Told(std::span<const storage::ToolRecord> tools, const Today& today, std::string_view zone);
+  /// Of texts only what is of these kinds is read.
+  Told(std::span<const storage::ToolRecord> tools, Kinds kinds, const Today& today, std::string_view zone);
 
   /// Where one of these was told.
   [[nodiscard]] const Source* source_of(std::span<const std::string> keys) const noexcept;
@@ -56,8 +58,10 @@ class Told {
   void read_object(const boost::json::object& object, const Place& place);
   void add(std::string key, const Place& place);
 
+  Kinds kinds_;
   Today today_;
   std::string_view zone_;
+  std::set<std::string, std::less<>> read_before_;  ///< texts that need no second look
   std::map<std::string, Source, std::less<>> keys_;
   std::vector<std::pair<std::string, Source>> digits_;
   std::vector<Order> orders_;
@@ -66,7 +70,7 @@ class Told {
   bool ends_with_quote_ = false;
 };
 
-/// The keys of everything a text vouches for. `loosely`: a customer's words.
-[[nodiscard]] Statements vouched_for_by(const Text& text, const Today& today, bool loosely);
+/// The keys of everything of these kinds that a text vouches for. `loosely`: a customer's words.
+[[nodiscard]] Statements vouched_for_by(const Text& text, Kinds kinds, const Today& today, bool loosely);
 
 }  // namespace tendero::dialogue::facts

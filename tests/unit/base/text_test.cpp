@@ -68,6 +68,12 @@ TEST(CodePoints, AreCountedAndNeverCut) {
   EXPECT_EQ(first_code_points("ñ", 0), "");
 }
 
+TEST(Text, FiguresOfEveryScriptAreAsciiDigits) {
+  EXPECT_EQ(plain_figures("＄３４０．５０"), "$340.50");
+  EXPECT_EQ(plain_figures("٣٤٠ ③ ²"), "340 3 2");
+  EXPECT_EQ(plain_figures("Quedan\u00A0½ pizzas — ñandú 🍕"), "Quedan ½ pizzas — ñandú 🍕");
+}
+
 TEST(Text, IsUtf8OrNot) {
   for (const auto* fine : {"", "a", "ñ€😀", "\U0010FFFF", "\x7f"}) EXPECT_TRUE(is_utf8(fine)) << fine;
   EXPECT_TRUE(is_utf8(std::string_view("\0", 1)));
