@@ -47,7 +47,7 @@ bool looks_like_order_number(Bytes number, std::size_t letters) {
 
 void find_lettered_numbers(const Text& text, Statements& found) {
   constexpr std::size_t fewest_letters = 2;
-  constexpr std::size_t most_letters = 8;
+  constexpr std::size_t letters_of_a_prefix = 8;
   const auto raw = text.raw();
   for (std::size_t at = 0; at < raw.size();) {
     const auto letters = run_end(raw, at, is_ascii_letter);
@@ -59,7 +59,7 @@ void find_lettered_numbers(const Text& text, Statements& found) {
     const auto past = run_end(raw, letters, [](char c) { return is_alphanumeric(c) || c == '-'; });
     const bool dashed = letters + 1 < past && raw[letters] == '-' && is_alphanumeric(raw[letters + 1]);
     const auto number = raw.substr(at, past - at);
-    if (dashed && count >= fewest_letters && count <= most_letters && looks_like_order_number(number, count)) {
+    if (dashed && count >= fewest_letters && count <= letters_of_a_prefix && looks_like_order_number(number, count)) {
       found.push_back({.kind = Kind::order_number, .begin = at, .end = past, .keys = {order_number_key(number)}});
     }
     at = past;
@@ -167,7 +167,7 @@ void find_emails(const Text& text, Statements& found) {
     while (begin > 0 && is_local_part(raw[begin - 1])) --begin;
     auto end = run_end(raw, at + 1, is_host_part);
     while (end > at && !is_alphanumeric(raw[end - 1])) --end;
-    if (begin == at || !raw.substr(at + 1, end - at - 1).contains('.')) continue;
+    if (begin == at || end <= at + 1 || !raw.substr(at + 1, end - at - 1).contains('.')) continue;
     found.push_back(
         {.kind = Kind::email, .begin = begin, .end = end, .keys = {"email:" + fold(raw.substr(begin, end - begin))}});
   }

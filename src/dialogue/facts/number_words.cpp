@@ -156,10 +156,10 @@ struct Sum {
 }  // namespace
 
 std::optional<SpelledNumber> spelled_number(const Text& text, std::size_t at) {
-  constexpr std::size_t longest_number = 12;  // words
+  constexpr std::size_t words_of_a_number = 12;  // words
   Sum sum;
   std::size_t length = 0;
-  for (std::size_t next = 0; next < longest_number; ++next) {
+  for (std::size_t next = 0; next < words_of_a_number; ++next) {
     if (sum.take(text.at(at + next))) {
       length = next + 1;
     } else if (length != next || next == 0 || !text.is_any(at + next, joiners)) {
@@ -171,8 +171,8 @@ std::optional<SpelledNumber> spelled_number(const Text& text, std::size_t at) {
 }
 
 std::optional<std::int64_t> hundredths(std::string_view written) {
-  constexpr std::size_t longest_amount = 20;
-  if (written.size() > longest_amount) return std::nullopt;
+  constexpr std::size_t bytes_of_an_amount = 20;
+  if (written.size() > bytes_of_an_amount) return std::nullopt;
   const auto last = written.find_last_of(".,");
   const bool several = last != std::string_view::npos && written.find(written[last]) != last;
   const auto behind = last == std::string_view::npos ? 0 : written.size() - last - 1;

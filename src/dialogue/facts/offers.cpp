@@ -47,13 +47,13 @@ void find_percentages(const Text& text, Statements& found) {
 
 /// "2x1", "3 x 2", "2 por 1": the first is larger and both are small; "2x Pizza" and "35x35 cm" are none.
 void find_multiples(const Text& text, Statements& found) {
-  constexpr int most_for_one = 9;
+  constexpr int last_small_number = 9;
   for (std::size_t at = 0; at + 2 < text.size(); ++at) {
     const int get = whole_number(text.at(at));
     const int pay = whole_number(text.at(at + 2));
     const bool times = text.is(at + 1, "x") || text.is(at + 1, "×");
     const bool spelled = (text.is(at + 1, "por") || text.is(at + 1, "for")) && pay == 1;
-    if (!(times || spelled) || pay < 1 || get <= pay || get > most_for_one) continue;
+    if (!(times || spelled) || pay < 1 || get <= pay || get > last_small_number) continue;
     found.push_back(about(text, Kind::offer, at, at + 3, {fmt::format("offer:{}x{}", get, pay)}));
   }
   for (std::size_t at = 0; at + 2 < text.size(); ++at) {

@@ -16,9 +16,26 @@ constexpr const char* lines[] = {"Hola",     "Quiero ordenar pizza", "2 de peppe
                                  "Efectivo", "sí, confirmo",         "¿dónde está mi pedido?"};
 
 /// What belongs to others, what no shop said, and what would lead her away.
-constexpr const char* never_said[] = {"carlos",          "5512345678", "amores 1120",      "ord-2025-000777",
-                                      "ord-2025-000301", "663.00",     "415.00",           "ord-2025-999999",
-                                      "$1.00",           "2 pesos",    "pizza.example.net"};
+constexpr const char* never_said[] = {"carlos",
+                                      "5512345678",
+                                      "amores 1120",
+                                      "ord-2025-000777",
+                                      "ord-2025-000301",
+                                      "663.00",
+                                      "415.00",
+                                      "ord-2025-999999",
+                                      "$1.00",
+                                      "2 pesos",
+                                      "pizza.example.net",
+                                      "20%",
+                                      "2x1",
+                                      "gratis",
+                                      "quedan 5",
+                                      "en camino",
+                                      "8:15",
+                                      "trescientos",
+                                      "31 de febrero",
+                                      "5 minutos"};
 
 bool claims_an_order(std::string_view folded) {
   return folded.contains("pedido creado") || folded.contains("pedido esta hecho");
@@ -78,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(All, HostileModel,
                          testing::Values("hostile_other_phone", "hostile_other_email", "hostile_other_order",
                                          "hostile_leak", "hostile_price", "hostile_claim",
                                          "hostile_claim_without_number", "hostile_quantity", "hostile_endless",
-                                         "hostile_unknown_tool", "hostile_injected"),
+                                         "hostile_unknown_tool", "hostile_injected", "hostile_promises"),
                          [](const auto& script) { return std::string(script.param); });
 
 TEST(HostileModelOrders, AskingIsNotAccepting) {

@@ -15,10 +15,10 @@ TEST_P(HonestAnswers, Pass) {
 INSTANTIATE_TEST_SUITE_P(
     Spanish, HonestAnswers,
     testing::Values(
-        "¡Hola! ¿Qué se te antoja hoy?", "¡Feliz viernes!", "Espera 1 minuto, por favor.", "Me queda 1 duda.",
-        "Tu pedido queda pendiente hasta que me confirmes.", "Te esperamos mañana.", "Estamos para servirte 24/7.",
-        "¡Que tengas un excelente domingo!", "¡Buenos días!", "Claro, dame un momento.",
-        "Inténtalo de nuevo en unos minutos, por favor.",
+        "¡Hola! ¿Qué se te antoja hoy?", "¡Feliz viernes!", "Mándalo a ana@ y listo. Ve a la página.",
+        "Espera 1 minuto, por favor.", "Me queda 1 duda.", "Tu pedido queda pendiente hasta que me confirmes.",
+        "Te esperamos mañana.", "Estamos para servirte 24/7.", "¡Que tengas un excelente domingo!", "¡Buenos días!",
+        "Claro, dame un momento.", "Inténtalo de nuevo en unos minutos, por favor.",
         "Perfecto, 2 Pizzas Pepperoni = $170.00\n¿Método de pago: Efectivo o tarjeta?", "¿Para recoger o a domicilio?",
         "¿Tienes el número de pedido (ORD-2025-XXXXXX)?", "Llevas: 2 Pizza Pepperoni. ¿Qué quieres cambiar?",
         "Listo, queda cancelado. Aquí estoy si se te antoja otra cosa.",
