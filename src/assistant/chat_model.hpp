@@ -68,10 +68,14 @@ struct ModelRequest {
   Instant deadline;
 };
 
+/// What an answer of a model took, as its server counts.
 struct Usage {
-  std::int64_t input_tokens = 0;
-  std::int64_t cached_tokens = 0;
+  std::int64_t input_tokens = 0;        ///< of the whole prompt
+  std::int64_t cached_tokens = 0;       ///< of these, read from the server's cache
+  std::int64_t cache_write_tokens = 0;  ///< of the input, put into the cache
   std::int64_t output_tokens = 0;
+  std::int64_t reasoning_tokens = 0;  ///< of the output, thought and not said
+  bool estimated = false;             ///< the server said nothing: by the length of the texts
 };
 
 /// What an engine proposes: calls to make, or words to say. With calls, words are ignored.

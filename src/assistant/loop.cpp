@@ -82,16 +82,10 @@ void append_round(ModelReply& reply, std::vector<HistoryItem>& history) {
 void add(const Usage& more, Usage& sum) {
   sum.input_tokens += more.input_tokens;
   sum.cached_tokens += more.cached_tokens;
+  sum.cache_write_tokens += more.cache_write_tokens;
   sum.output_tokens += more.output_tokens;
-}
-
-Task<Result<ModelReply>> ask(ChatModel& model, ModelRequest request, World& world) {
-  const Instant began = world.clock.now();
-  auto reply = co_await model.reply(std::move(request));
-  world.metrics.observe_ms("tendero_model_call_ms", world.clock.now() - began);
-  const std::string outcome = !reply ? reply.error().code : reply->degraded ? "stood_in" : "answered";
-  world.metrics.count("tendero_model_calls_total", {{"outcome", outcome}});
-  co_return reply;
+  sum.reasoning_tokens += more.reasoning_tokens;
+  sum.estimated = sum.estimated || more.estimated;
 }
 
 }  // namespace
@@ -104,7 +98,7 @@ Task<Result<Conversed>> converse(ChatModel& model, ModelRequest request, UseTool
 
   for (int round = 1; round <= limits.rounds; ++round) {
     request.tools_allowed = round < limits.rounds && world.clock.now() < request.deadline;
-    auto reply = co_await ask(model, request, world);
+    auto reply = co_await model.reply(request);
     if (!reply) co_return std::unexpected(reply.error());
     add(reply->usage, used);
     request.stand_in = request.stand_in || reply->degraded;

@@ -31,12 +31,14 @@ constexpr OldRows messages{
     "CAST(t.conversation_id AS TEXT)))"};
 constexpr std::array others{
     OldRows{"tool_calls", "recorded_at", "t.state <> 'intended'"},
+    OldRows{"model_calls", "recorded_at", "1 = 1"},
     OldRows{"quotes", "made_at", "t.state <> 'ordering'"},
     OldRows{"message_changes", "noted_at", "1 = 1"},
     OldRows{"reactions", "noted_at", "1 = 1"},
     OldRows{"account_news", "noted_at", "1 = 1"},
     OldRows{"turns", "began_at",
-            "t.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tool_calls c WHERE c.turn_id = t.id)"},
+            "t.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tool_calls c WHERE c.turn_id = t.id) "
+            "AND NOT EXISTS (SELECT 1 FROM model_calls m WHERE m.turn_id = t.id)"},
     OldRows{"agent_orders", "made_at", "t.state <> 'ordering'"}};
 
 /// The last number whose row, and so every earlier one, is from before `before`; 0: none. A few looks by number instead

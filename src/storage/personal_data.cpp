@@ -54,6 +54,10 @@ constexpr std::array all{
                  "id shop_id conversation_id turn_id once_key call_id name arguments state output changes_world "
                  "took_ms recorded_at ended_at",
                  "by conversation"},
+    TableErasure{"model_calls", removed,
+                 "id shop_id conversation_id turn_id attempt engine outcome input_tokens cached_tokens "
+                 "cache_write_tokens output_tokens reasoning_tokens estimated cost_micros took_ms recorded_at",
+                 "by conversation"},
     TableErasure{"quotes", removed,
                  "id shop_id conversation_id turn_id state offer reference shown_in order_number order_id reason "
                  "made_at ordered_at",
@@ -90,6 +94,7 @@ constexpr std::array all{
                  "design sources listed_at changed_at",
                  "texts of the business, without what fills them"},
     TableErasure{"template_syncs", nobodys, "shop_id asked_at outcome message found", "talks with the channel"},
+    TableErasure{"model_days", nobodys, "shop_id day tokens cost_micros told", "sums of the shop's days"},
     TableErasure{"feed_heads", nobodys, "shop_id head", "a counter"},
     TableErasure{"shops", nobodys, "id slug created_at", "the business"},
     TableErasure{"shop_numbers", nobodys, "phone_number_id shop_id routed_at", "the business's own numbers"},

@@ -12,6 +12,7 @@
 #include "storage/schema_integration.hpp"
 #include "storage/schema_joining.hpp"
 #include "storage/schema_large_objects.hpp"
+#include "storage/schema_model_calls.hpp"
 #include "storage/schema_operations.hpp"
 #include "storage/schema_orders.hpp"
 #include "storage/schema_people.hpp"
@@ -265,7 +266,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 19> all{{
+constexpr std::array<database::Migration, 20> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -285,6 +286,7 @@ constexpr std::array<database::Migration, 19> all{{
     {.number = 17, .name = "large_objects", .sql = large_objects_schema},
     {.number = 18, .name = "reachability", .sql = reachability_schema},
     {.number = 19, .name = "costs", .sql = costs_schema},
+    {.number = 21, .name = "model_calls", .sql = model_calls_schema},
 }};
 
 }  // namespace

@@ -48,10 +48,11 @@ std::string content_of(const json::object& message) {
 Usage usage_of(const json::object& answer) {
   const auto* usage = object_of(answer, "usage");
   if (usage == nullptr) return {};
-  const auto* details = object_of(*usage, "prompt_tokens_details");
   return {.input_tokens = count_of(*usage, "prompt_tokens"),
-          .cached_tokens = details == nullptr ? 0 : count_of(*details, "cached_tokens"),
-          .output_tokens = count_of(*usage, "completion_tokens")};
+          .cached_tokens = count_in(*usage, "prompt_tokens_details", "cached_tokens"),
+          .cache_write_tokens = count_in(*usage, "prompt_tokens_details", "cache_write_tokens"),
+          .output_tokens = count_of(*usage, "completion_tokens"),
+          .reasoning_tokens = count_in(*usage, "completion_tokens_details", "reasoning_tokens")};
 }
 
 /// Reads the message of the first choice.

@@ -62,10 +62,11 @@ class Output {
 Usage read_usage(const json::object& response) {
   const auto* usage = object_of(response, "usage");
   if (usage == nullptr) return {};
-  const auto* details = object_of(*usage, "input_tokens_details");
   return {.input_tokens = count_of(*usage, "input_tokens"),
-          .cached_tokens = details == nullptr ? 0 : count_of(*details, "cached_tokens"),
-          .output_tokens = count_of(*usage, "output_tokens")};
+          .cached_tokens = count_in(*usage, "input_tokens_details", "cached_tokens"),
+          .cache_write_tokens = count_in(*usage, "input_tokens_details", "cache_write_tokens"),
+          .output_tokens = count_of(*usage, "output_tokens"),
+          .reasoning_tokens = count_in(*usage, "output_tokens_details", "reasoning_tokens")};
 }
 
 std::unexpected<Fault> unreadable() {

@@ -17,6 +17,7 @@ constexpr std::size_t max_function_name = 64;
 constexpr std::size_t max_depth = 64;
 constexpr std::size_t max_code_points = 20'000;
 constexpr std::size_t max_answer_code_points = 4096;  // one WhatsApp text
+constexpr std::int64_t most_counted = 100'000'000;
 
 }  // namespace
 
@@ -52,7 +53,12 @@ const json::object* object_of(const json::object& object, std::string_view key) 
 
 std::int64_t count_of(const json::object& object, std::string_view key) {
   const auto* value = object.if_contains(key);
-  return value != nullptr && value->is_int64() ? std::max<std::int64_t>(0, value->get_int64()) : 0;
+  return value != nullptr && value->is_int64() ? std::clamp<std::int64_t>(value->get_int64(), 0, most_counted) : 0;
+}
+
+std::int64_t count_in(const json::object& object, std::string_view part, std::string_view key) {
+  const auto* inner = object_of(object, part);
+  return inner == nullptr ? 0 : count_of(*inner, key);
 }
 
 std::string arguments_of(const json::object& call) {

@@ -27,8 +27,11 @@ inline constexpr std::string_view no_result = R"({"success":false,"code":"no_res
 [[nodiscard]] std::string_view text_of(const boost::json::object& object, std::string_view key);
 /// The object under `key`; null when there is none.
 [[nodiscard]] const boost::json::object* object_of(const boost::json::object& object, std::string_view key);
-/// The number under `key`, at least 0; 0 when there is none.
+/// The number under `key`, at least 0 and at most a hundred million, so that whatever a server says can be added up and
+/// priced; 0 when there is none.
 [[nodiscard]] std::int64_t count_of(const boost::json::object& object, std::string_view key);
+/// The same, of the object under `part`.
+[[nodiscard]] std::int64_t count_in(const boost::json::object& object, std::string_view part, std::string_view key);
 /// Arguments as they came: text by the API's rules; servers that imitate it send the object itself.
 [[nodiscard]] std::string arguments_of(const boost::json::object& call);
 /// What is said to the customer: clean, trimmed, at most one message of the channel.

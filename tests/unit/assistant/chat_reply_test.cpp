@@ -22,10 +22,13 @@ std::string said(const Result<ModelReply>& reply) {
 TEST(ChatReply, HoldsWordsOrCalls) {
   const auto words = read(
       R"({"choices":[{"message":{"role":"assistant","content":" Hola. "},"finish_reason":"stop"}],
-          "usage":{"prompt_tokens":12,"completion_tokens":3,"prompt_tokens_details":{"cached_tokens":8}}})");
+          "usage":{"prompt_tokens":12,"completion_tokens":3,"prompt_tokens_details":{"cached_tokens":8,"cache_write_tokens":2},
+          "completion_tokens_details":{"reasoning_tokens":1}}})");
   EXPECT_EQ(said(words), "Hola.");
   EXPECT_EQ(words->usage.input_tokens, 12);
   EXPECT_EQ(words->usage.cached_tokens, 8);
+  EXPECT_EQ(words->usage.cache_write_tokens, 2);
+  EXPECT_EQ(words->usage.reasoning_tokens, 1);
   EXPECT_EQ(words->usage.output_tokens, 3);
   EXPECT_EQ(words->engine, "compatible:m");
   const auto calls = read(choice(

@@ -101,10 +101,14 @@ TEST(ReadResponse, ReadsUsageAndLivesWithoutIt) {
   const auto usage = [](const std::string& text) {
     return read_response(response_with(message("x"), R"("status":"completed","usage":)" + text), "m", "es")->usage;
   };
-  const auto full = usage(R"({"input_tokens":10,"input_tokens_details":{"cached_tokens":4},"output_tokens":3})");
+  const auto full = usage(R"({"input_tokens":10,"input_tokens_details":{"cached_tokens":4,"cache_write_tokens":5},
+                              "output_tokens":3,"output_tokens_details":{"reasoning_tokens":2}})");
   EXPECT_EQ(full.input_tokens, 10);
   EXPECT_EQ(full.cached_tokens, 4);
+  EXPECT_EQ(full.cache_write_tokens, 5);
   EXPECT_EQ(full.output_tokens, 3);
+  EXPECT_EQ(full.reasoning_tokens, 2);
+  EXPECT_EQ(usage(R"({"input_tokens":9223372036854775807})").input_tokens, 100'000'000) << "sums must not overflow";
   for (const char* odd : {"null", "7", "{}", R"({"input_tokens":"10","input_tokens_details":7,"output_tokens":-3})"}) {
     EXPECT_EQ(usage(odd).input_tokens, 0) << odd;
     EXPECT_EQ(usage(odd).output_tokens, 0) << odd;

@@ -12,6 +12,7 @@
 #include "storage/inbox.hpp"
 #include "storage/media.hpp"
 #include "storage/merges.hpp"
+#include "storage/model_calls.hpp"
 #include "storage/outbox.hpp"
 #include "storage/prices.hpp"
 #include "storage/quotes.hpp"
@@ -213,6 +214,11 @@ TEST_F(QueryPlans, OfATurn) {
     const auto offered = store_quote(tx, shop, thread.id, "{}", turn.id, now());
     EXPECT_TRUE(open_quote(tx, thread.id));
     EXPECT_TRUE(quote(tx, offered));
+    record_model_calls(tx, shop, {{.turn = turn.id, .conversation = thread.id, .input_tokens = 1}}, 20261130, now());
+    EXPECT_EQ(model_calls_of_turn(tx, turn.id).size(), 1U);
+    EXPECT_EQ(spent_on_contact(tx, thread.contact, now()).tokens, 1);
+    EXPECT_EQ(spent_by_shop(tx, shop, 20261101, 20261130).tokens, 1);
+    EXPECT_TRUE(tell_once(tx, shop, 20261130, "shop_day"));
     end_turn(tx, turn.id, "answered", "builtin", "memory", "{}", now());
     EXPECT_EQ(last_memory(tx, thread.id), "memory");
   });
