@@ -45,6 +45,13 @@ desk::Connect connect_over(net::HttpTransport& transport, World& world) {
   };
 }
 
+assistant::ModelPrices model_prices(const AssistantSettings& assistant) {
+  auto prices = assistant::read_model_prices(assets::find_shared("models/prices.tsv").value().bytes);
+  if (assistant.price && !assistant.first.models.empty())
+    prices.insert_or_assign(assistant.first.models.front(), *assistant.price);
+  return prices;
+}
+
 delivery::SendSettings send_settings(const Settings& settings, std::function<bool()> stopping) {
   return {.retry = {.unknown_wait = settings.unknown_send_wait},
           .stopping = std::move(stopping),
@@ -65,6 +72,10 @@ dialogue::DialogueSettings dialogue_settings(const Settings& settings, const cha
           .zone = settings.zone,
           .country = settings.country,
           .confirmation = settings.order_confirmation,
+          .model_prices = model_prices(settings.assistant),
+          // The builtin engine costs nothing: nothing has to be added up.
+          .spendable =
+              settings.assistant.engine == EngineKind::builtin ? dialogue::Spendable{} : settings.assistant.spendable,
           .fit = [&channel](const crm::Content& content) { return channel.fit(content); },
           .markup = channels::whatsapp::to_whatsapp_markup};
 }

@@ -10,6 +10,7 @@
 #include "app/settings.hpp"
 #include "assistant/providers/capability_profile.hpp"
 #include "base/calendar.hpp"
+#include "base/decimal.hpp"
 #include "base/spdlog_log.hpp"
 #include "base/text.hpp"
 #include "crm/preset.hpp"
@@ -263,6 +264,29 @@ Apply api_keys(Server server) {
   };
 }
 
+Problem set_model_price(Settings& settings, const std::string& value) {
+  if (value.empty()) return std::nullopt;
+  const auto price = assistant::read_model_price(value);
+  if (!price) return price.error().message;
+  settings.assistant.price = *price;
+  return std::nullopt;
+}
+
+Problem set_contact_tokens(Settings& settings, const std::string& value) {
+  return read_number(value, 0, 1'000'000'000, settings.assistant.spendable.contact_tokens);
+}
+
+/// US dollars as their millionths, up to a million of them.
+Apply dollars(std::int64_t dialogue::Spendable::* field) {
+  return [field](Settings& settings, const std::string& value) -> Problem {
+    const auto micros = read_decimal(value, 6, Excess::refuse);
+    if (!micros || *micros < 0 || *micros > 1'000'000'000'000)
+      return fmt::format("must be dollars such as 2.50, or 0 for no bound, not '{}'", shown_setting(value));
+    settings.assistant.spendable.*field = *micros;
+    return std::nullopt;
+  };
+}
+
 Problem set_shop_url(Settings& settings, const std::string& value) {
   settings.shop.api_url = value;
   settings.shop.enabled = !value.empty();
@@ -458,6 +482,18 @@ std::vector<SettingRow> make_rows() {
       {"ASSISTANT_SECOND_API_KEY", "", "its key, as OPENAI_API_KEY", true, api_keys(&AssistantSettings::second)},
       {"ASSISTANT_SECOND_PROFILE", "", "what it can be asked, as ASSISTANT_PROFILE", false,
        profile(&AssistantSettings::second)},
+      {"ASSISTANT_MODEL_PRICE", "",
+       "the model's price in US dollars for a million tokens: input, cached input, cache writes, output, by commas; "
+       "absent: as the program knows it",
+       false, set_model_price},
+      {"ASSISTANT_DAILY_TOKENS_PER_CONTACT", "500000",
+       "tokens a day after which the builtin assistant answers a contact; 0: no bound", false, set_contact_tokens},
+      {"ASSISTANT_DAILY_COST_PER_CONTACT", "0", "the same in US dollars; 0: no bound", false,
+       dollars(&dialogue::Spendable::contact_cost)},
+      {"ASSISTANT_DAILY_COST", "0", "US dollars a day after which the builtin assistant answers all; 0: no bound",
+       false, dollars(&dialogue::Spendable::shop_day_cost)},
+      {"ASSISTANT_MONTHLY_COST", "0", "the same for a month of the calendar; 0: no bound", false,
+       dollars(&dialogue::Spendable::shop_month_cost)},
       {"ECOMMERCE_API_URL", "", "the shop's backend; absent: no e-commerce integration", false, set_shop_url},
       {"ECOMMERCE_AUTH_TYPE", "", "jwt, apiKey or none; absent: apiKey when a key is given, else jwt", false, set_auth},
       {"ECOMMERCE_SERVICE_EMAIL", "", "service account at the backend", false, service_email()},

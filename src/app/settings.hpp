@@ -51,6 +51,8 @@ struct AssistantSettings {
   EngineKind engine = EngineKind::builtin;
   ModelServer first;
   ModelServer second;  ///< asked when no model of the first answers
+  std::optional<assistant::ModelPrice> price = {};  ///< of the first model; nothing: as the program knows it
+  dialogue::Spendable spendable = {};
 };
 
 /// Everything the server can be told, read and checked.

@@ -61,6 +61,11 @@ const std::vector<DeclaredMetric>& all_metrics() {
        counter,
        {"code"},
        "Calls of a model after which the builtin one was asked."},
+      {"tendero_assistant_budget_stops_total",
+       counter,
+       {"budget"},
+       "Turns that the builtin engine answered because a budget was used up: contact_tokens, contact_cost, shop_day, "
+       "shop_month."},
       {"tendero_tool_duration_ms", histogram, {"tool"}, "How long a function of the assistant took."},
 
       {"tendero_orders_total",

@@ -67,6 +67,7 @@ assistant::ModelRequest model_request(const TurnReading& reading, const Dialogue
       .memory = reading.memory,
       .language = reading.conversation.language,
       .subject = fmt::format("contact-{}", reading.contact.id.text()),
+      .stand_in = !reading.used_up.empty(),
       .preset = std::string(preset.id),
       .company = settings.company,
       .deadline = now};

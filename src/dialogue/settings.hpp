@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "assistant/loop.hpp"
+#include "assistant/model_prices.hpp"
 #include "base/phone_number.hpp"
 #include "crm/content.hpp"
+#include "dialogue/spending.hpp"
 
 namespace tendero::dialogue {
 
@@ -26,6 +28,8 @@ struct DialogueSettings {
   Country country;  ///< of phones that customers write without one
   OrderConfirmation confirmation = OrderConfirmation::implied;
   assistant::LoopLimits limits;
+  assistant::ModelPrices model_prices = {};
+  Spendable spendable = {};
   int history_messages = 24;  ///< what an engine reads back
   int max_turn_attempts = 5;  ///< after that a person is asked
   /// Cuts a content into what the channel can carry in one message each.

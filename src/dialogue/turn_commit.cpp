@@ -50,12 +50,13 @@ void record_reads(database::Tx& tx, std::vector<storage::ToolRecord>& tools, Ins
   }
 }
 
-std::string detail_json(const TurnResult& result) {
+std::string detail_json(const TurnReading& reading, const TurnResult& result) {
   const auto& reply = result.reply;
   json::object detail{{"degraded", reply.degraded},
                       {"input_tokens", reply.usage.input_tokens},
                       {"cached_tokens", reply.usage.cached_tokens},
                       {"output_tokens", reply.usage.output_tokens}};
+  if (!reading.used_up.empty()) detail["budget"] = reading.used_up;
   if (result.hand_over) detail["hand_over"] = result.hand_over_reason;
   return json::serialize(detail);
 }
@@ -123,6 +124,7 @@ Result<TurnEnd> commit_turn(database::Tx& tx, const storage::Work& work, const T
   if (world_was_changed_beside(tx, reading, result.used)) {
     return fault(FaultKind::unavailable, "turn_overtaken", "Another worker of this turn has ordered meanwhile.");
   }
+  keep_spending(tx, reading, work.attempts, result.calls, settings, now);
   if (const auto end = void_end(tx, reading, result, now)) return *end;
 
   record_reads(tx, result.used, now);
@@ -132,8 +134,8 @@ Result<TurnEnd> commit_turn(database::Tx& tx, const storage::Work& work, const T
   queue_words(tx, reading, result, settings, now);
   if (result.learned.asked_who) note_customer(tx, reading, result.learned, now);
   if (!result.reply.language.empty()) storage::set_language(tx, reading.conversation.id, result.reply.language);
-  storage::end_turn(tx, reading.turn.id, "answered", result.reply.engine, result.reply.memory, detail_json(result),
-                    now);
+  storage::end_turn(tx, reading.turn.id, "answered", result.reply.engine, result.reply.memory,
+                    detail_json(reading, result), now);
   return TurnEnd::answered;
 }
 

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "assistant/chat_model.hpp"
+#include "assistant/metered_model.hpp"
 #include "dialogue/settings.hpp"
 #include "dialogue/tool.hpp"
 #include "dialogue/turn_reading.hpp"
@@ -18,6 +18,7 @@ struct TurnResult {
   bool hand_over = false;
   std::string hand_over_reason;
   Learned learned;
+  std::vector<assistant::ModelCall> calls = {};  ///< of the engines, in their order
 };
 
 /// Writes the turn: covered messages, tools, answer, outbox, state, feed, and the end of the work, in one transaction.

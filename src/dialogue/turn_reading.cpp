@@ -119,6 +119,9 @@ std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work
   for (auto& tool : storage::tools_of_turn(tx, reading.turn.id)) {
     if (tool.changes_world) reading.begun.push_back(std::move(tool));
   }
+  // Never in the middle of a turn that has changed the world: who began it ends it.
+  if (reading.begun.empty()) reading.used_up = used_up_budget(tx, conversation->shop, contact->id, settings, now);
+  if (!reading.used_up.empty()) tell_used_up(tx, reading, settings, now);
   return reading;
 }
 

@@ -26,6 +26,7 @@ struct TurnReading {
   std::string memory;                              ///< of the engine
   std::vector<storage::ToolRecord> earlier_tools;  ///< results of this conversation's earlier turns
   std::vector<storage::ToolRecord> begun;          ///< world-changing calls of this turn, from before a crash
+  std::string used_up = {};                        ///< the budget that keeps the model from being asked; empty: none
 
   [[nodiscard]] MessageId newest() const;
   [[nodiscard]] std::vector<MessageId> waiting_ids() const;

@@ -309,6 +309,15 @@ assistant::Conversed person_will_answer(const TurnReading& reading, const Dialog
 
 }  // namespace
 
+/// What was spent on an attempt that comes to nothing. Not to know it is no reason to fail.
+Task<> Turns::keep_calls(const TurnReading& reading, const storage::Work& work,
+                         std::vector<assistant::ModelCall> calls) {
+  const auto kept = co_await database_.write("turn.spent", [&](database::Tx& tx) {
+    keep_spending(tx, reading, work.attempts, calls, settings_, world_.clock.now());
+  });
+  if (!kept) world_.log.warning("turn.spending_unknown", {{"code", kept.error().code}});
+}
+
 Task<Result<TurnEnd>> Turns::take(storage::Work work) {
   const Instant began = world_.clock.now();
   auto opened = co_await database_.write(
@@ -323,26 +332,34 @@ Task<Result<TurnEnd>> Turns::take(storage::Work work) {
   Attempt attempt(world_, database_, integration_, settings_, toolbox_, std::move(**opened),
                   state->settings.catalog_id);
   co_await attempt.settle_begun();
+  const auto& used_up = attempt.reading().used_up;
+  if (!used_up.empty()) world_.metrics.count("tendero_assistant_budget_stops_total", {{"budget", used_up}});
   auto request = model_request(attempt.reading(), settings_, *state->preset, toolbox_.offered(*state), began);
+  assistant::MeteredModel metered(model_, world_);
   auto conversed = co_await assistant::converse(
-      model_, std::move(request), [&attempt](assistant::ToolCall call) { return attempt.use(std::move(call)); },
+      metered, std::move(request), [&attempt](assistant::ToolCall call) { return attempt.use(std::move(call)); },
       settings_.limits, world_);
   if (attempt.abandoned()) {
     // Nothing was committed and nothing was changed: the work stands and is taken up anew.
+    co_await keep_calls(attempt.reading(), work, metered.take_calls());
     co_return fault(FaultKind::unavailable, "turn_abandoned",
                     "The conversation moved on while this turn was thinking.");
   }
   if (!conversed) {
     const bool may_try_again =
         conversed.error().kind == FaultKind::unavailable && work.attempts < settings_.max_turn_attempts;
-    if (may_try_again) co_return std::unexpected(conversed.error());
+    if (may_try_again) {
+      co_await keep_calls(attempt.reading(), work, metered.take_calls());
+      co_return std::unexpected(conversed.error());
+    }
     world_.log.error("turn.failed",
                      {{"conversation", attempt.reading().conversation.id.value}, {"code", conversed.error().code}});
     conversed = person_will_answer(attempt.reading(), settings_);
     attempt.hand_over("assistant_failed");
   }
   if (conversed->reply.hand_over) attempt.hand_over(conversed->reply.hand_over_reason);
-  auto result = co_await attempt.finish(model_, std::move(*conversed));
+  auto result = co_await attempt.finish(metered, std::move(*conversed));
+  result.calls = metered.take_calls();
   co_return co_await database_.write("turn.commit", [&, result = std::move(result)](database::Tx& tx) {
     return commit_turn(tx, work, attempt.reading(), result, settings_, world_.clock.now());
   });

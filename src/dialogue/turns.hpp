@@ -1,10 +1,11 @@
 #pragma once
 
-#include "assistant/chat_model.hpp"
+#include "assistant/metered_model.hpp"
 #include "base/world.hpp"
 #include "commerce/integration.hpp"
 #include "dialogue/settings.hpp"
 #include "dialogue/toolbox.hpp"
+#include "dialogue/turn_reading.hpp"
 #include "storage/database.hpp"
 #include "storage/work_queue.hpp"
 
@@ -30,6 +31,8 @@ class Turns {
   Task<Result<TurnEnd>> take(storage::Work work);
 
  private:
+  Task<> keep_calls(const TurnReading& reading, const storage::Work& work, std::vector<assistant::ModelCall> calls);
+
   World& world_;
   database::Database& database_;
   commerce::Integration& integration_;

@@ -122,6 +122,10 @@ std::string of_turn(const TurnRecord& turn, std::string_view detail_json, Instan
                                       {"detail", embedded(detail_json)}});
 }
 
+std::string of_budget(ConversationId conversation, std::string_view budget) {
+  return json::serialize(json::object{{"conversation", conversation.value}, {"budget", budget}});
+}
+
 std::string of_tool(const ToolRecord& tool) {
   json::object body{{"tool_call", tool.id.value},
                     {"turn", tool.turn.value},

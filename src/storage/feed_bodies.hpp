@@ -28,6 +28,8 @@ namespace tendero::storage::bodies {
 [[nodiscard]] std::string of_conversation(const crm::Conversation& conversation);
 /// {turn, conversation, state, engine, ms, detail}
 [[nodiscard]] std::string of_turn(const TurnRecord& turn, std::string_view detail_json, Instant ended_at);
+/// {conversation, budget}: no more is spent on models; the builtin engine answers
+[[nodiscard]] std::string of_budget(ConversationId conversation, std::string_view budget);
 /// {tool_call, turn, conversation, name, state, changes_world, ms, arguments, output}; no output when it is longer than
 /// 8 kB
 [[nodiscard]] std::string of_tool(const ToolRecord& tool);
