@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/texts.hpp"
+#include "dialogue/loop_guard.hpp"
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
@@ -47,6 +48,20 @@ void stay_silent(database::Tx& tx, const TurnReading& reading, crm::BotVerdict v
   storage::cover(tx, reading.waiting_ids(), reading.turn.id);
   storage::end_turn(tx, reading.turn.id, "silent", "", "", boost::json::serialize(detail), now);
   storage::complete(tx, work, now);
+}
+
+/// Nothing is said, so that the other machine has nothing to answer; a person looks at it.
+void stop_loop(database::Tx& tx, const TurnReading& reading, const storage::Work& work, Instant now) {
+  storage::cover(tx, reading.waiting_ids(), reading.turn.id);
+  storage::change_answerer(tx, reading.conversation.id, crm::Answerer::waiting, now);
+  storage::end_turn(tx, reading.turn.id, "silent", "", "", R"({"why":"loop","hand_over":"loop"})", now);
+  storage::complete(tx, work, now);
+}
+
+bool loops(const TurnReading& reading) {
+  auto messages = reading.earlier;
+  messages.insert(messages.end(), reading.waiting.begin(), reading.waiting.end());
+  return is_machine_loop(messages);
 }
 
 std::vector<crm::Message> without(std::vector<crm::Message> messages, const std::vector<crm::Message>& taken) {
@@ -118,6 +133,11 @@ std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work
   reading.earlier = without(storage::history(tx, conversation->id, settings.history_messages), reading.waiting);
   for (auto& tool : storage::tools_of_turn(tx, reading.turn.id)) {
     if (tool.changes_world) reading.begun.push_back(std::move(tool));
+  }
+  // What has changed the world is told to the end, whoever listens.
+  if (reading.begun.empty() && loops(reading)) {
+    stop_loop(tx, reading, work, now);
+    return std::nullopt;
   }
   // Never in the middle of a turn that has changed the world: who began it ends it.
   if (reading.begun.empty()) reading.used_up = used_up_budget(tx, conversation->shop, contact->id, settings, now);
