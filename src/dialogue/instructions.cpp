@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <ranges>
 
+#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
+#include "base/digest.hpp"
 #include "base/text.hpp"
 #include "base/texts.hpp"
 
@@ -82,6 +84,19 @@ assistant::ModelRequest model_request(const TurnReading& reading, const Dialogue
   for (const auto& message : reading.waiting | std::views::drop(unread)) request.history.push_back(as_item(message));
   add_begun_calls(reading, request.history);
   return request;
+}
+
+std::string prompt_version(const assistant::ModelRequest& request) {
+  constexpr std::size_t digits = 12;
+  Sha256 hash;
+  hash.add(request.instructions);
+  for (const auto& tool : request.tools) {
+    for (const auto& part : {tool.name, tool.description, boost::json::serialize(tool.parameters)}) {
+      hash.add(std::string_view("\n", 1));
+      hash.add(part);
+    }
+  }
+  return hash.hex().substr(0, digits);
 }
 
 }  // namespace tendero::dialogue

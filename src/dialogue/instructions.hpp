@@ -15,4 +15,8 @@ namespace tendero::dialogue {
                                                     const crm::Preset& preset,
                                                     std::vector<assistant::ToolDefinition> tools, Instant now);
 
+/// Which instructions and tools these were: the first twelve digits of their SHA-256. The day, the customer and what
+/// was said are not among them.
+[[nodiscard]] std::string prompt_version(const assistant::ModelRequest& request);
+
 }  // namespace tendero::dialogue

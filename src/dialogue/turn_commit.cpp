@@ -4,6 +4,7 @@
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+#include <boost/json/value_from.hpp>
 #include <fmt/format.h>
 
 #include "commerce/quote.hpp"
@@ -56,6 +57,12 @@ std::string detail_json(const TurnReading& reading, const TurnResult& result) {
                       {"input_tokens", reply.usage.input_tokens},
                       {"cached_tokens", reply.usage.cached_tokens},
                       {"output_tokens", reply.usage.output_tokens}};
+  if (!result.prompt_version.empty()) detail["prompt"] = result.prompt_version;
+  if (result.checks.asked_again) {
+    detail["checks"] = json::object{{"refused", json::value_from(result.checks.refused)},
+                                    {"asked_again", true},
+                                    {"safe_answer", result.checks.safe_answer}};
+  }
   if (!reading.used_up.empty()) detail["budget"] = reading.used_up;
   if (result.hand_over) detail["hand_over"] = result.hand_over_reason;
   return json::serialize(detail);

@@ -10,6 +10,13 @@
 
 namespace tendero::dialogue {
 
+/// What became of the engine's words before they were said.
+struct AnswerChecks {
+  std::vector<std::string> refused = {};  ///< facts that no tool told
+  bool asked_again = false;
+  bool safe_answer = false;  ///< neither answer held: what was said is ours
+};
+
 /// What a turn came to, before it is written.
 struct TurnResult {
   assistant::ModelReply reply;
@@ -18,6 +25,8 @@ struct TurnResult {
   bool hand_over = false;
   std::string hand_over_reason;
   Learned learned;
+  AnswerChecks checks = {};
+  std::string prompt_version = {};
   std::vector<assistant::ModelCall> calls = {};  ///< of the engines, in their order
 };
 

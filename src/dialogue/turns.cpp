@@ -100,6 +100,7 @@ class Attempt {
   Task<TurnResult> finish(assistant::ChatModel& model, assistant::Conversed conversed) {
     write_in_markup(conversed.reply);
     auto unsupported = unsupported_in(conversed.reply);
+    AnswerChecks checks{.refused = unsupported, .asked_again = !unsupported.empty()};
     if (!unsupported.empty()) {
       world_.metrics.count("tendero_answers_refused_total", {{"reason", "unsupported_fact"}});
       auto again = std::move(conversed.request);
@@ -113,6 +114,7 @@ class Attempt {
         conversed.reply = std::move(*reply);
       } else {
         conversed.reply.says = {crm::Outgoing{.content = crm::Text{safe_words()}}};
+        checks.safe_answer = true;
       }
     }
     if (conversed.reply.degraded) say_degraded(conversed.reply);
@@ -124,7 +126,8 @@ class Attempt {
                          .used = std::move(used_),
                          .hand_over = hand_over_,
                          .hand_over_reason = std::move(hand_over_reason_),
-                         .learned = std::move(learned_)};
+                         .learned = std::move(learned_),
+                         .checks = std::move(checks)};
   }
 
   void hand_over(std::string reason) {
@@ -335,6 +338,7 @@ Task<Result<TurnEnd>> Turns::take(storage::Work work) {
   const auto& used_up = attempt.reading().used_up;
   if (!used_up.empty()) world_.metrics.count("tendero_assistant_budget_stops_total", {{"budget", used_up}});
   auto request = model_request(attempt.reading(), settings_, *state->preset, toolbox_.offered(*state), began);
+  auto version = prompt_version(request);
   assistant::MeteredModel metered(model_, world_);
   auto conversed = co_await assistant::converse(
       metered, std::move(request), [&attempt](assistant::ToolCall call) { return attempt.use(std::move(call)); },
@@ -360,6 +364,7 @@ Task<Result<TurnEnd>> Turns::take(storage::Work work) {
   if (conversed->reply.hand_over) attempt.hand_over(conversed->reply.hand_over_reason);
   auto result = co_await attempt.finish(metered, std::move(*conversed));
   result.calls = metered.take_calls();
+  result.prompt_version = std::move(version);
   co_return co_await database_.write("turn.commit", [&, result = std::move(result)](database::Tx& tx) {
     return commit_turn(tx, work, attempt.reading(), result, settings_, world_.clock.now());
   });

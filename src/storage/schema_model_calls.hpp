@@ -4,8 +4,8 @@
 
 namespace tendero::storage {
 
-/// Migration 21: what each question to an engine took and cost, and the sum of each of the shop's days
-/// (`model_calls.hpp`).
+/// Migration 21: what each question to an engine took and cost, the sum of each of the shop's days
+/// (`model_calls.hpp`), and turns in their order.
 inline constexpr std::string_view model_calls_schema = R"sql(
 CREATE TABLE model_calls (
   id @id,
@@ -27,6 +27,9 @@ CREATE TABLE model_calls (
 );
 CREATE INDEX model_calls_turn ON model_calls (turn_id, id);
 CREATE INDEX model_calls_conversation ON model_calls (conversation_id, recorded_at);
+
+CREATE INDEX turns_of_conversation ON turns (conversation_id, id);
+CREATE INDEX turns_by_time ON turns (shop_id, began_at, id);
 
 CREATE TABLE model_days (
   shop_id BIGINT NOT NULL REFERENCES shops (id),

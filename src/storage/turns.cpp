@@ -1,6 +1,7 @@
 #include "storage/turns.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -15,7 +16,8 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view turn_columns = "id, conversation_id, epoch, state, engine, memory, detail, began_at";
+constexpr std::string_view turn_columns =
+    "id, conversation_id, epoch, state, engine, memory, detail, began_at, ended_at";
 
 TurnRecord read_turn(const database::Row& row) {
   return {.id = row.id<TurnId>(0),
@@ -25,7 +27,14 @@ TurnRecord read_turn(const database::Row& row) {
           .engine = row.text(4),
           .memory = row.text(5),
           .detail = row.text(6),
-          .began_at = row.instant(7)};
+          .began_at = row.instant(7),
+          .ended_at = row.maybe_instant(8)};
+}
+
+std::vector<TurnRecord> read_turns(const database::Rows& rows) {
+  std::vector<TurnRecord> turns;
+  for (const auto& row : rows) turns.push_back(read_turn(row));
+  return turns;
 }
 
 std::string turn_line(ConversationId conversation) { return "turn:" + conversation.text(); }
@@ -59,7 +68,27 @@ void end_turn(database::Tx& tx, TurnId turn, std::string_view state, std::string
   const auto row = tx.row(end, state, engine, memory, detail_json, now, turn);
   if (!row) return;
   const auto ended = read_turn(*row);
-  publish(tx, row->id<ShopId>(8), ended.conversation, "turn.ended", bodies::of_turn(ended, detail_json, now), now);
+  publish(tx, row->id<ShopId>(9), ended.conversation, "turn.ended", bodies::of_turn(ended, detail_json, now), now);
+}
+
+std::vector<TurnRecord> turns_before(database::Tx& tx, ConversationId conversation, TurnId before, int limit) {
+  static const std::string page = fmt::format(
+      "SELECT {} FROM turns WHERE conversation_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3", turn_columns);
+  return read_turns(
+      tx.rows(page, conversation, before ? before.value : std::numeric_limits<std::int64_t>::max(), limit));
+}
+
+std::vector<TurnRecord> turns_between(database::Tx& tx, ShopId shop, Instant from, Instant until, int limit) {
+  static const std::string span = fmt::format(
+      "SELECT {} FROM turns WHERE shop_id = $1 AND began_at >= $2 AND began_at < $3 ORDER BY began_at, id LIMIT $4",
+      turn_columns);
+  return read_turns(tx.rows(span, shop, from, until, limit));
+}
+
+std::optional<TurnRecord> turn(database::Tx& tx, ShopId shop, TurnId id) {
+  static const std::string one = fmt::format("SELECT {} FROM turns WHERE id = $1 AND shop_id = $2", turn_columns);
+  const auto row = tx.row(one, id, shop);
+  return row ? std::optional(read_turn(*row)) : std::nullopt;
 }
 
 std::optional<TurnRecord> last_answered(database::Tx& tx, ConversationId conversation) {

@@ -22,12 +22,19 @@ struct TurnRecord {
   std::string memory;  ///< opaque, of the engine
   std::string detail;  ///< JSON: what it cost, why it ended as it did; empty while running
   Instant began_at;
+  std::optional<Instant> ended_at = {};
 };
 
 /// The turn that will answer; one row per turn work, found again after a crash (same `once_key`).
 TurnRecord begin_turn(database::Tx& tx, const crm::Conversation& conversation, std::string_view once_key, Instant now);
 void end_turn(database::Tx& tx, TurnId turn, std::string_view state, std::string_view engine, std::string_view memory,
               std::string_view detail_json, Instant now);
+/// Of a conversation, the newest first; the page of `limit` before the turn `before` (0: the newest).
+std::vector<TurnRecord> turns_before(database::Tx& tx, ConversationId conversation, TurnId before, int limit);
+/// Of the shop, from `from` to before `until`, the oldest first.
+std::vector<TurnRecord> turns_between(database::Tx& tx, ShopId shop, Instant from, Instant until, int limit);
+/// Nothing when it is none of this shop's.
+std::optional<TurnRecord> turn(database::Tx& tx, ShopId shop, TurnId id);
 /// The newest answered turn of this conversation.
 std::optional<TurnRecord> last_answered(database::Tx& tx, ConversationId conversation);
 /// What the engine handed back in that turn; empty at first.
