@@ -139,6 +139,7 @@ struct Server::Parts {
   std::optional<desk::DeadLetters> dead_letters;
   std::optional<desk::ChannelNews> channel_news;
   std::optional<desk::Costs> costs;
+  std::optional<desk::TurnTraces> turns;
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
@@ -185,6 +186,7 @@ struct Server::Parts {
     dead_letters.emplace(engine.shop(), *database, real.world, settings.locale);
     channel_news.emplace(engine.shop(), *database, settings.locale);
     costs.emplace(engine.shop(), *database, real.world, settings.zone);
+    turns.emplace(engine.shop(), *database);
     website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
                                              web::Desks{.lookup = *lookup,
                                                         .orders = engine.orders(),
@@ -200,6 +202,7 @@ struct Server::Parts {
                                                         .dead_letters = *dead_letters,
                                                         .channel_news = *channel_news,
                                                         .costs = *costs,
+                                                        .turns = *turns,
                                                         .templates = engine.template_desk()},
                                              *database, bell, real.world);
   }

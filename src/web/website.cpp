@@ -14,6 +14,7 @@
 #include "web/operations/channel_news_route.hpp"
 #include "web/operations/cost_routes.hpp"
 #include "web/operations/dead_letter_routes.hpp"
+#include "web/operations/turn_routes.hpp"
 #include "web/people/agent_routes.hpp"
 #include "web/people/login_routes.hpp"
 #include "web/people/setup_page.hpp"
@@ -78,6 +79,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_dead_letter_routes(router_, desks.dead_letters, hooks.wake);
   add_channel_news_route(router_, desks.channel_news);
   add_cost_routes(router_, desks.costs);
+  add_turn_routes(router_, desks.turns);
   metrics_.add_routes(router_);
   docs_.add_routes(router_);
 }

@@ -20,6 +20,7 @@
 #include "desk/logins.hpp"
 #include "desk/operations/channel_news.hpp"
 #include "desk/operations/dead_letters.hpp"
+#include "desk/operations/turn_traces.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/settings/preset_desk.hpp"
 #include "desk/settings/settings_desk.hpp"
@@ -72,6 +73,7 @@ struct Desks {
   desk::DeadLetters& dead_letters;
   desk::ChannelNews& channel_news;
   desk::Costs& costs;
+  desk::TurnTraces& turns;
   desk::TemplateDesk& templates;
 };
 

@@ -38,6 +38,7 @@ struct ScriptedDesks {
         dead_letters(shop, database, world, "en"),
         channel_news(shop, database, "en"),
         costs(shop, database, world, "America/Mexico_City"),
+        turns(shop, database),
         templates(world, database, channel_templates, scripted, {}, "900") {}
 
   [[nodiscard]] Desks desks() {
@@ -55,6 +56,7 @@ struct ScriptedDesks {
             .dead_letters = dead_letters,
             .channel_news = channel_news,
             .costs = costs,
+            .turns = turns,
             .templates = templates};
   }
 
@@ -77,6 +79,7 @@ struct ScriptedDesks {
   desk::DeadLetters dead_letters;
   desk::ChannelNews channel_news;
   desk::Costs costs;
+  desk::TurnTraces turns;
   test::ScriptedTemplates channel_templates;
   desk::TemplateDesk templates;
 };
