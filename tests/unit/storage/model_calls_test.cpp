@@ -45,7 +45,8 @@ TEST_F(ModelCalls, AreReadBackInTheirOrder) {
                              .cost_micros = 77,
                              .took = 1500ms};
   record(thread, {full, {.attempt = 2, .outcome = "model_timeout"}});
-  const auto read = write([&](database::Tx& tx) { return model_calls_of_turn(tx, turn_of(thread)); });
+  const auto turn = turn_of(thread);
+  const auto read = write([&](database::Tx& tx) { return model_calls_of_turn(tx, turn); });
   ASSERT_EQ(read.size(), 2U);
   EXPECT_EQ(read[0].conversation, thread.id);
   EXPECT_EQ(read[0].attempt, 2);
