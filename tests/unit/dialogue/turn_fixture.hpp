@@ -17,6 +17,7 @@ class TurnTest : public ShopTest {
   /// What the customer says is answered at once.
   Result<TurnEnd> answer(const std::string& words) {
     customer_says(words, "wamid." + std::to_string(++said_));
+    write([this](database::Tx& tx) { storage::note_customer_message(tx, thread.id, now()); });
     return take();
   }
 
