@@ -22,7 +22,8 @@ std::string said(const Result<ModelReply>& reply) {
 TEST(ChatReply, HoldsWordsOrCalls) {
   const auto words = read(
       R"({"choices":[{"message":{"role":"assistant","content":" Hola. "},"finish_reason":"stop"}],
-          "usage":{"prompt_tokens":12,"completion_tokens":3,"prompt_tokens_details":{"cached_tokens":8,"cache_write_tokens":2},
+          "usage":{"prompt_tokens":12,"completion_tokens":3,
+          "prompt_tokens_details":{"cached_tokens":8,"cache_write_tokens":2},
           "completion_tokens_details":{"reasoning_tokens":1}}})");
   EXPECT_EQ(said(words), "Hola.");
   EXPECT_EQ(words->usage.input_tokens, 12);
