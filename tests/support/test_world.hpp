@@ -10,38 +10,18 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include "base/virtual_time.hpp"
 #include "base/world.hpp"
 
 namespace tendero::test {
 
-class TestAlarms;
-
 /// Time that stands still until a test, or a task that waits for an alarm, moves it.
-class TestClock final : public Clock {
+class TestClock final : public VirtualClock {
  public:
-  [[nodiscard]] Instant now() const override { return now_; }
-  void set(Instant now) { now_ = now; }
-
- private:
-  Instant now_ = from_millis(1'763'884'800'000);  // 2025-11-23T08:00:00Z
+  TestClock() : VirtualClock(from_millis(1'763'884'800'000)) {}  // 2025-11-23T08:00:00Z
 };
 
-class TestScheduler final : public Scheduler {
- public:
-  TestScheduler(boost::asio::io_context& context, TestClock& clock);
-  ~TestScheduler() override;
-  [[nodiscard]] boost::asio::any_io_executor executor() override;
-  [[nodiscard]] std::unique_ptr<Alarm> make_alarm() override;
-  void spawn(std::string name, Task<> task) override;
-  /// Moves the clock to the earliest alarm, but not beyond `end`; false when there is none until then.
-  bool wake_next(Instant end);
-  /// When the earliest alarm is due; nothing when nobody waits.
-  [[nodiscard]] std::optional<Instant> next_alarm() const;
-
- private:
-  boost::asio::io_context& context_;
-  std::shared_ptr<TestAlarms> alarms_;
-};
+using TestScheduler = VirtualScheduler;
 
 class TestChance final : public Chance {
  public:
