@@ -8,11 +8,13 @@
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
-#include "conversations/counter.hpp"
+#include "app/conversation_tests/counter.hpp"
+#include "conversations/customer_lines.hpp"
+#include "support/bella_italia.hpp"
 
 /// Every line of the table from the customer's phone through the whole server with the builtin engine to La Bella
 /// Italia and back: the expected calls, outcome and facts.
-namespace tendero::conversations {
+namespace tendero::app::conversations {
 
 void PrintTo(const CustomerLine& line, std::ostream* out) { *out << line.line; }
 
@@ -56,15 +58,18 @@ std::string at_other_prices() {
 /// What should come of the line in a shop that opens with this catalogue.
 void expect_the_expected(const CustomerLine& line, const std::string& shop) {
   const auto catalogue = Catalogue::from_json(shop).value();
-  Counter counter(shop, line.from);
+  auto settings = test::bella_italia({});
+  settings.log_level = LogLevel::error;
+  Counter counter({.settings = std::move(settings), .catalogue = shop}, line.from);
   std::string course;
   for (const auto& before : line.before) course += fmt::format("  > {}\n{}", before, counter.write(before).answer);
   const auto happened = counter.write(line.line);
   std::vector<std::string> calls;
   for (const auto& call : happened.calls) calls.push_back(call.name + boost::json::serialize(call.arguments));
 
-  const auto wrong = complaints(line, happened, catalogue,
-                                [&](std::string_view id) { return catalogue.key_of(counter.product_name(id)); });
+  const auto wrong = complaints(
+      line, happened, catalogue, [&](std::string_view id) { return catalogue.key_of(counter.product_name(id)); },
+      Texts::of("en"));
   EXPECT_TRUE(wrong.empty()) << fmt::format("{}\n{}  > {}\n{}calls: {}", fmt::join(wrong, "\n"), course, line.line,
                                             happened.answer, fmt::join(calls, "\n       "));
 }
@@ -78,4 +83,4 @@ TEST_P(BuiltinCustomerLines, LeadThereAtOtherPricesToo) { expect_the_expected(Ge
 INSTANTIATE_TEST_SUITE_P(Table, BuiltinCustomerLines, testing::ValuesIn(table()), name_of);
 
 }  // namespace
-}  // namespace tendero::conversations
+}  // namespace tendero::app::conversations

@@ -1,9 +1,9 @@
-#include "conversations/catalogue.hpp"
+#include "app/conversation_tests/catalogue.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace tendero::conversations {
+namespace tendero::app::conversations {
 namespace {
 
 using testing::ElementsAre;
@@ -84,4 +84,4 @@ TEST(Catalogue, RefusesADocumentWithoutItsLists) {
 }
 
 }  // namespace
-}  // namespace tendero::conversations
+}  // namespace tendero::app::conversations

@@ -7,9 +7,9 @@
 
 #include <gtest/gtest.h>
 
-#include "conversations/catalogue.hpp"
+#include "app/conversation_tests/catalogue.hpp"
 
-namespace tendero::conversations {
+namespace tendero::app::conversations {
 namespace {
 
 const std::string header = "id\tlanguage\tfrom\tbefore\tline\tcalls\toutcome\tfacts\n";
@@ -165,4 +165,4 @@ TEST_F(TheTable, ExpectsACreateCallWhereverAnOrderOrAQuoteComesOut) {
 }
 
 }  // namespace
-}  // namespace tendero::conversations
+}  // namespace tendero::app::conversations

@@ -1,10 +1,13 @@
-#include "conversations/verdict.hpp"
+#include "app/conversation_tests/verdict.hpp"
 
 #include <boost/json/parse.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace tendero::conversations {
+#include "app/conversation_tests/comparing.hpp"
+#include "conversations/customer_lines.hpp"
+
+namespace tendero::app::conversations {
 namespace {
 
 using testing::ElementsAre;
@@ -46,9 +49,12 @@ class Judging : public ::testing::Test {
     happened.calls.push_back({.name = name, .arguments = boost::json::parse(arguments).as_object()});
   }
   std::vector<std::string> found() {
-    return complaints(line, happened, catalogue, [](std::string_view id) {
-      return id == "11" ? "pizza" : id == "22" ? "flan" : std::string{};
-    });
+    return complaints(
+        line, happened, catalogue,
+        [](std::string_view id) { return id == "11"   ? "pizza"
+                                         : id == "22" ? "flan"
+                                                      : std::string{}; },
+        Texts::of("en"));
   }
 
   Catalogue catalogue;
@@ -116,7 +122,7 @@ TEST_F(Judging, CountsOrdersQuotesAndHandovers) {
   happened.orders_created = 1;
   happened.quoted = true;
   happened.handed_over = true;
-  EXPECT_THAT(found(), ElementsAre("1 orders were created instead of none", "a quote was made", "handed to a human"));
+  EXPECT_THAT(found(), ElementsAre("1 orders were created instead of 0", "a quote was made", "handed to a human"));
 
   happened = {};
   expect("any", "created", "-");
@@ -149,4 +155,4 @@ TEST_F(Judging, ComplainsAboutAPlaceholderThatMeansNothing) {
 }
 
 }  // namespace
-}  // namespace tendero::conversations
+}  // namespace tendero::app::conversations

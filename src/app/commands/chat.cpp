@@ -31,15 +31,6 @@ std::string text_of(const json::object& object, std::string_view key) {
   return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-sandbox::whatsapp::CustomerWords tap(const json::object& choice) {
-  const bool row = choice.contains("description");
-  return {.type = row ? "list_reply" : "button_reply",
-          .id = text_of(choice, "id"),
-          .title = text_of(choice, "title"),
-          .description = text_of(choice, "description"),
-          .reply_to = text_of(choice, "message")};
-}
-
 /// `[title]` or `{"choose": id}` taps, everything else is typed.
 Result<sandbox::whatsapp::CustomerWords> words_of(const std::string& line, bool as_json, const Choices& choices) {
   std::string wanted;

@@ -49,6 +49,15 @@ std::vector<json::object> choices_of(const json::object& message) {
   return choices;
 }
 
+sandbox::whatsapp::CustomerWords tap(const json::object& choice) {
+  const bool row = choice.contains("description");
+  return {.type = row ? "list_reply" : "button_reply",
+          .id = text_of(choice, "id"),
+          .title = text_of(choice, "title"),
+          .description = text_of(choice, "description"),
+          .reply_to = text_of(choice, "message")};
+}
+
 std::string as_text(const json::object& message) {
   auto text = text_of(message, "text");
   for (const auto& choice : choices_of(message)) text += fmt::format("\n  [{}]", text_of(choice, "title"));

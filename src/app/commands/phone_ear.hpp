@@ -27,5 +27,7 @@ class PhoneEar {
 [[nodiscard]] std::string as_text(const boost::json::object& message);
 /// What one can tap on: buttons, or the rows of a list.
 [[nodiscard]] std::vector<boost::json::object> choices_of(const boost::json::object& message);
+/// What is sent when one taps on it; the choice's `message` names the message that it stands in.
+[[nodiscard]] sandbox::whatsapp::CustomerWords tap(const boost::json::object& choice);
 
 }  // namespace tendero::app

@@ -10,7 +10,7 @@
 
 #include "base/result.hpp"
 
-namespace tendero::conversations {
+namespace tendero::app::conversations {
 
 /// An order that came into being while a line was answered.
 struct NewOrder {
@@ -20,7 +20,7 @@ struct NewOrder {
 
 /// What placeholders mean besides the catalogue.
 struct Moment {
-  std::string language;         ///< of the answer: "es" or "en"
+  std::string language;         ///< of the answer: "es", "en" or "pt"
   std::chrono::sys_days today;  ///< the day in the shop's zone
   std::optional<NewOrder> new_order = {};
 };
@@ -53,4 +53,4 @@ class Catalogue {
   boost::json::object document_;
 };
 
-}  // namespace tendero::conversations
+}  // namespace tendero::app::conversations

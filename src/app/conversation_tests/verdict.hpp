@@ -8,15 +8,18 @@
 
 #include <boost/json/object.hpp>
 
-#include "conversations/catalogue.hpp"
-#include "conversations/customer_lines.hpp"
+#include "app/conversation_tests/catalogue.hpp"
+#include "app/conversation_tests/expectation.hpp"
+#include "base/texts.hpp"
 
-namespace tendero::conversations {
+namespace tendero::app::conversations {
 
 /// A function call as the engine proposed it.
 struct RecordedCall {
   std::string name;
   boost::json::object arguments;
+  std::string output = {};     ///< what the engine was told, JSON
+  bool changes_world = false;  ///< it makes an order or calls a person
 };
 
 /// What came of a customer's line, as whoever runs the conversation saw it.
@@ -33,13 +36,15 @@ struct WhatHappened {
 /// The catalogue's key of a product's id in the shop under test; empty when there is no such product.
 using KeyOfProduct = std::function<std::string(std::string_view product_id)>;
 
-/// What is wrong with what happened, one sentence each; empty when everything is as the line expects. A placeholder
-/// that cannot be resolved is one of them.
-[[nodiscard]] std::vector<std::string> complaints(const CustomerLine& line, const WhatHappened& happened,
-                                                  const Catalogue& catalogue, const KeyOfProduct& key_of);
+/// True when `arguments` holds every expected one; `items` is an array of `{product_id, quantity}`. The fault of a
+/// placeholder that means nothing.
+[[nodiscard]] Result<bool> fits(const std::vector<ExpectedArgument>& expected, const boost::json::object& arguments,
+                                const Catalogue& catalogue, const KeyOfProduct& key_of, const Moment& moment);
 
-/// True when `answer` holds `text`, compared as README.md says: without regard to case, accents, `*` and `_`, white
-/// space and thousands separators, and a number never matches inside a longer one.
-[[nodiscard]] bool holds(std::string_view answer, std::string_view text);
+/// What is wrong with what happened, one sentence each in the language of `texts`; empty when everything is as
+/// expected. A placeholder that cannot be resolved is one of them.
+[[nodiscard]] std::vector<std::string> complaints(const Expectation& line, const WhatHappened& happened,
+                                                  const Catalogue& catalogue, const KeyOfProduct& key_of,
+                                                  const Texts& texts);
 
-}  // namespace tendero::conversations
+}  // namespace tendero::app::conversations

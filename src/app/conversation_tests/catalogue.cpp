@@ -1,4 +1,4 @@
-#include "conversations/catalogue.hpp"
+#include "app/conversation_tests/catalogue.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +12,7 @@
 #include "base/money.hpp"
 #include "base/text.hpp"
 
-namespace tendero::conversations {
+namespace tendero::app::conversations {
 namespace {
 
 namespace json = boost::json;
@@ -22,7 +22,7 @@ std::unexpected<Fault> unknown(std::string_view placeholder) {
   return fault(FaultKind::invalid, "bad_placeholder", fmt::format("nothing is called {{{}}}", placeholder));
 }
 
-/// Labels of the seed's "Data Mappings" in Spanish; in English the words that shops usually use.
+/// Labels of the seed's "Data Mappings" in Spanish; in the other languages the words that shops usually use.
 const std::map<std::string, std::map<std::string, Values>, std::less<>>& labels() {
   static const std::map<std::string, std::map<std::string, Values>, std::less<>> words{
       {"es",
@@ -225,4 +225,4 @@ Result<Values> Catalogue::resolve(std::string_view text, const Moment& moment) c
   return results;
 }
 
-}  // namespace tendero::conversations
+}  // namespace tendero::app::conversations

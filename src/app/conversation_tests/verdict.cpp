@@ -1,4 +1,4 @@
-#include "conversations/verdict.hpp"
+#include "app/conversation_tests/verdict.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -8,54 +8,16 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "app/conversation_tests/comparing.hpp"
 #include "base/text.hpp"
 
-namespace tendero::conversations {
+namespace tendero::app::conversations {
 namespace {
 
 namespace json = boost::json;
 using Items = std::map<std::string, std::int64_t>;
 
 constexpr std::string_view product_search = "search_ecommerce_products";
-
-bool digit(char c) { return c >= '0' && c <= '9'; }
-
-/// The comma of "1,250.00" separates thousands; the one of "2,5" does not.
-bool separates_thousands(std::string_view text, std::size_t at) {
-  if (text[at] != ',' || at == 0 || !digit(text[at - 1]) || at + 3 >= text.size()) return false;
-  const bool three = digit(text[at + 1]) && digit(text[at + 2]) && digit(text[at + 3]);
-  return three && (at + 4 == text.size() || !digit(text[at + 4]));
-}
-
-std::string comparable(std::string_view written) {
-  std::string bare;
-  for (const char c : written) {
-    if (c != '*' && c != '_') bare += c;
-  }
-  const auto folded = fold(bare);
-  std::string text;
-  for (std::size_t i = 0; i < folded.size(); ++i) {
-    if (!separates_thousands(folded, i)) text += folded[i];
-  }
-  return text;
-}
-
-/// True when a number stands on both sides of the cut before `at`: inside its digits or around its point.
-bool cuts_number(std::string_view text, std::size_t at) {
-  const auto digit_at = [&](std::size_t i) { return i < text.size() && digit(text[i]); };
-  if (at == 0 || at >= text.size()) return false;
-  if (digit_at(at - 1) && digit_at(at)) return true;
-  const bool point_before = text[at - 1] == '.' && at >= 2 && digit_at(at - 2) && digit_at(at);
-  const bool point_after = text[at] == '.' && digit_at(at - 1) && digit_at(at + 1);
-  return point_before || point_after;
-}
-
-bool holds_comparable(std::string_view text, std::string_view wanted) {
-  for (auto at = text.find(wanted); at != std::string_view::npos; at = text.find(wanted, at + 1)) {
-    if (!cuts_number(text, at) && !cuts_number(text, at + wanted.size())) return true;
-  }
-  return false;
-}
 
 std::string text_of(const json::value* value) {
   if (value == nullptr || value->is_null()) return {};
@@ -90,15 +52,27 @@ std::optional<Items> ordered_items(const json::value* value, const KeyOfProduct&
   return items;
 }
 
+bool fits(const ExpectedArgument& expected, const std::string& wanted, const json::value* actual,
+          const KeyOfProduct& key_of) {
+  if (expected.name == "items") {
+    const auto items = read_items(wanted);
+    return items && items == ordered_items(actual, key_of);
+  }
+  const auto have = comparable(text_of(actual));
+  const auto want = comparable(wanted);
+  return expected.match == ExpectedArgument::Match::equals ? have == want : have.contains(want);
+}
+
 /// Looks at one line with its catalogue in hand and gathers what is wrong.
 class Examination {
  public:
-  Examination(const CustomerLine& line, const WhatHappened& happened, const Catalogue& catalogue,
-              const KeyOfProduct& key_of)
+  Examination(const Expectation& line, const WhatHappened& happened, const Catalogue& catalogue,
+              const KeyOfProduct& key_of, const Texts& texts)
       : line_(line),
         happened_(happened),
         catalogue_(catalogue),
         key_of_(key_of),
+        texts_(texts),
         moment_{.language = line.language, .today = happened.today, .new_order = happened.new_order} {}
 
   std::vector<std::string> complaints() && {
@@ -113,6 +87,9 @@ class Examination {
     if (std::ranges::find(complaints_, sentence) == complaints_.end()) complaints_.push_back(std::move(sentence));
   }
 
+  using Arguments = std::initializer_list<std::pair<std::string_view, TextArgument>>;
+  void complain(std::string_view key, Arguments arguments) { complain(texts_.say(key, arguments)); }
+
   std::vector<std::string> meanings(std::string_view text) {
     auto found = catalogue_.resolve(text, moment_);
     if (found) return std::move(*found);
@@ -120,28 +97,12 @@ class Examination {
     return {};
   }
 
-  bool matches(const ExpectedArgument& expected, const json::object& arguments) {
-    const auto* actual = arguments.if_contains(expected.name);
-    for (const auto& written : expected.values) {
-      for (const auto& wanted : meanings(written)) {
-        if (expected.name == "items") {
-          const auto items = read_items(wanted);
-          if (items && items == ordered_items(actual, key_of_)) return true;
-          continue;
-        }
-        const auto have = comparable(text_of(actual));
-        const auto want = comparable(wanted);
-        if (expected.match == ExpectedArgument::Match::equals ? have == want : have.contains(want)) return true;
-      }
-    }
-    return false;
-  }
-
   bool matches(const ExpectedStep& step, const RecordedCall& call) {
     return std::ranges::any_of(step.either, [&](const ExpectedCall& expected) {
-      return expected.name == call.name &&
-             std::ranges::all_of(expected.arguments,
-                                 [&](const ExpectedArgument& argument) { return matches(argument, call.arguments); });
+      if (expected.name != call.name) return false;
+      const auto fit = fits(expected.arguments, call.arguments, catalogue_, key_of_, moment_);
+      if (!fit) complain(fit.error().message);
+      return fit.value_or(false);
     });
   }
 
@@ -155,7 +116,8 @@ class Examination {
     const auto& made = happened_.calls[call];
     if (step < steps.size() && matches(steps[step], made) && follows(step + 1, call + 1)) return true;
     if (step < steps.size() && steps[step].optional && follows(step + 1, call)) return true;
-    return made.name == product_search && follows(step, call + 1);
+    const bool may_stand_between = made.name == product_search || (line_.calls.reads_between && !made.changes_world);
+    return may_stand_between && follows(step, call + 1);
   }
 
   void examine_calls() {
@@ -166,24 +128,22 @@ class Examination {
     std::vector<std::string> made;
     made.reserve(happened_.calls.size());
     for (const auto& call : happened_.calls) made.push_back(call.name + json::serialize(call.arguments));
-    complain(fmt::format("these calls were not expected: {}",
-                         made.empty() ? "none" : fmt::format("{}", fmt::join(made, "; "))));
+    complain("talks.wrong.calls",
+             {{"calls", made.empty() ? texts_.say("talks.none") : fmt::format("{}", fmt::join(made, "; "))}});
   }
 
   void examine_outcome() {
     const auto wanted = line_.outcome;
-    if (wanted == Outcome::created) {
-      if (happened_.orders_created != 1)
-        complain(fmt::format("{} orders were created instead of 1", happened_.orders_created));
-      if (!happened_.new_order) complain("the sender has no new order");
-    } else if (happened_.orders_created != 0) {
-      complain(fmt::format("{} orders were created instead of none", happened_.orders_created));
-    }
-    if (wanted == Outcome::quoted && !happened_.quoted) complain("no quote was made");
-    if (wanted == Outcome::nothing && happened_.quoted) complain("a quote was made");
-    if (wanted == Outcome::human && !happened_.handed_over) complain("not handed to a human");
-    if (wanted != Outcome::human && wanted != Outcome::perhaps_human && happened_.handed_over)
-      complain("handed to a human");
+    if (wanted == Outcome::any) return;
+    const auto created = static_cast<std::int64_t>(happened_.orders_created);
+    const std::int64_t due = wanted == Outcome::created ? 1 : 0;
+    if (created != due) complain("talks.wrong.orders_created", {{"created", created}, {"due", due}});
+    if (due == 1 && !happened_.new_order) complain("talks.wrong.no_new_order", {});
+    if (wanted == Outcome::quoted && !happened_.quoted) complain("talks.wrong.no_quote", {});
+    if (wanted == Outcome::nothing && happened_.quoted) complain("talks.wrong.quote", {});
+    if (wanted == Outcome::human && !happened_.handed_over) complain("talks.wrong.no_person", {});
+    const bool person_fits = wanted == Outcome::human || wanted == Outcome::perhaps_human;
+    if (!person_fits && happened_.handed_over) complain("talks.wrong.person", {});
   }
 
   void examine(const ExpectedFact& fact) {
@@ -194,27 +154,41 @@ class Examination {
     if (wanted.empty()) return;  // complained about already
     const bool found = std::ranges::any_of(wanted, [&](const auto& text) { return holds(happened_.answer, text); });
     if (found == fact.absent) {
-      complain(fmt::format("the answer {} '{}'", fact.absent ? "must not hold" : "lacks", fmt::join(wanted, "' or '")));
+      complain(fact.absent ? "talks.wrong.forbidden" : "talks.wrong.lacking",
+               {{"words", fmt::format("{}", fmt::join(wanted, texts_.say("talks.or")))}});
     }
   }
 
-  const CustomerLine& line_;
+  const Expectation& line_;
   const WhatHappened& happened_;
   const Catalogue& catalogue_;
   const KeyOfProduct& key_of_;
+  const Texts& texts_;
   Moment moment_;
   std::vector<std::string> complaints_;
 };
 
 }  // namespace
 
-bool holds(std::string_view answer, std::string_view text) {
-  return holds_comparable(comparable(answer), comparable(text));
+Result<bool> fits(const std::vector<ExpectedArgument>& expected, const json::object& arguments,
+                  const Catalogue& catalogue, const KeyOfProduct& key_of, const Moment& moment) {
+  for (const auto& argument : expected) {
+    bool found = false;
+    for (const auto& written : argument.values) {
+      const auto meanings = catalogue.resolve(written, moment);
+      if (!meanings) return std::unexpected(meanings.error());
+      const auto* actual = arguments.if_contains(argument.name);
+      found = found || std::ranges::any_of(*meanings,
+                                           [&](const auto& wanted) { return fits(argument, wanted, actual, key_of); });
+    }
+    if (!found) return false;
+  }
+  return true;
 }
 
-std::vector<std::string> complaints(const CustomerLine& line, const WhatHappened& happened, const Catalogue& catalogue,
-                                    const KeyOfProduct& key_of) {
-  return Examination(line, happened, catalogue, key_of).complaints();
+std::vector<std::string> complaints(const Expectation& line, const WhatHappened& happened, const Catalogue& catalogue,
+                                    const KeyOfProduct& key_of, const Texts& texts) {
+  return Examination(line, happened, catalogue, key_of, texts).complaints();
 }
 
-}  // namespace tendero::conversations
+}  // namespace tendero::app::conversations
