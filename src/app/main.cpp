@@ -26,6 +26,7 @@ int main(int count, char** words) {
   add_backup_command(program, status);
   add_restore_command(program, status);
   add_migrate_command(program, status);
+  add_test_conversations_command(program, status);
   program.failure_message(say_what_is_wrong);
   std::vector<std::string> said(words + 1, words + count);
   hide_secret_words({words, static_cast<std::size_t>(count)});

@@ -25,6 +25,7 @@ void add_user_commands(CLI::App& program, int& status);
 void add_backup_command(CLI::App& program, int& status);
 void add_restore_command(CLI::App& program, int& status);
 void add_migrate_command(CLI::App& program, int& status);
+void add_test_conversations_command(CLI::App& program, int& status);
 
 /// The settings' flags of one command, and what was given with them.
 class SettingFlags {

@@ -154,8 +154,8 @@ class Examination {
     if (wanted.empty()) return;  // complained about already
     const bool found = std::ranges::any_of(wanted, [&](const auto& text) { return holds(happened_.answer, text); });
     if (found == fact.absent) {
-      complain(fact.absent ? "talks.wrong.forbidden" : "talks.wrong.lacking",
-               {{"words", fmt::format("{}", fmt::join(wanted, texts_.say("talks.or")))}});
+      const auto quoted = fmt::format("'{}'", fmt::join(wanted, fmt::format("' {} '", texts_.say("talks.or"))));
+      complain(fact.absent ? "talks.wrong.forbidden" : "talks.wrong.lacking", {{"words", quoted}});
     }
   }
 
