@@ -1,6 +1,8 @@
 #include "app/conversation_tests/talk_script.hpp"
 
+#include <fstream>
 #include <map>
+#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -127,6 +129,19 @@ TEST(TalkScript, ReadsEveryShippedTalkAndKnowsItsTags) {
     }
   }
   EXPECT_GE(count, 60U);
+}
+
+TEST(TalkScript, ReadsTheDocumentationsExample) {
+  const std::ifstream file("docs/conversation-tests.md");
+  std::ostringstream page;
+  page << file.rdbuf();
+  const auto text = page.str();
+  const auto begin = text.find("```talk\n");
+  ASSERT_NE(begin, std::string::npos);
+  const auto inside = begin + std::string_view("```talk\n").size();
+  const auto talks = read_talks("docs", std::string_view(text).substr(inside, text.find("```", inside) - inside));
+  ASSERT_TRUE(talks) << talks.error().message;
+  EXPECT_EQ(talks->size(), 2U);
 }
 
 }  // namespace
