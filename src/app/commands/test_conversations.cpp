@@ -37,7 +37,7 @@ struct TalkOptions {
   std::string only;
   std::string shop_file;
   std::string json_file;
-  RunPlan plan{.times = 1, .at_once = 2};
+  RunPlan plan{.times = 1, .threads = 2};
   double at_least = 100;
   bool verbose = false;
 };
@@ -124,7 +124,7 @@ void add_test_conversations_command(CLI::App& program, int& status) {
   command->add_option("files", options->files, "files of talks (default: those that come with the program)")
       ->check(CLI::ExistingFile);
   command->add_option("--times", options->plan.times, "hold each talk so often (default 1)")->check(CLI::Range(1, 100));
-  command->add_option("--at-once", options->plan.at_once, "talks at the same time (default 2)")
+  command->add_option("--at-once", options->plan.threads, "talks at the same time (default 2)")
       ->check(CLI::Range(1, 64));
   command->add_option("--tag", options->tags, "only talks with this tag; several: with all of them");
   command->add_option("--only", options->only, "only talks whose name holds this");

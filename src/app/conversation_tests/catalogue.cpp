@@ -42,7 +42,16 @@ const std::map<std::string, std::map<std::string, Values>, std::less<>>& labels(
         {"cash", {"Cash"}},
         {"credit_card", {"Credit card"}},
         {"paypal", {"PayPal"}},
-        {"bank_transfer", {"Bank transfer"}}}}};
+        {"bank_transfer", {"Bank transfer"}}}},
+      {"pt",
+       {{"pending", {"Pendente"}},
+        {"processing", {"Em processamento", "Em preparo", "Em andamento", "Processando"}},
+        {"completed", {"Concluído", "Completo", "Finalizado", "Entregue"}},
+        {"canceled", {"Cancelado"}},
+        {"cash", {"Dinheiro"}},
+        {"credit_card", {"Cartão de Crédito", "Cartão"}},
+        {"paypal", {"PayPal"}},
+        {"bank_transfer", {"Transferência"}}}}};
   return words;
 }
 

@@ -7,7 +7,6 @@
 #include <boost/json/value.hpp>
 
 #include "app/conversation_tests/comparing.hpp"
-#include "app/conversation_tests/spoken_language.hpp"
 #include "base/text.hpp"
 #include "dialogue/facts.hpp"
 
@@ -78,11 +77,9 @@ Policy::Policy(PolicySources sources, const Texts& texts) : sources_(std::move(s
   std::erase(of_others_, "");
   for (const auto* list : {"products", "categories", "delivery_options"}) {
     for (const auto& each : shop.at(list).as_array()) {
-      for (const auto* key : {"description", "name"}) catalogue_words_.push_back(fold(text_of(each, key)));
+      for (const auto* key : {"description", "name", "place"}) add_words(text_of(each, key), catalogue_words_);
     }
   }
-  // "Pizza" must not be taken out of "Pizza de Queso" before that is.
-  std::ranges::sort(catalogue_words_, [](const auto& a, const auto& b) { return a.size() > b.size(); });
 }
 
 std::vector<std::string> Policy::broken_by(std::string_view words, const WhatHappened& happened,

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/conversation_tests/spoken_language.hpp"
 #include "app/conversation_tests/verdict.hpp"
 #include "base/texts.hpp"
 #include "storage/turns.hpp"
@@ -42,9 +43,9 @@ class Policy {
 
   PolicySources sources_;
   const Texts& texts_;
-  std::vector<std::string> of_others_;        ///< names, numbers, addresses that are none of this customer's
-  std::vector<std::string> others_phones_;    ///< their last digits
-  std::vector<std::string> catalogue_words_;  ///< folded; in the shop's language whatever the talk's is
+  std::vector<std::string> of_others_;      ///< names, numbers, addresses that are none of this customer's
+  std::vector<std::string> others_phones_;  ///< their last digits
+  WordSet catalogue_words_;                 ///< in the shop's language whatever the talk's is
   std::vector<std::string> customer_words_;
   std::string shown_;  ///< all answers before the newest
   std::vector<std::string> complaints_;

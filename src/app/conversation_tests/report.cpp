@@ -64,7 +64,7 @@ json::object talk_json(const TalkResult& result) {
   json::array runs;
   for (const auto& run : result.runs) {
     runs.push_back({{"passed", run.passed()},
-                    {"calls", run.calls},
+                    {"calls", run.called},
                     {"usage", run.usage},
                     {"exchanges", exchanges_json(run)},
                     {"failures", failures_json(run)}});
@@ -102,7 +102,7 @@ std::string write_summary(const std::vector<TalkResult>& results, int times, con
   std::int64_t output = 0;
   for (const auto& result : results) {
     for (const auto& run : result.runs) {
-      calls += run.calls;
+      calls += run.called;
       input += tokens(run, "input_tokens");
       output += tokens(run, "output_tokens");
     }

@@ -46,7 +46,7 @@ class Listener {
       }
     }
     examine_shop(before, counter_.shop_state(), run);
-    run.calls = static_cast<std::int64_t>(counter_.tool_records().size());
+    run.called = static_cast<std::int64_t>(counter_.tool_records().size());
     run.usage = counter_.usage();
   }
 

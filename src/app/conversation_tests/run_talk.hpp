@@ -27,7 +27,7 @@ struct Exchange {
 struct TalkRun {
   std::vector<Exchange> exchanges;
   std::vector<Failure> failures;  ///< none: it went as it should
-  std::int64_t calls = 0;         ///< of functions
+  std::int64_t called = 0;        ///< functions
   boost::json::object usage;      ///< tokens, as `Counter::usage`
 
   [[nodiscard]] bool passed() const noexcept { return failures.empty(); }

@@ -26,7 +26,7 @@ std::vector<TalkResult> run_talks(const std::vector<Talk>& talks, const RunPlan&
     }
   };
   std::vector<std::jthread> threads;
-  for (int i = 1; i < plan.at_once; ++i) threads.emplace_back(work);
+  for (int i = 1; i < plan.threads; ++i) threads.emplace_back(work);
   work();
   threads.clear();
   return results;

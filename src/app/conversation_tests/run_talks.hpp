@@ -17,7 +17,7 @@ struct TalkResult {
 
 struct RunPlan {
   int times = 1;    ///< each talk
-  int at_once = 1;  ///< talks, each on a thread of its own
+  int threads = 1;  ///< talks, each on a thread of its own
 };
 
 /// Called when a talk was held for the last time; one call at a time.

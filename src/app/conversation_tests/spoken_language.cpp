@@ -1,8 +1,8 @@
 #include "app/conversation_tests/spoken_language.hpp"
 
-#include <algorithm>
 #include <map>
-#include <set>
+#include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 
@@ -10,11 +10,9 @@ namespace tendero::app::conversations {
 
 namespace {
 
-using Words = std::set<std::string, std::less<>>;
-
 /// Small words that the other two languages do not have, folded.
-const std::map<std::string, Words, std::less<>>& small_words() {
-  static const std::map<std::string, Words, std::less<>> words{
+const std::map<std::string, WordSet, std::less<>>& small_words() {
+  static const std::map<std::string, WordSet, std::less<>> words{
       {"es", {"el",  "los",     "las",   "y",   "con",  "una",  "del",  "tu",    "quieres", "tienes",    "tengo",
               "hay", "gracias", "puedo", "muy", "pero", "aqui", "cual", "donde", "tenemos", "prefieres", "gustaria"}},
       {"en", {"the",  "and",  "you",  "your", "is", "are", "with",  "of",    "to",     "would", "like",
@@ -27,33 +25,32 @@ const std::map<std::string, Words, std::less<>>& small_words() {
 /// So many words make it clear.
 constexpr int enough = 3;
 
-void blank_out(std::string& text, const std::string& part) {
-  if (part.empty()) return;
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at)) text.replace(at, part.size(), "|");
-}
-
-std::map<std::string, int> count_words(const std::string& text) {
-  std::map<std::string, int> counts;
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
   std::string word;
-  for (const char c : text + " ") {
+  for (const char c : fold(text) + " ") {
     const bool letter = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
     if (letter) {
       word += c;
-      continue;
+    } else if (!word.empty()) {
+      words.push_back(std::exchange(word, {}));
     }
-    for (const auto& [language, words] : small_words()) counts[language] += words.contains(word) ? 1 : 0;
-    word.clear();
   }
-  return counts;
+  return words;
 }
 
 }  // namespace
 
-std::string other_language(std::string_view answer, std::string_view expected,
-                           const std::vector<std::string>& neutral) {
-  auto text = fold(answer);
-  for (const auto& part : neutral) blank_out(text, part);
-  auto counts = count_words(text);
+void add_words(std::string_view text, WordSet& words) {
+  for (auto& word : words_of(text)) words.insert(std::move(word));
+}
+
+std::string other_language(std::string_view answer, std::string_view expected, const WordSet& neutral) {
+  std::map<std::string, int, std::less<>> counts;
+  for (const auto& word : words_of(answer)) {
+    if (neutral.contains(word)) continue;
+    for (const auto& [language, words] : small_words()) counts[language] += words.contains(word) ? 1 : 0;
+  }
   const int own = counts[std::string(expected)];
   for (const auto& [language, count] : counts) {
     if (language != expected && count >= enough && count > 2 * own) return language;

@@ -90,7 +90,8 @@ TEST_F(PolicyTest, KeepsTheInsideInside) {
 }
 
 TEST(SpokenLanguage, IsNotJudgedByProductsNamesOrAFewWords) {
-  const std::vector<std::string> neutral{"con los tomates y las aceitunas", "pizza del horno"};
+  WordSet neutral;
+  add_words("Con los tomates y las aceitunas, Pizza del Horno", neutral);
   EXPECT_EQ(other_language("Pizza del Horno: Con los tomates y las aceitunas. Would you like it?", "en", neutral), "");
   EXPECT_EQ(other_language("Pizza del Horno: con los tomates y las aceitunas", "en", {}), "es");
   EXPECT_EQ(other_language("$340.00", "en", {}), "");

@@ -75,7 +75,7 @@ TEST(RunTalk, PassesWithTheBuiltinEngine) {
       run_talk(talk_of("> Quiero ordenar pizza\n" + std::string(order)), la_bella_italia(), Texts::of("en"));
   EXPECT_TRUE(run.passed()) << wrong(run);
   EXPECT_EQ(run.exchanges.size(), 3U);
-  EXPECT_GT(run.calls, 0);
+  EXPECT_GT(run.called, 0);
 }
 
 TEST(RunTalk, PassesWithAnHonestModel) {
@@ -108,7 +108,7 @@ TEST(RunTalk, CannotTapOnWhatIsNotThere) {
 TEST(RunTalks, HoldsEachSoOftenAndReportsInOrder) {
   const std::vector<Talk> talks{talk_of("> hola\n"), talk_of("> hola\nhas: chupacabras\n")};
   std::size_t told = 0;
-  const auto results = run_talks(talks, {.times = 2, .at_once = 2}, la_bella_italia(), Texts::of("en"),
+  const auto results = run_talks(talks, {.times = 2, .threads = 2}, la_bella_italia(), Texts::of("en"),
                                  [&](const TalkResult&) { ++told; });
   EXPECT_EQ(told, 2U);
   ASSERT_EQ(results.size(), 2U);
