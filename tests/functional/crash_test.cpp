@@ -37,10 +37,10 @@ void order_through_crashes(Town& town) {
   }
 }
 
-std::set<std::string> fail_points_of_an_order() {
+std::set<std::string> fail_points_of_an_order(const std::string& model_script) {
   const ScratchFolder folder;
   const auto log = folder.path() + "/points";
-  Town town({.server = {{"TENDERO_FAIL_POINT_LOG", log}}});
+  Town town({.server = {{"TENDERO_FAIL_POINT_LOG", log}}, .model_script = model_script});
   order_through_crashes(town);
   town.server().terminate();
   std::ifstream file(log);
@@ -65,13 +65,17 @@ void expect_one_order(Town& town, std::size_t orders_before, const std::string& 
   }
 }
 
-TEST(Crash, AtEveryFailPointNothingIsLostAndNothingHappensTwice) {
-  const auto points = fail_points_of_an_order();
+/// The script of the model; empty: the built-in assistant.
+class Crash : public testing::TestWithParam<std::string> {};
+
+TEST_P(Crash, AtEveryFailPointNothingIsLostAndNothingHappensTwice) {
+  const auto points = fail_points_of_an_order(GetParam());
   ASSERT_GE(points.size(), 20U) << "the fail points are named around every commit and every outside call";
+  EXPECT_EQ(points.contains("model.reply.before"), !GetParam().empty());
   for (const auto& point : points) {
     // Points of the start are reached again by every restart.
     if (point.starts_with("migrat") || point.starts_with("engine.prepare")) continue;
-    Town town({.server = {{"TENDERO_UNKNOWN_SEND_WAIT_MS", longer_than_reports_take}}});
+    Town town({.server = {{"TENDERO_UNKNOWN_SEND_WAIT_MS", longer_than_reports_take}}, .model_script = GetParam()});
     const auto before = town.orders_of(maria_phone).size();
     town.server().terminate();
     town.start_server({{"TENDERO_FAIL_POINT", point}});
@@ -81,6 +85,10 @@ TEST(Crash, AtEveryFailPointNothingIsLostAndNothingHappensTwice) {
   }
   RecordProperty("fail_points", static_cast<int>(points.size()));
 }
+
+/// A turn of the model looks for products and makes the quote, another one orders.
+INSTANTIATE_TEST_SUITE_P(All, Crash, testing::Values("", "la_bella_italia"),
+                         [](const auto& each) { return each.param.empty() ? "builtin" : each.param; });
 
 }  // namespace
 }  // namespace tendero::functional
