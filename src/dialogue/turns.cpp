@@ -47,6 +47,16 @@ DialogueSettings spoken_in(DialogueSettings settings, const std::string& languag
   return settings;
 }
 
+/// The last attempt failed: the customer is not left without an answer, a person takes over.
+assistant::Conversed person_will_answer(const TurnReading& reading, const DialogueSettings& settings) {
+  const auto& texts = Texts::of(spoken_in(settings, reading.conversation.language).locale);
+  assistant::Conversed conversed;
+  conversed.reply.says = {crm::Outgoing{.content = crm::Text{texts.say("dialogue.person_will_answer")}}};
+  conversed.reply.memory = reading.memory;
+  conversed.reply.engine = "none";
+  return conversed;
+}
+
 /// One attempt at a turn: what it read, what it used so far.
 class Attempt {
  public:
@@ -65,7 +75,6 @@ class Attempt {
   }
 
   [[nodiscard]] TurnReading& reading() noexcept { return reading_; }
-  [[nodiscard]] bool abandoned() const noexcept { return abandoned_; }
 
   /// Finds out what became of an order that a crash left without an outcome, before the engine is asked anything.
   Task<> settle_begun() {
@@ -81,6 +90,27 @@ class Attempt {
       if (tool.state == "uncertain") hand_over(std::string(order_uncertain));
       used_.push_back(tool);
     }
+  }
+
+  /// Asks the engine until it has words; in the last attempt there are some in any case. A fault: the work stands and
+  /// is taken up anew, nothing was committed.
+  Task<Result<assistant::Conversed>> think(assistant::ChatModel& model, assistant::ModelRequest request, bool last) {
+    auto conversed = co_await assistant::converse(
+        model, std::move(request), [this](assistant::ToolCall call) { return use(std::move(call)); }, settings_.limits,
+        world_);
+    if (abandoned_) {
+      co_return fault(FaultKind::unavailable, "turn_abandoned",
+                      "The conversation moved on while this turn was thinking.");
+    }
+    if (!conversed) {
+      if (conversed.error().kind == FaultKind::unavailable && !last) co_return conversed;
+      world_.log.error("turn.failed",
+                       {{"conversation", reading_.conversation.id.value}, {"code", conversed.error().code}});
+      conversed = person_will_answer(reading_, settings_);
+      hand_over("assistant_failed");
+    }
+    if (conversed->reply.hand_over) hand_over(conversed->reply.hand_over_reason);
+    co_return conversed;
   }
 
   Task<assistant::ToolResult> use(assistant::ToolCall call) {
@@ -300,16 +330,6 @@ class Attempt {
   std::string hand_over_reason_;
 };
 
-/// The last attempt failed: the customer is not left without an answer, a person takes over.
-assistant::Conversed person_will_answer(const TurnReading& reading, const DialogueSettings& settings) {
-  const auto& texts = Texts::of(spoken_in(settings, reading.conversation.language).locale);
-  assistant::Conversed conversed;
-  conversed.reply.says = {crm::Outgoing{.content = crm::Text{texts.say("dialogue.person_will_answer")}}};
-  conversed.reply.memory = reading.memory;
-  conversed.reply.engine = "none";
-  return conversed;
-}
-
 }  // namespace
 
 /// What was spent on an attempt that comes to nothing. Not to know it is no reason to fail.
@@ -340,28 +360,11 @@ Task<Result<TurnEnd>> Turns::take(storage::Work work) {
   auto request = model_request(attempt.reading(), settings_, *state->preset, toolbox_.offered(*state), began);
   auto version = prompt_version(request);
   assistant::MeteredModel metered(model_, world_);
-  auto conversed = co_await assistant::converse(
-      metered, std::move(request), [&attempt](assistant::ToolCall call) { return attempt.use(std::move(call)); },
-      settings_.limits, world_);
-  if (attempt.abandoned()) {
-    // Nothing was committed and nothing was changed: the work stands and is taken up anew.
-    co_await keep_calls(attempt.reading(), work, metered.take_calls());
-    co_return fault(FaultKind::unavailable, "turn_abandoned",
-                    "The conversation moved on while this turn was thinking.");
-  }
+  auto conversed = co_await attempt.think(metered, std::move(request), work.attempts >= settings_.max_turn_attempts);
   if (!conversed) {
-    const bool may_try_again =
-        conversed.error().kind == FaultKind::unavailable && work.attempts < settings_.max_turn_attempts;
-    if (may_try_again) {
-      co_await keep_calls(attempt.reading(), work, metered.take_calls());
-      co_return std::unexpected(conversed.error());
-    }
-    world_.log.error("turn.failed",
-                     {{"conversation", attempt.reading().conversation.id.value}, {"code", conversed.error().code}});
-    conversed = person_will_answer(attempt.reading(), settings_);
-    attempt.hand_over("assistant_failed");
+    co_await keep_calls(attempt.reading(), work, metered.take_calls());
+    co_return std::unexpected(conversed.error());
   }
-  if (conversed->reply.hand_over) attempt.hand_over(conversed->reply.hand_over_reason);
   auto result = co_await attempt.finish(metered, std::move(*conversed));
   result.calls = metered.take_calls();
   result.prompt_version = std::move(version);
