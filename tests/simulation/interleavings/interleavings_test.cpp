@@ -31,7 +31,7 @@ INSTANTIATE_TEST_SUITE_P(
         Scene{"agent_writes", {.messages = 2, .takeovers = 1, .replies = 2, .give_backs = 1}, 500'000},
         Scene{"restarts", {.messages = 2, .takeovers = 1, .restarts = 2}, 60'000},
         Scene{"leases", {.messages = 1, .takeovers = 1, .expiries = 2}, 1'000},
-        Scene{"all", {.messages = 1, .takeovers = 1, .replies = 1, .give_backs = 1, .restarts = 1, .expiries = 1}, 1},
+        Scene{"all", {.messages = 1, .takeovers = 1, .give_backs = 1, .restarts = 1, .expiries = 1}, 1},
         Scene{"hand_over", {.messages = 2, .takeovers = 1, .give_backs = 1, .restarts = 1, .hands_over = true}, 1}),
     [](const auto& each) { return each.param.name; });
 
