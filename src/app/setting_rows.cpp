@@ -1,16 +1,13 @@
 #include <algorithm>
-#include <charconv>
+#include <iterator>
 
-#include <boost/url/parse.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "app/media/find_program.hpp"
 #include "app/secret_words.hpp"
+#include "app/setting_values.hpp"
 #include "app/settings.hpp"
-#include "assistant/providers/capability_profile.hpp"
 #include "base/calendar.hpp"
-#include "base/decimal.hpp"
 #include "base/spdlog_log.hpp"
 #include "base/text.hpp"
 #include "crm/preset.hpp"
@@ -21,21 +18,11 @@ namespace tendero::app {
 
 namespace {
 
-using Problem = std::optional<std::string>;
-using Apply = std::function<Problem(Settings&, const std::string&)>;
-
 Apply text(std::string Settings::* field) {
   return [field](Settings& settings, const std::string& value) -> Problem {
     settings.*field = value;
     return std::nullopt;
   };
-}
-
-Problem read_number(const std::string& value, std::int64_t least, std::int64_t most, std::int64_t& number) {
-  const auto* const end = value.data() + value.size();
-  const auto [last, error] = std::from_chars(value.data(), end, number);
-  if (error == std::errc{} && last == end && number >= least && number <= most) return std::nullopt;
-  return fmt::format("must be a whole number from {} to {}, not '{}'", least, most, value);
 }
 
 Apply milliseconds(Duration Settings::* field, std::int64_t most) {
@@ -91,13 +78,6 @@ Problem read_flag(const std::string& value, bool& flag) {
 Apply feature(bool commerce::Features::* field) {
   return
       [field](Settings& settings, const std::string& value) { return read_flag(value, settings.shop.features.*field); };
-}
-
-Problem check_url(const std::string& value) {
-  if (value.empty()) return std::nullopt;
-  const auto url = boost::urls::parse_uri(value);
-  if (url && (url->scheme() == "http" || url->scheme() == "https") && !url->host().empty()) return std::nullopt;
-  return fmt::format("must be a URL such as https://shop.example.com, not '{}'", shown_setting(value));
 }
 
 Apply whatsapp_secret(Secret WhatsAppSettings::* field) {
@@ -192,99 +172,6 @@ Problem set_app_secrets(Settings& settings, const std::string& value) {
 Problem set_graph_url(Settings& settings, const std::string& value) {
   settings.whatsapp.graph_url = value;
   return check_url(value);
-}
-
-Problem set_engine(Settings& settings, const std::string& value) {
-  if (value == "builtin") {
-    settings.assistant.engine = EngineKind::builtin;
-  } else if (value == "openai") {
-    settings.assistant.engine = EngineKind::openai;
-  } else if (value == "compatible") {
-    settings.assistant.engine = EngineKind::compatible;
-  } else {
-    return fmt::format("must be builtin, openai or compatible, not '{}'", value);
-  }
-  return std::nullopt;
-}
-
-using Server = ModelServer AssistantSettings::*;
-
-Apply profile(Server server) {
-  return [server](Settings& settings, const std::string& value) -> Problem {
-    (settings.assistant.*server).profile = value;
-    if (value.empty() || assistant::profile_named(value)) return std::nullopt;
-    std::vector<std::string_view> names;
-    for (const auto& each : assistant::capability_profiles()) names.push_back(each.name);
-    return fmt::format("must be one of {}, not '{}'", fmt::join(names, ", "), shown_setting(value));
-  };
-}
-
-Apply base_url(Server server) {
-  return [server](Settings& settings, const std::string& value) -> Problem {
-    (settings.assistant.*server).base_url = value;
-    return check_url(value);
-  };
-}
-
-/// Each of a list is tried in vain before a customer is answered by somebody else.
-constexpr std::size_t most_alternatives = 4;
-
-Result<std::vector<std::string>> read_list(const std::string& value) {
-  std::vector<std::string> parts;
-  for (const auto& part : split(value, ',')) {
-    if (const auto trimmed = trim(part); !trimmed.empty()) parts.emplace_back(trimmed);
-  }
-  if (parts.size() <= most_alternatives) return parts;
-  return fault(FaultKind::invalid, "invalid_input", fmt::format("names more than {}", most_alternatives));
-}
-
-/// OpenAI, "Assistants API deprecation": stopped on 2026-08-26; prompt objects stop on 2026-11-30.
-bool is_switched_off(const std::string& name) { return name.starts_with("asst_") || name.starts_with("pmpt_"); }
-
-Apply models(Server server) {
-  return [server](Settings& settings, const std::string& value) -> Problem {
-    auto names = read_list(value);
-    if (!names) return names.error().message;
-    auto& named = settings.assistant.*server;
-    named.models.clear();
-    named.switched_off.clear();
-    for (auto& name : *names) (is_switched_off(name) ? named.switched_off : named.models).push_back(std::move(name));
-    return std::nullopt;
-  };
-}
-
-Apply api_keys(Server server) {
-  return [server](Settings& settings, const std::string& value) -> Problem {
-    const auto keys = read_list(value);
-    if (!keys) return keys.error().message;
-    auto& stored = (settings.assistant.*server).api_keys;
-    stored.clear();
-    for (const auto& key : *keys) stored.emplace_back(key);
-    return std::nullopt;
-  };
-}
-
-Problem set_model_price(Settings& settings, const std::string& value) {
-  if (value.empty()) return std::nullopt;
-  const auto price = assistant::read_model_price(value);
-  if (!price) return price.error().message;
-  settings.assistant.price = *price;
-  return std::nullopt;
-}
-
-Problem set_contact_tokens(Settings& settings, const std::string& value) {
-  return read_number(value, 0, 1'000'000'000, settings.assistant.spendable.contact_tokens);
-}
-
-/// US dollars as their millionths, up to a million of them.
-Apply dollars(std::int64_t dialogue::Spendable::* field) {
-  return [field](Settings& settings, const std::string& value) -> Problem {
-    const auto micros = read_decimal(value, 6, Excess::refuse);
-    if (!micros || *micros < 0 || *micros > 1'000'000'000'000)
-      return fmt::format("must be dollars such as 2.50, or 0 for no bound, not '{}'", shown_setting(value));
-    settings.assistant.spendable.*field = *micros;
-    return std::nullopt;
-  };
 }
 
 Problem set_shop_url(Settings& settings, const std::string& value) {
@@ -387,7 +274,7 @@ constexpr std::int64_t redelivery_days =
     std::chrono::duration_cast<std::chrono::days>(storage::redelivery_time).count();
 
 std::vector<SettingRow> make_rows() {
-  return {
+  std::vector<SettingRow> rows{
       {"PORT", "3010", "port of the server", false, set_port},
       {"TENDERO_ADDRESS", "0.0.0.0", "address the server listens on", false, text(&Settings::address)},
       {"TENDERO_DATA", "tendero-data", "data folder", false, text(&Settings::data)},
@@ -464,36 +351,6 @@ std::vector<SettingRow> make_rows() {
        whatsapp_text(&WhatsAppSettings::graph_version)},
       {"WHATSAPP_MESSAGES_PER_SECOND", "80", "what Meta lets the number take and send; up to 1000 once it was raised",
        false, set_messages_per_second},
-      {"ASSISTANT_ENGINE", "builtin", "builtin, openai, or compatible: a server that imitates OpenAI's", false,
-       set_engine},
-      {"ASSISTANT_PROFILE", "",
-       "what the model's server can be asked: openai, azure, openrouter, gemini, mistral, deepseek, ollama, vllm, "
-       "llama.cpp, lmstudio, …; absent: by OPENAI_BASE_URL",
-       false, profile(&AssistantSettings::first)},
-      {"OPENAI_API_KEY", "", "key of the model's API; several: separated by commas, the next when one is refused", true,
-       api_keys(&AssistantSettings::first)},
-      {"OPENAI_BASE_URL", "https://api.openai.com/v1", "the model's API", false, base_url(&AssistantSettings::first)},
-      {"OPENAI_MODEL", default_model, "the model; several: separated by commas, the next when one does not answer",
-       false, models(&AssistantSettings::first)},
-      {"ASSISTANT_SECOND_BASE_URL", "", "another server, asked when no model of the first answers", false,
-       base_url(&AssistantSettings::second)},
-      {"ASSISTANT_SECOND_MODEL", "", "its model, as OPENAI_MODEL; absent: there is no second server", false,
-       models(&AssistantSettings::second)},
-      {"ASSISTANT_SECOND_API_KEY", "", "its key, as OPENAI_API_KEY", true, api_keys(&AssistantSettings::second)},
-      {"ASSISTANT_SECOND_PROFILE", "", "what it can be asked, as ASSISTANT_PROFILE", false,
-       profile(&AssistantSettings::second)},
-      {"ASSISTANT_MODEL_PRICE", "",
-       "the model's price in US dollars for a million tokens: input, cached input, cache writes, output, by commas; "
-       "absent: as the program knows it",
-       false, set_model_price},
-      {"ASSISTANT_DAILY_TOKENS_PER_CONTACT", "500000",
-       "tokens a day after which the builtin assistant answers a contact; 0: no bound", false, set_contact_tokens},
-      {"ASSISTANT_DAILY_COST_PER_CONTACT", "0", "the same in US dollars; 0: no bound", false,
-       dollars(&dialogue::Spendable::contact_cost)},
-      {"ASSISTANT_DAILY_COST", "0", "US dollars a day after which the builtin assistant answers all; 0: no bound",
-       false, dollars(&dialogue::Spendable::shop_day_cost)},
-      {"ASSISTANT_MONTHLY_COST", "0", "the same for a month of the calendar; 0: no bound", false,
-       dollars(&dialogue::Spendable::shop_month_cost)},
       {"ECOMMERCE_API_URL", "", "the shop's backend; absent: no e-commerce integration", false, set_shop_url},
       {"ECOMMERCE_AUTH_TYPE", "", "jwt, apiKey or none; absent: apiKey when a key is given, else jwt", false, set_auth},
       {"ECOMMERCE_SERVICE_EMAIL", "", "service account at the backend", false, service_email()},
@@ -519,6 +376,11 @@ std::vector<SettingRow> make_rows() {
       {"TENDERO_FAIL_POINT_LOG", "", "for tests: file that lists the fail points reached", false,
        text(&Settings::fail_point_log)},
   };
+  // They stand before those of the shop, as people read them.
+  const auto shop = std::ranges::find(rows, "ECOMMERCE_API_URL", &SettingRow::variable);
+  auto assistant = assistant_rows();
+  rows.insert(shop, std::make_move_iterator(assistant.begin()), std::make_move_iterator(assistant.end()));
+  return rows;
 }
 
 }  // namespace
