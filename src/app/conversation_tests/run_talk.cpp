@@ -13,9 +13,12 @@ namespace tendero::app::conversations {
 namespace {
 
 std::vector<std::string> secrets_of(const Settings& settings) {
-  return {settings.secret_key.reveal(), settings.whatsapp.app_secrets.front().reveal(),
-          settings.whatsapp.access_token.reveal(), settings.shop.service_password.reveal(),
-          settings.assistant.api_key.reveal()};
+  std::vector secrets{settings.secret_key.reveal(), settings.whatsapp.app_secrets.front().reveal(),
+                      settings.whatsapp.access_token.reveal(), settings.shop.service_password.reveal()};
+  for (const auto* server : {&settings.assistant.first, &settings.assistant.second}) {
+    for (const auto& key : server->api_keys) secrets.push_back(key.reveal());
+  }
+  return secrets;
 }
 
 PolicySources sources_of(const Talk& talk, const Counters& with, const Settings& settings) {

@@ -46,11 +46,9 @@ class ScriptedModel final : public net::HttpTransport {
 
 Counters with_model(const std::string& script) {
   auto with = la_bella_italia();
-  with.settings.assistant = {.engine = EngineKind::openai,
-                             .profile = {},
-                             .api_key = Secret("sk-sandbox"),
-                             .base_url = "http://127.0.0.1:3030/v1",
-                             .model = script};
+  with.settings.assistant = {
+      .engine = EngineKind::openai,
+      .first = {.base_url = "http://127.0.0.1:3030/v1", .api_keys = {Secret("sk-sandbox")}, .models = {script}}};
   with.outside = [](World& world) { return std::make_unique<ScriptedModel>(world); };
   return with;
 }
