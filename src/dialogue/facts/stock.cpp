@@ -47,7 +47,8 @@ bool in_one_sentence(const Text& text, std::size_t one, std::size_t other) {
 bool says_what_remains(const Text& text, std::size_t at, const Amount& amount) {
   if (at > 0 && text.is_any(at - 1, left_before)) return true;
   if (text.is(amount.past, "left") || text.is(amount.past, "remaining")) return true;
-  return at > 1 && text.is(at - 1, ":") && text.is_any(at - 2, count_behind);
+  // In the line below, the number is the list's.
+  return at > 1 && text.is(at - 1, ":") && text.is_any(at - 2, count_behind) && in_one_sentence(text, at - 2, at);
 }
 
 /// "5 pizzas disponibles", "12 en existencia", "we have 4 in stock"

@@ -20,6 +20,7 @@
 #include "storage/media.hpp"
 #include "storage/merges.hpp"
 #include "storage/message_changes.hpp"
+#include "storage/model_calls.hpp"
 #include "storage/outbox.hpp"
 #include "storage/personal_data.hpp"
 #include "storage/quotes.hpp"
@@ -120,6 +121,9 @@ class Erasure : public StorageTest {
                    .state = "done",
                    .output = R"({"q":")" + name + R"("})"},
                   "tool:" + conversation.id.text(), now());
+      record_model_calls(
+          tx, shop, {{.turn = turn.id, .conversation = conversation.id, .engine = "builtin", .outcome = "answered"}},
+          20'261'130, now());
       const auto quote = store_quote(tx, shop, conversation.id, R"({"customer":")" + name + R"("})", turn.id, now());
       const auto reference = storage::quote(tx, quote)->reference;
       end_turn(tx, turn.id, "answered", "builtin", name, R"({"why":")" + name + R"("})", now());

@@ -37,6 +37,7 @@ INSTANTIATE_TEST_SUITE_P(
         "Si lo quieres para mañana, dímelo.", "¿Lo quieres para hoy o para mañana?", "¿Quieres 2 o 3 pizzas?",
         "Te paso con una persona del equipo. En cuanto pueda te escribe por aquí.",
         "Tu caso fue enviado a una persona del equipo.", "La de 35 cm lleva 70% mozzarella.",
+        "🍕 Pizzas disponibles:\n1. Pizza Pepperoni - $170.00\n2. Pizza - $1340.00\n\n¿Cuál te gustaría?",
         "Contamos con 3 opciones disponibles:", "¡Todo listo! ¿Confirmas tu pedido?",
         "En esta lista están tus pedidos.", "Tu pedido está casi listo para confirmarlo, falta la dirección.",
         "Cuando tu pedido esté listo te avisamos.",
