@@ -1,5 +1,6 @@
 // Secrets that are planted wherever secrets belong are found nowhere else: not in a log of any level, not in a file,
 // not in an answer, not in what a crash or a command says.
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -172,7 +173,11 @@ class Canaries : private PlantedShop, public ConfiguredTown {
     }
   }
   void talk() {
-    EXPECT_THAT(town.ask(maria, "¿Cuál es el estado de mi pedido ORD-2025-000456?"), HasSubstr("450.00"));
+    // The same words day after day would be taken for a machine's.
+    static constexpr std::array ways{
+        "¿Cuál es el estado de mi pedido ORD-2025-000456?", "¿Cómo va mi pedido ORD-2025-000456?",
+        "Estado del pedido ORD-2025-000456, por favor", "¿Ya salió el ORD-2025-000456?", "ORD-2025-000456"};
+    EXPECT_THAT(town.ask(maria, ways.at(days_++ % ways.size())), HasSubstr("450.00"));
     EXPECT_EQ(town.post_webhook("{}", std::string("sha256=") + mistyped), 401);
     const auto handshake = [this](const std::string& token) {
       return http(
@@ -248,6 +253,7 @@ class Canaries : private PlantedShop, public ConfiguredTown {
   ScratchFolder backups;
   int backed_up = 0;
   std::mutex guard_;
+  std::size_t days_ = 0;
   std::vector<std::string> secrets_{service_password, shop_key,           webhook_secret,     model_key,
                                     jwt_secret,       secret_key,         agents_password,    mistyped,
                                     Town::app_secret, Town::access_token, Town::verify_token, Town::password};
