@@ -114,7 +114,7 @@ TEST(RunTalks, HoldsEachSoOftenAndReportsInOrder) {
   EXPECT_EQ(results[1].passed(), 0);
   EXPECT_DOUBLE_EQ(pass_hat(results, 2), 0.5);
   EXPECT_THAT(write_lines(results[0], Texts::of("en"), false), Not(HasSubstr("hola")));
-  EXPECT_THAT(write_lines(results[1], Texts::of("en"), false), HasSubstr("t.talk:4: the answer lacks 'chupacabras'"));
+  EXPECT_THAT(write_lines(results[1], Texts::of("en"), false), HasSubstr("t.talk:3: the answer lacks 'chupacabras'"));
   EXPECT_THAT(write_summary(results, 2, Texts::of("en")), HasSubstr("pass^2 = 0.500"));
   EXPECT_THAT(write_json(results, 2), HasSubstr(R"("passHat":[5E-1,5E-1])"));
 }
