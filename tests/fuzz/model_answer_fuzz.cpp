@@ -39,11 +39,10 @@ void check_arguments(std::string_view text) {
   }
 }
 
-/// Whatever a model called can be read back to it, with a result for each call.
-void check_replay(const assistant::ModelReply& reply) {
+assistant::ModelRequest asked_again(const assistant::ModelReply& reply, bool with_own_items) {
   assistant::ModelRequest request{.tools = toolbox().all()};
   request.history.emplace_back(assistant::CustomerSaid{.text = "Hola", .chosen_id = {}});
-  for (const auto& item : reply.items) request.history.emplace_back(item);
+  if (with_own_items) request.history.insert(request.history.end(), reply.items.begin(), reply.items.end());
   for (const auto& call : reply.calls) {
     auto shortened = call;
     shortened.call_id = call.call_id.substr(0, 64);  // the loop sees to that
@@ -53,10 +52,18 @@ void check_replay(const assistant::ModelReply& reply) {
           assistant::ToolResult{.call_id = shortened.call_id, .name = call.name, .output = call.arguments});
     }
   }
-  const auto body = boost::json::parse(assistant::responses_body(request, "gpt-6-luna", 2'000)).as_object();
+  return request;
+}
+
+/// Whatever a model called can be read back to it, with a result for each call. What it wants back by the Responses API
+/// is sealed by the vendor, so that nothing made up here would be taken.
+void check_replay(const assistant::ModelReply& reply) {
+  const auto plain = asked_again(reply, false);
+  const auto body = boost::json::parse(assistant::responses_body(plain, "gpt-6-luna", 2'000)).as_object();
   if (sandbox::model::request_problem(body)) std::abort();
+  const auto whole = asked_again(reply, true);
   for (const auto& profile : assistant::capability_profiles()) {
-    const auto chat = boost::json::parse(assistant::chat_body(request, profile, "local", 2'000, {})).as_object();
+    const auto chat = boost::json::parse(assistant::chat_body(whole, profile, "local", 2'000, {})).as_object();
     if (sandbox::model::chat_problem(chat)) std::abort();
   }
 }
