@@ -60,7 +60,7 @@ const std::vector<DeclaredMetric>& all_metrics() {
       {"tendero_assistant_fallbacks_total",
        counter,
        {"code"},
-       "Calls of a model after which the builtin one was asked."},
+       "Calls of a model after which the next one, at last the builtin one, was asked."},
       {"tendero_assistant_budget_stops_total",
        counter,
        {"budget"},

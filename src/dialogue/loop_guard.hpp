@@ -12,8 +12,7 @@ namespace tendero::dialogue {
 /// repeated itself or us. What counts as a repetition:
 /// * our own words back, within minutes of them;
 /// * what it said before, within minutes, where that is a whole sentence, or where we repeated ourselves, too: "sí" to
-/// one
-///   question after the other is a person's answer;
+/// one question after the other is a person's answer;
 /// * a sentence that is nearly the one before (a time or a number differs), within seconds.
 ///
 /// Words of an agent begin everything anew. `messages`: the conversation's newest, oldest first, with those that wait
