@@ -41,8 +41,10 @@ Statements stated_in(const Text& text, const Today& today) {
   facts::find_stock(text, found);
   facts::find_availability(text, found);
   facts::find_states(text, found);
+  facts::find_currencies(text, found);
   std::erase_if(found, [&](const Statement& each) { return facts::covered(whole, each.begin); });
   std::ranges::move(whole, std::back_inserter(found));
+  facts::find_streets(text, found);
   facts::find_digit_runs(text, found);
   std::ranges::sort(found, {}, [](const Statement& each) { return std::tuple(each.kind, each.begin, each.end); });
   return found;
@@ -57,7 +59,7 @@ facts::Kinds kinds_of(const Statements& stated) {
 /// What customers say of themselves and of what they want.
 bool customer_vouches(Kind kind) {
   return kind == Kind::order_number || kind == Kind::day || kind == Kind::time || kind == Kind::email ||
-         kind == Kind::digits;
+         kind == Kind::street || kind == Kind::digits;
 }
 
 /// The products told of that this sentence names; of names within names the longest.
@@ -89,6 +91,8 @@ class Check {
     std::erase_if(own_,
                   [](const auto& key) { return key.starts_with("day:in") || key.size() == sizeof("day:w0") - 1; });
     for (const auto& words : background.shop) read(words, today, false, own_);
+    if (!background.currency.empty()) own_.insert("currency:" + fold(background.currency));
+    knows_currency_ = !background.currency.empty();
   }
 
   void hear(std::span<const std::string> customer_words) {
@@ -100,6 +104,7 @@ class Check {
 
   /// Nothing for a statement that only looks like one.
   [[nodiscard]] bool is_statement(const Statement& statement) const {
+    if (statement.kind == Kind::currency) return knows_currency_;
     return statement.kind != Kind::availability || named_in(sentence_around(statement), told_).size() == 1;
   }
 
@@ -229,6 +234,7 @@ class Check {
   Told told_;
   Today today_;
   Keys own_;
+  bool knows_currency_ = false;
   Keys customers_;
   std::vector<std::string> customers_joined_;
 };

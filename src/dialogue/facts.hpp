@@ -24,6 +24,7 @@ struct Background {
   std::optional<Instant> now = {};         ///< absent: no day is today
   std::string_view zone = "UTC";           ///< the shop's
   std::span<const std::string> shop = {};  ///< what its settings let it say of itself: name, phone, e-mail, links
+  std::string_view currency = {};          ///< ISO 4217, of the shop's prices; empty: any may be named
 };
 
 /// The shop's settings that its assistant may repeat.
@@ -31,9 +32,10 @@ struct Background {
 
 /// Looks up what `answer` states in the tools' results (newest first), in the shop's settings and in the customer's own
 /// words: every amount, discount and "free", order number, date, time and duration, amount of stock, availability and
-/// state of an order, e-mail, link and long run of digits (phones, cards). The customer's words vouch for numbers of
-/// orders, dates, times, e-mails and digits, never for what something costs, how much of it there is, what became of an
-/// order, or a link. Days are talk unless they are bound to what the shop does (`facts/days.cpp`).
+/// state of an order, e-mail, link, number of a house, named currency and long run of digits (phones, cards). The
+/// customer's words vouch for numbers of orders and houses, dates, times, e-mails and digits, never for what something
+/// costs, how much of it there is, what became of an order, or a link. Days are talk unless they are bound to what the
+/// shop does (`facts/days.cpp`).
 [[nodiscard]] FactCheck check_facts(std::string_view answer, std::span<const storage::ToolRecord> tools,
                                     std::span<const std::string> customer_words, const Background& background = {});
 

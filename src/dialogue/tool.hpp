@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <boost/json/object.hpp>
 
@@ -34,10 +35,12 @@ struct ToolContext {
   const storage::Contact& contact;
   const storage::TurnRecord& turn;
   Learned& learned;
-  MessageId newest;                   ///< the last customer message this turn has read
-  std::string language;               ///< of the customer
-  std::string call_id;                ///< of this use
-  std::optional<PhoneNumber> caller;  ///< the contact's signed phone; nothing when the channel withheld it
+  MessageId newest;                             ///< the last customer message this turn has read
+  std::string language;                         ///< of the customer
+  std::string call_id;                          ///< of this use
+  std::optional<PhoneNumber> caller;            ///< the contact's signed phone; nothing when the channel withheld it
+  std::vector<std::string> said = {};           ///< by the customer, in this conversation
+  std::vector<std::string> own_addresses = {};  ///< of their orders, as tools told them in this conversation
 };
 
 /// What became of a use: what the engine sees, and what code does about it.

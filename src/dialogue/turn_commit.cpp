@@ -9,6 +9,7 @@
 
 #include "commerce/quote.hpp"
 #include "dialogue/facts.hpp"
+#include "dialogue/offer_shown.hpp"
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
@@ -68,12 +69,14 @@ std::string detail_json(const TurnReading& reading, const TurnResult& result) {
   return json::serialize(detail);
 }
 
-/// A quote counts as shown by the message that holds its total.
-void note_shown_quote(database::Tx& tx, const TurnReading& reading, const std::string& text, MessageId message) {
+/// A quote counts as shown by the message that completes it. True when this one does.
+bool note_shown_quote(database::Tx& tx, const TurnReading& reading, const std::string& text, MessageId message) {
   const auto open = storage::open_quote(tx, reading.conversation.id);
-  if (!open || (open->state != "made" && open->state != "shown")) return;
+  if (!open || (open->state != "made" && open->state != "shown")) return false;
   const auto offer = commerce::read_quote(open->offer_json);
-  if (offer && mentions_amount(text, to_display(offer->total))) storage::mark_shown(tx, open->id, message);
+  const bool shows = offer && shows_offer(*offer, text);
+  if (shows) storage::mark_shown(tx, open->id, message);
+  return shows;
 }
 
 void queue_words(database::Tx& tx, const TurnReading& reading, TurnResult& result, const DialogueSettings& settings,
@@ -85,6 +88,8 @@ void queue_words(database::Tx& tx, const TurnReading& reading, TurnResult& resul
   const auto shop = what_shop_says(settings);
   const Background background{.now = now, .zone = settings.zone, .shop = shop};
   int part = 0;
+  bool shown = false;
+  std::string all;  // a long answer is cut into several messages
   for (auto& say : result.reply.says) {
     for (auto& content : settings.fit(std::move(say.content))) {
       const auto text = crm::plain_text(content);
@@ -92,7 +97,8 @@ void queue_words(database::Tx& tx, const TurnReading& reading, TurnResult& resul
                                    .facts = check_facts(text, told, words, background).sources};
       const auto message = storage::queue_message(tx, conversation, crm::Author::bot, outgoing, reading.turn.id,
                                                   fmt::format("turn:{}:say:{}", reading.turn.id.text(), part++), now);
-      note_shown_quote(tx, reading, text, message);
+      all += text + "\n";
+      shown = shown || note_shown_quote(tx, reading, all, message);
     }
   }
 }

@@ -12,9 +12,12 @@
 #include "base/text.hpp"
 #include "base/texts.hpp"
 #include "dialogue/facts.hpp"
+#include "dialogue/inner_words.hpp"
 #include "dialogue/instructions.hpp"
+#include "dialogue/offer_shown.hpp"
 #include "dialogue/order_outcome.hpp"
 #include "dialogue/ordering.hpp"
+#include "dialogue/own_words.hpp"
 #include "dialogue/product_cards.hpp"
 #include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
@@ -61,13 +64,15 @@ assistant::Conversed person_will_answer(const TurnReading& reading, const Dialog
 class Attempt {
  public:
   Attempt(World& world, database::Database& database, commerce::Integration& integration,
-          const DialogueSettings& settings, const Toolbox& toolbox, TurnReading reading, std::string catalog)
+          const DialogueSettings& settings, const Toolbox& toolbox, TurnReading reading,
+          const commerce::IntegrationSettings& shop)
       : world_(world),
         database_(database),
         integration_(integration),
         settings_(spoken_in(settings, reading.conversation.language)),
         toolbox_(toolbox),
-        catalog_(std::move(catalog)),
+        catalog_(shop.catalog_id),
+        currency_(shop.currency.code),
         reading_(std::move(reading)) {
     for (const auto& identifier : reading_.contact.identifiers) {
       if (identifier.kind == crm::IdentifierKind::phone) caller_ = reading_.contact.phone();
@@ -128,7 +133,9 @@ class Attempt {
 
   /// The engine's words, checked: what the shop did not tell is not said.
   Task<TurnResult> finish(assistant::ChatModel& model, assistant::Conversed conversed) {
+    const auto offer = co_await open_offer();
     write_in_markup(conversed.reply);
+    show_whole(offer, conversed.reply);
     auto unsupported = unsupported_in(conversed.reply);
     AnswerChecks checks{.refused = unsupported, .asked_again = !unsupported.empty()};
     if (!unsupported.empty()) {
@@ -139,11 +146,18 @@ class Attempt {
                      .say("dialogue.correction", {{"facts", fmt::format("{}", fmt::join(unsupported, ", "))}});
       again.tools_allowed = false;
       auto reply = co_await model.reply(std::move(again));
-      if (reply) write_in_markup(*reply);
+      if (reply) {
+        write_in_markup(*reply);
+        show_whole(offer, *reply);
+      }
       if (reply && reply->calls.empty() && !reply->says.empty() && unsupported_in(*reply).empty()) {
         conversed.reply = std::move(*reply);
       } else {
         conversed.reply.says = {crm::Outgoing{.content = crm::Text{safe_words()}}};
+        auto whole = conversed.reply;
+        show_whole(offer, whole);
+        // An address or a wish may hold what may not be said.
+        if (unsupported_in(whole).empty()) conversed.reply = std::move(whole);
         checks.safe_answer = true;
       }
     }
@@ -181,7 +195,16 @@ class Attempt {
             .newest = reading_.newest(),
             .language = reading_.conversation.language,
             .call_id = std::move(call_id),
-            .caller = caller_};
+            .caller = caller_,
+            .said = reading_.customer_words(),
+            .own_addresses = addresses_of_orders(told())};
+  }
+
+  /// What tools told in this conversation, oldest first.
+  [[nodiscard]] std::vector<storage::ToolRecord> told() const {
+    auto told = reading_.earlier_tools;
+    told.insert(told.end(), used_.begin(), used_.end());
+    return told;
   }
 
   Task<ToolOutcome> outcome_of(assistant::ToolCall call) {
@@ -227,6 +250,29 @@ class Attempt {
     used_.push_back(std::move(record));
   }
 
+  /// The quote that a tool of this turn made or repeated.
+  Task<std::optional<commerce::Quote>> open_offer() {
+    const bool asked = std::ranges::any_of(used_, [](const auto& tool) { return tool.output.contains(R"("quote":)"); });
+    if (!asked) co_return std::nullopt;
+    const auto open = co_await database_.read(
+        "turn.offer", [id = reading_.conversation.id](database::Tx& tx) { return storage::open_quote(tx, id); });
+    if (!open || !*open) co_return std::nullopt;
+    co_return commerce::read_quote((*open)->offer_json);
+  }
+
+  /// An answer that shows a total shows what goes with it: what the engine left out is put below.
+  void show_whole(const std::optional<commerce::Quote>& offer, assistant::ModelReply& reply) const {
+    if (!offer) return;
+    for (auto& say : reply.says) {
+      const auto text = crm::plain_text(say.content);
+      if (!shows_total(*offer, text)) continue;
+      for (const auto& line : left_out(*offer, text, settings_.locale)) {
+        if (auto* words = std::get_if<crm::Text>(&say.content)) words->body += "\n" + line;
+        if (auto* choices = std::get_if<crm::Choices>(&say.content)) choices->body += "\n" + line;
+      }
+    }
+  }
+
   /// Before anything is checked, so that what was checked is what is sent: no figure hides in another script.
   void write_in_markup(assistant::ModelReply& reply) const {
     if (reply.engine == "builtin" || reply.engine == "none") return;
@@ -239,16 +285,16 @@ class Attempt {
   [[nodiscard]] std::string written(std::string_view body) const { return settings_.markup(plain_figures(body)); }
 
   [[nodiscard]] std::vector<std::string> unsupported_in(const assistant::ModelReply& reply) const {
-    auto told = reading_.earlier_tools;
-    told.insert(told.end(), used_.begin(), used_.end());
+    const auto tools = told();
     const auto words = reading_.customer_words();
     const auto shop = what_shop_says(settings_);
-    const Background background{.now = world_.clock.now(), .zone = settings_.zone, .shop = shop};
+    const Background background{.now = world_.clock.now(), .zone = settings_.zone, .shop = shop, .currency = currency_};
     std::vector<std::string> unsupported;
     for (const auto& say : reply.says) {
       const auto text = crm::plain_text(say.content);
-      auto check = check_facts(text, told, words, background);
+      auto check = check_facts(text, tools, words, background);
       std::ranges::move(check.unsupported, std::back_inserter(unsupported));
+      if (reply.engine != "builtin") std::ranges::move(inner_words_in(text), std::back_inserter(unsupported));
       // Earlier orders are spoken of by their number; "your order is placed" alone is news, and this turn must have
       // made it.
       const bool named = std::ranges::any_of(
@@ -319,7 +365,8 @@ class Attempt {
   commerce::Integration& integration_;
   const DialogueSettings settings_;
   const Toolbox& toolbox_;
-  const std::string catalog_;  ///< the channel's, of the shop's products; empty: none
+  const std::string catalog_;   ///< the channel's, of the shop's products; empty: none
+  const std::string currency_;  ///< of the shop's prices
   TurnReading reading_;
   std::optional<PhoneNumber> caller_;
   std::vector<storage::ToolRecord> used_;
@@ -352,8 +399,7 @@ Task<Result<TurnEnd>> Turns::take(storage::Work work) {
   if (!state->settings.features.customer_link) (*opened)->customer.reset();
 
   (*opened)->conversation.language = language_of(**opened, settings_);
-  Attempt attempt(world_, database_, integration_, settings_, toolbox_, std::move(**opened),
-                  state->settings.catalog_id);
+  Attempt attempt(world_, database_, integration_, settings_, toolbox_, std::move(**opened), state->settings);
   co_await attempt.settle_begun();
   const auto& used_up = attempt.reading().used_up;
   if (!used_up.empty()) world_.metrics.count("tendero_assistant_budget_stops_total", {{"budget", used_up}});

@@ -75,12 +75,22 @@ constexpr std::array states{StateWords{"pendiente", "pending"},
                             StateWords{"devuelto", "returned"},
                             StateWords{"returned", "returned"}};
 
+/// What somebody says to have done; bound by themselves.
+constexpr std::array acts{StateWords{"cancele", "canceled"},        StateWords{"cancelamos", "canceled"},
+                          StateWords{"cancelei", "canceled"},       StateWords{"i canceled", "canceled"},
+                          StateWords{"i cancelled", "canceled"},    StateWords{"we canceled", "canceled"},
+                          StateWords{"we cancelled", "canceled"},   StateWords{"ve canceled", "canceled"},
+                          StateWords{"ve cancelled", "canceled"},   StateWords{"just canceled", "canceled"},
+                          StateWords{"just cancelled", "canceled"}, StateWords{"reembolse", "refunded"},
+                          StateWords{"i refunded", "refunded"},     StateWords{"we refunded", "refunded"},
+                          StateWords{"ve refunded", "refunded"},    StateWords{"reembolsei", "refunded"}};
+
 constexpr std::array<Phrase, 10> orders{"pedido",    "orden",   "compra", "order",  "purchase",
                                         "encomenda", "pedidos", "orders", "estado", "status"};
-constexpr std::array<Phrase, 26> copulas{"esta",  "estan",   "fue",    "fueron",    "sido",  "sigue", "va",
-                                         "viene", "aparece", "figura", "encuentra", "quedo", "queda", "is",
-                                         "are",   "was",     "were",   "been",      "s",     "foi",   "estamos",
-                                         "ser",   "has",     "es",     "we",        "re"};
+constexpr std::array<Phrase, 30> copulas{"he",      "hemos", "han", "have",  "esta",    "estan",  "fue",       "fueron",
+                                         "sido",    "sigue", "va",  "viene", "aparece", "figura", "encuentra", "quedo",
+                                         "queda",   "is",    "are", "was",   "were",    "been",   "s",         "foi",
+                                         "estamos", "ser",   "has", "es",    "we",      "re"};
 constexpr std::array<Phrase, 10> adverbs{"ya",    "already",     "now",  "siendo",    "being",
                                          "ahora", "actualmente", "como", "currently", "todo"};
 constexpr std::array<Phrase, 9> marks{":", "-", "–", "—", "(", "•", "→", "=", ","};
@@ -101,8 +111,9 @@ struct FoundState {
   std::size_t length = 0;
 };
 
-FoundState state_at(const Text& text, std::size_t at) {
-  for (const auto& [words, state] : states) {
+template <std::size_t size>
+FoundState state_at(const Text& text, std::size_t at, const std::array<StateWords, size>& list) {
+  for (const auto& [words, state] : list) {
     if (const auto length = text.match(at, words); length > 0) return {state, length};
   }
   return {};
@@ -168,7 +179,8 @@ std::vector<std::string> state_keys(std::string_view words) {
   const Text text(spaced);
   std::vector<std::string> keys;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (const auto found = state_at(text, at); found.length > 0) keys.push_back("state:" + std::string(found.state));
+    if (const auto found = state_at(text, at, states); found.length > 0)
+      keys.push_back("state:" + std::string(found.state));
   }
   return keys;
 }
@@ -177,9 +189,10 @@ void find_states(const Text& text, Statements& found) {
   Statements numbers;
   find_order_numbers(text, numbers);
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto state = state_at(text, at);
+    const auto act = state_at(text, at, acts);
+    const auto state = act.length > 0 ? act : state_at(text, at, states);
     if (state.length == 0 || is_open(text, at, state)) continue;
-    if (!is_bound(text, at, state.state, numbers)) continue;
+    if (act.length == 0 && !is_bound(text, at, state.state, numbers)) continue;
     // Nothing else is on its way.
     const bool on_its_way = state.state == "on the way" && state.length > 1;
     if (!on_its_way && !speaks_of_order(text, text.at(at).sentence, numbers)) continue;

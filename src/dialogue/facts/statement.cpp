@@ -26,6 +26,10 @@ std::string_view to_word(Kind kind) noexcept {
       return "email";
     case Kind::link:
       return "link";
+    case Kind::street:
+      return "address";
+    case Kind::currency:
+      return "currency";
     case Kind::digits:
       break;
   }

@@ -25,7 +25,9 @@ enum class Kind : std::uint8_t {
   state,  ///< of an order
   email,
   link,
-  digits,  ///< long runs of them: phones, cards, accounts
+  street,    ///< the number of a house
+  currency,  ///< in which an amount is
+  digits,    ///< long runs of them: phones, cards, accounts
 };
 
 /// "money", "order_number", …: how a traced fact is stored.
@@ -66,6 +68,11 @@ void find_states(const Text& text, Statements& found);
 void find_order_numbers(const Text& text, Statements& found);
 void find_emails(const Text& text, Statements& found);
 void find_links(const Text& text, Statements& found);
+/// Numbers of houses that the others did not find to be something else.
+void find_streets(const Text& text, Statements& found);
+/// Every number that may be one: what is told of an address vouches for it in any form.
+void find_house_numbers(const Text& text, Statements& found);
+void find_currencies(const Text& text, Statements& found);
 /// What the others found is none.
 void find_digit_runs(const Text& text, Statements& found);
 

@@ -36,7 +36,8 @@ std::string_view text_at(const json::object& object, std::string_view name) {
 }
 
 bool may_be_passed_on(const std::string& key) {
-  return key.starts_with("day:") || key.starts_with("span:") || key.starts_with("clock:") || key.starts_with("share:");
+  return key.starts_with("day:") || key.starts_with("span:") || key.starts_with("clock:") ||
+         key.starts_with("share:") || key.starts_with("street:");
 }
 
 bool has_letters_or_digits(std::string_view text) {
@@ -78,6 +79,7 @@ Statements vouched_for_by(const Text& text, Kinds kinds, const Today& today, boo
     }
   }
   if (digits) find_digit_runs(text, found);
+  if (wanted(Kind::street)) find_house_numbers(text, found);
   return found;
 }
 

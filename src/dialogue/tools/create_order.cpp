@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <optional>
 
 #include <boost/json/array.hpp>
@@ -9,6 +11,7 @@
 #include "commerce/quoting.hpp"
 #include "dialogue/order_outcome.hpp"
 #include "dialogue/ordering.hpp"
+#include "dialogue/own_words.hpp"
 #include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/tool_schema.hpp"
@@ -44,6 +47,13 @@ commerce::Wanted wanted(const json::object& arguments) {
   return wanted;
 }
 
+/// An address is the customer's word, or that of an order of theirs. Any other counts for none, so that the customer is
+/// asked: a model may pass on where to deliver, never decide it.
+bool may_deliver_to(const std::string& address, const ToolContext& context) {
+  return said_in(address, context.said) ||
+         std::ranges::any_of(context.own_addresses, [&](const auto& own) { return said_in(address, std::array{own}); });
+}
+
 json::object ask_json(std::string_view code, const commerce::Quote& quote, bool changed,
                       const DialogueSettings& settings) {
   auto output = refusal_json(code, settings.locale);
@@ -71,7 +81,7 @@ class CreateOrder final : public Tool {
               "product_id":{"type":"string","description":"As returned by the product search."},
               "quantity":{"type":"integer","description":"1 or more."}}}},
             "payment_method":{"type":["string","null"],"enum":["cash","credit_card","paypal","bank_transfer",null],"description":"Only when the customer named it."},
-            "address":{"type":["string","null"],"description":"Where to deliver, in the customer's words."},
+            "address":{"type":["string","null"],"description":"Where to deliver, word for word as the customer wrote it; any other address is ignored."},
             "delivery_option":{"type":["string","null"],"enum":["pickup","delivery",null],"description":"Only when the customer said it."},
             "delivery_date":{"type":["string","null"],"description":"YYYY-MM-DD, when the customer asked for a day."},
             "notes":{"type":["string","null"],"description":"Wishes for the shop."}}})");
@@ -97,14 +107,21 @@ class CreateOrder final : public Tool {
 
     auto shop = co_await context.integration.shop(context.conversation.shop);
     if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), locale)};
-    auto fresh = co_await commerce::make_quote(**shop, wanted(arguments), {});
+    const auto shown = *open && (*open)->state == "shown" ? commerce::read_quote((*open)->offer_json) : std::nullopt;
+    auto wish = wanted(arguments);
+    const bool unheard = !may_deliver_to(wish.address, context);
+    if (unheard) wish.address.clear();
+    // Where to deliver was shown already; not to repeat it is no change.
+    if (wish.address.empty() && shown && wish.delivery != "pickup") wish.address = shown->address;
+    auto fresh = co_await commerce::make_quote(**shop, std::move(wish), {});
     if (!fresh) co_return ToolOutcome{.output = fault_json(fresh.error(), locale)};
 
-    const auto shown = *open && (*open)->state == "shown" ? commerce::read_quote((*open)->offer_json) : std::nullopt;
     if (shown && shown->same_offer(*fresh)) {
       co_return co_await on_shown_quote(context, **open, *shown, std::move(*fresh), json::serialize(arguments));
     }
-    co_return co_await on_new_quote(context, std::move(*fresh), shown.has_value());
+    auto outcome = co_await on_new_quote(context, std::move(*fresh), shown.has_value());
+    if (unheard) outcome.output["addressIgnored"] = Texts::of(locale).say("tool.order.address_not_said");
+    co_return outcome;
   }
 
  private:
@@ -153,7 +170,11 @@ class CreateOrder final : public Tool {
     if (offer.payment_method.empty() && judgement.verdict != Verdict::accepted)
       offer.payment_method = fresh.payment_method;
     if (offer.customer_name.empty()) offer.customer_name = fresh.customer_name;
-    if (offer.notes.empty()) offer.notes = fresh.notes;
+    if (!fresh.notes.empty() && fold(fresh.notes) != fold(offer.notes)) {
+      offer.notes = fresh.notes;
+      // What an engine adds in words of its own is seen before it is agreed to.
+      if (!said_in(offer.notes, context.said)) co_return co_await on_new_quote(context, std::move(offer), true);
+    }
 
     const bool complete = commerce::missing_parts(offer).empty();
     if (judgement.verdict == Verdict::accepted && complete) {

@@ -43,6 +43,7 @@ struct AConversation {
       "¿tienen por $99? ¿o quedan 5? mi pedido ord 2025 000999, ve www.ana.example/x"};
   std::vector<std::string> shop{"La Bella Italia", "https://bella.example/menu", "hola@bella.example",
                                 "emergencias: 555 111 2233"};
+  std::string currency;  ///< of the shop's prices; empty: nobody knows
 
   /// What is unsupported in an answer.
   [[nodiscard]] std::vector<std::string> unsupported_in(std::string_view answer) const {
@@ -50,7 +51,8 @@ struct AConversation {
         .now = Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 30}.time_since_epoch() +
                        std::chrono::hours{18}},
         .zone = "America/Mexico_City",
-        .shop = shop};
+        .shop = shop,
+        .currency = currency};
     return check_facts(answer, tools, customer, background).unsupported;
   }
 };

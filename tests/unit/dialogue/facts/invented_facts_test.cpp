@@ -125,7 +125,10 @@ INSTANTIATE_TEST_SUITE_P(
         Stated{"ORD-2025-000123: Pendiente, $265.00", {"Pendiente"}},
         Stated{"Encontré tu pedido. Ya fue enviado.", {"enviado"}},
         Stated{"Tu pedido fue reembolsado", {"reembolsado"}}, Stated{"Tu pedido ORD-2025-000456 ya salió", {"salió"}},
-        Stated{"Tu pedido ORD-2025-000456 se entregó", {"se entregó"}}));
+        Stated{"Tu pedido ORD-2025-000456 se entregó", {"se entregó"}},
+        Stated{"Listo, he cancelado tu pedido.", {"cancelado"}}, Stated{"Ya cancelé tu pedido", {"cancelé"}},
+        Stated{"I've cancelled your order.", {"ve cancelled"}}, Stated{"Cancelei o seu pedido", {"Cancelei"}},
+        Stated{"¿Quieres que cancele tu pedido?"}, Stated{"No cancelé tu pedido"}));
 
 INSTANTIATE_TEST_SUITE_P(
     WhereTo, InventedFacts,
@@ -145,6 +148,32 @@ INSTANTIATE_TEST_SUITE_P(
                     Stated{"Ve a HTTPS://BELLA.EXAMPLE.evil.com", {"HTTPS://BELLA.EXAMPLE.evil.com"}},
                     Stated{"Llama al 55 1234 5678", {"55 1234 5678"}}, Stated{"Tel. 555-1234", {"555-1234"}},
                     Stated{"Tarjeta 4111-1111-1111-1111", {"4111-1111-1111-1111"}}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Streets, InventedFacts,
+    testing::Values(Stated{"Recoge en Av. Principal 123"}, Stated{"Va a Calle 5 de Mayo 12, Centro"},
+                    Stated{"Lo llevamos a Calle 5 de Mayo #12"}, Stated{"Entrega en Amores 1120, Del Valle", {"1120"}},
+                    Stated{"Va a la calle Amores 1120", {"1120"}}, Stated{"Delivery to Evergreen St 742", {"742"}},
+                    Stated{"Estamos en Av. Reforma No. 222", {"222"}}, Stated{"Entrega: Rua Augusta, 1500", {"1500"}}));
+
+TEST(InventedFacts, AnAddressThatTheCustomerNamedIsTheirs) {
+  AConversation talk;
+  talk.customer = {"a Amores 1120, Del Valle"};
+  EXPECT_TRUE(talk.unsupported_in("Entrega en Amores 1120, Del Valle").empty());
+}
+
+TEST(InventedFacts, AnotherCurrencyIsAnotherPrice) {
+  AConversation talk;
+  talk.currency = "MXN";
+  for (const auto* same : {"Son $170.00", "Son $170.00 MXN", "Son MX$170", "Son 170 pesos", "Son ciento setenta pesos"})
+    EXPECT_EQ(talk.unsupported_in(same), Unsupported{}) << same;
+  for (const auto* other : {"Son $170.00 USD", "Son US$170", "Son 170 dólares", "Son USD 170", "Son €170", "Son 170€",
+                            "Son ciento setenta dólares", "Son USD $170.00"})
+    EXPECT_EQ(talk.unsupported_in(other).size(), 1U) << other;
+  talk.currency = "USD";
+  EXPECT_EQ(talk.unsupported_in("It is 170 dollars"), Unsupported{});
+  EXPECT_EQ(talk.unsupported_in("Son 170 pesos").size(), 1U);
+}
 
 TEST(InventedFacts, AreNotHiddenByAnotherFactBesideThem) {
   EXPECT_EQ(
