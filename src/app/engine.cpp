@@ -64,6 +64,11 @@ delivery::BurstSettings burst_settings(const Settings& settings) {
   return {.quiet = settings.burst_quiet, .most = settings.burst_max};
 }
 
+std::optional<Money> approval_limit(const Settings& settings) {
+  const auto amount = parse_money(settings.approve_above, settings.currency);
+  return amount ? std::optional(*amount) : std::nullopt;
+}
+
 }  // namespace
 
 dialogue::DialogueSettings dialogue_settings(const Settings& settings, const channels::Channel& channel) {
@@ -72,6 +77,7 @@ dialogue::DialogueSettings dialogue_settings(const Settings& settings, const cha
           .zone = settings.zone,
           .country = settings.country,
           .confirmation = settings.order_confirmation,
+          .approve_above = approval_limit(settings),
           .model_prices = model_prices(settings.assistant),
           // The builtin engine costs nothing: nothing has to be added up.
           .spendable =

@@ -161,6 +161,14 @@ Problem set_confirmation(Settings& settings, const std::string& value) {
   return std::nullopt;
 }
 
+Problem set_approval(Settings& settings, const std::string& value) {
+  const auto amount = parse_money(value, settings.currency);
+  if (!value.empty() && (!amount || amount->minor < 0))
+    return fmt::format("must be an amount such as 5000, not '{}'", value);
+  settings.approve_above = value;
+  return std::nullopt;
+}
+
 Problem set_app_secrets(Settings& settings, const std::string& value) {
   settings.whatsapp.app_secrets.clear();
   for (const auto& part : split(value, ',')) {
@@ -331,6 +339,9 @@ std::vector<SettingRow> make_rows() {
        false, set_media_scan},
       {"TENDERO_ORDER_CONFIRMATION", "implied",
        "implied: naming the missing payment method accepts a quote; always: an explicit yes", false, set_confirmation},
+      {"TENDERO_ORDER_APPROVAL_ABOVE", "",
+       "orders that cost more than this are made once somebody of the team approves them; absent: none wait", false,
+       set_approval},
       {"JWT_SECRET", "", "signs the tokens of agents; made at first start when absent", true, set_jwt_secret},
       {"TENDERO_SECRET_KEY", "", "keeps stored secrets unreadable; made at first start when absent", true,
        set_secret_key},

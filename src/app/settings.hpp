@@ -50,7 +50,7 @@ inline constexpr std::string_view default_model = "gpt-6-luna";
 struct AssistantSettings {
   EngineKind engine = EngineKind::builtin;
   ModelServer first;
-  ModelServer second;  ///< asked when no model of the first answers
+  ModelServer second;                               ///< asked when no model of the first answers
   std::optional<assistant::ModelPrice> price = {};  ///< of the first model; nothing: as the program knows it
   dialogue::Spendable spendable = {};
 };
@@ -80,6 +80,7 @@ struct Settings {
   Duration stop_grace{};
   delivery::RetentionSettings retention;
   dialogue::OrderConfirmation order_confirmation = dialogue::OrderConfirmation::implied;
+  std::string approve_above;  ///< decimal, in `currency`; empty: nothing
   Secret jwt_secret;
   Secret secret_key;
   bool require_https = false;

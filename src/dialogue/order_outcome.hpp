@@ -45,5 +45,7 @@ void write_outcome(database::Tx& tx, const storage::QuoteRecord& quote, ToolCall
 
 /// Why a conversation is handed over when its order is in doubt.
 inline constexpr std::string_view order_uncertain = "order_uncertain";
+/// Why it is when the order is larger than the assistant may make alone.
+inline constexpr std::string_view order_needs_approval = "order_needs_approval";
 
 }  // namespace tendero::dialogue

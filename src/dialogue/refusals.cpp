@@ -21,6 +21,7 @@ namespace {
 constexpr bool engine_only = false;
 
 constexpr std::array table{
+    Cause{"approval_needed", "tool.error.approval_needed"},
     Cause{"confirmation_required", "tool.error.confirmation_required", engine_only},
     Cause{"customer_unknown", "tool.error.customer_unknown"},
     Cause{"database_busy", "tool.error.database_busy"},

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "assistant/loop.hpp"
 #include "assistant/model_prices.hpp"
+#include "base/money.hpp"
 #include "base/phone_number.hpp"
 #include "crm/content.hpp"
 #include "dialogue/spending.hpp"
@@ -27,6 +29,7 @@ struct DialogueSettings {
   std::string zone = "America/Mexico_City";
   Country country;  ///< of phones that customers write without one
   OrderConfirmation confirmation = OrderConfirmation::implied;
+  std::optional<Money> approve_above = {};  ///< orders that cost more are made by an agent; nothing: none are
   assistant::LoopLimits limits;
   assistant::ModelPrices model_prices = {};
   Spendable spendable = {};

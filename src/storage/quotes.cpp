@@ -33,7 +33,8 @@ std::string reference_of(QuoteId id, Instant made_at) {
 QuoteId store_quote(database::Tx& tx, ShopId shop, ConversationId conversation, std::string_view offer_json,
                     TurnId turn, Instant now) {
   tx.run(
-      "UPDATE quotes SET state = 'void', reason = 'replaced' WHERE conversation_id = $1 AND state IN ('made', 'shown')",
+      "UPDATE quotes SET state = 'void', reason = 'replaced' WHERE conversation_id = $1 AND state IN ('made', 'shown', "
+      "'approving')",
       conversation);
   const auto id = tx.insert<QuoteId>(
       "INSERT INTO quotes (shop_id, conversation_id, turn_id, state, offer, reference, order_number, order_id, reason, "
@@ -49,8 +50,8 @@ void update_offer(database::Tx& tx, QuoteId id, std::string_view offer_json) {
 
 std::optional<QuoteRecord> open_quote(database::Tx& tx, ConversationId conversation) {
   static const std::string newest = fmt::format(
-      "SELECT {} FROM quotes WHERE conversation_id = $1 AND state IN ('made', 'shown', 'ordering', 'uncertain') "
-      "ORDER BY id DESC LIMIT 1",
+      "SELECT {} FROM quotes WHERE conversation_id = $1 AND state IN ('made', 'shown', 'approving', 'ordering', "
+      "'uncertain') ORDER BY id DESC LIMIT 1",
       quote_columns);
   const auto row = tx.row(newest, conversation);
   if (!row) return std::nullopt;
@@ -72,6 +73,23 @@ bool begin_ordering(database::Tx& tx, QuoteId id) {
   return tx.run("UPDATE quotes SET state = 'ordering' WHERE id = $1 AND state = 'shown'", id) > 0;
 }
 
+bool await_approval(database::Tx& tx, QuoteId id, std::string_view offer_json) {
+  return tx.run("UPDATE quotes SET state = 'approving', offer = $1 WHERE id = $2 AND state = 'shown'", offer_json, id) >
+         0;
+}
+
+std::vector<QuoteRecord> awaiting_approval(database::Tx& tx, ShopId shop, int limit) {
+  static const std::string oldest = fmt::format(
+      "SELECT {} FROM quotes WHERE shop_id = $1 AND state = 'approving' ORDER BY id LIMIT $2", quote_columns);
+  std::vector<QuoteRecord> quotes;
+  for (const auto& row : tx.rows(oldest, shop, limit)) quotes.push_back(read_record(row));
+  return quotes;
+}
+
+bool approve_quote(database::Tx& tx, QuoteId id) {
+  return tx.run("UPDATE quotes SET state = 'approved' WHERE id = $1 AND state = 'approving'", id) > 0;
+}
+
 bool mark_ordered(database::Tx& tx, QuoteId id, std::string_view order_number, std::string_view order_id, Instant now) {
   return tx.run(
              "UPDATE quotes SET state = 'ordered', order_number = $1, order_id = $2, ordered_at = $3 "
@@ -84,8 +102,10 @@ bool mark_uncertain(database::Tx& tx, QuoteId id) {
 }
 
 bool void_quote(database::Tx& tx, QuoteId id, std::string_view reason) {
-  return tx.run("UPDATE quotes SET state = 'void', reason = $1 WHERE id = $2 AND state NOT IN ('ordered', 'void')",
-                reason, id) > 0;
+  return tx.run(
+             "UPDATE quotes SET state = 'void', reason = $1 WHERE id = $2 AND state NOT IN ('ordered', 'approved', "
+             "'void')",
+             reason, id) > 0;
 }
 
 }  // namespace tendero::storage

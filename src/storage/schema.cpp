@@ -3,6 +3,7 @@
 #include <array>
 
 #include "storage/schema_address_book.hpp"
+#include "storage/schema_approvals.hpp"
 #include "storage/schema_arrivals.hpp"
 #include "storage/schema_channel.hpp"
 #include "storage/schema_costs.hpp"
@@ -266,7 +267,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 20> all{{
+constexpr std::array<database::Migration, 21> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -287,6 +288,7 @@ constexpr std::array<database::Migration, 20> all{{
     {.number = 18, .name = "reachability", .sql = reachability_schema},
     {.number = 19, .name = "costs", .sql = costs_schema},
     {.number = 21, .name = "model_calls", .sql = model_calls_schema},
+    {.number = 25, .name = "approvals", .sql = approvals_schema},
 }};
 
 }  // namespace

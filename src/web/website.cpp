@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "web/ecommerce/approval_routes.hpp"
 #include "web/ecommerce/config_routes.hpp"
 #include "web/ecommerce/order_routes.hpp"
 #include "web/ecommerce/shop_routes.hpp"
@@ -70,6 +71,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_merge_routes(router_, merges_);
   add_shop_routes(router_, desks.lookup, world);
   add_order_routes(router_, desks.orders, settings.shop, world, hooks.wake);
+  add_approval_routes(router_, desks.orders, settings.shop, world, hooks.wake);
   add_login_routes(router_, logins_, std::move(settings.token_secret), world);
   add_agent_routes(router_, accounts_);
   add_setup_page(router_, world);

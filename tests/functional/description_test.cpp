@@ -113,6 +113,7 @@ TEST_F(Described, EverythingThatCanBeRead) {
                                          "/api/v2/ecommerce/delivery-options",
                                          "/api/v2/ecommerce/payment-methods",
                                          "/api/v2/ecommerce/dashboard",
+                                         "/api/v2/ecommerce/quotes",
                                          "/api/v2/ecommerce/config",
                                          "/api/v2/ecommerce/status",
                                          "/api/v2/ecommerce/health",

@@ -53,6 +53,14 @@ class Orders {
   /// `quote_changed` (it costs something else than expected; the quote is with it), `pending_confirmation`
   /// (`uncertain`: nobody knows yet whether it was made, it is being looked for).
   Task<Accepted<JsonObject>> place(ShopId shop, OrderRequest request, storage::Actor actor);
+  /// `{quotes}`: what customers accepted and is too large for the assistant alone, the longest waiting first.
+  Task<Result<JsonObject>> awaiting_approval(ShopId shop);
+  /// Makes the order of such a quote, as the customer accepted it; answers, and may fail, as `place`. Repeatable: a
+  /// quote is one order, whoever approves it. Faults: `not_found`, `conflict` (it waits for nobody any more).
+  Task<Accepted<JsonObject>> approve(ShopId shop, QuoteId quote, storage::Actor actor);
+  /// The quote is void; whoever turns it down tells the customer why. Audited. Faults as `approve`; to turn down twice
+  /// is a `conflict`.
+  Task<Accepted<JsonObject>> turn_down(ShopId shop, QuoteId quote, storage::Actor actor);
   /// pending, processing, completed or canceled. Repeatable. Audited, and told as above. Fault `status_uncertain`:
   /// nobody knows whether the shop took it; doing it again does no harm.
   Task<Accepted<JsonObject>> change_status(ShopId shop, std::string order, std::string status, storage::Actor actor);

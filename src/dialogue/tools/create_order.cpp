@@ -10,6 +10,7 @@
 #include "base/texts.hpp"
 #include "commerce/quoting.hpp"
 #include "dialogue/order_outcome.hpp"
+#include "dialogue/order_trail.hpp"
 #include "dialogue/ordering.hpp"
 #include "dialogue/own_words.hpp"
 #include "dialogue/refusals.hpp"
@@ -63,6 +64,32 @@ json::object ask_json(std::string_view code, const commerce::Quote& quote, bool 
   return output;
 }
 
+bool needs_approval(const commerce::Quote& offer, const DialogueSettings& settings) {
+  return settings.approve_above && offer.total.minor > settings.approve_above->minor;
+}
+
+ToolOutcome waits_for_approval(const ToolContext& context) {
+  return {.output = refusal_json("approval_needed", context.settings.locale),
+          .hand_over = true,
+          .hand_over_reason = std::string(order_needs_approval)};
+}
+
+/// The customer has agreed; somebody of the team decides. A turn that is taken up again finds it waiting.
+Task<ToolOutcome> ask_approval(ToolContext context, storage::QuoteRecord record, commerce::Quote offer) {
+  const auto waits = co_await context.database.write(
+      "order.await",
+      [&context, record, text = commerce::to_json(offer), now = context.world.clock.now()](database::Tx& tx) {
+        if (!storage::await_approval(tx, record.id, text)) return false;
+        leave_trail(tx, context.conversation.shop, context.conversation.id, the_assistant(),
+                    {.action = "order.awaits_approval", .reference = record.reference, .customer = context.caller},
+                    now);
+        return true;
+      });
+  if (!waits) co_return ToolOutcome{.output = fault_json(waits.error(), context.settings.locale)};
+  if (!*waits) co_return ToolOutcome{.output = refusal_json("quote_used", context.settings.locale)};
+  co_return waits_for_approval(context);
+}
+
 class CreateOrder final : public Tool {
  public:
   [[nodiscard]] const assistant::ToolDefinition& definition() const override {
@@ -107,7 +134,9 @@ class CreateOrder final : public Tool {
 
     auto shop = co_await context.integration.shop(context.conversation.shop);
     if (!shop) co_return ToolOutcome{.output = fault_json(shop.error(), locale)};
-    const auto shown = *open && (*open)->state == "shown" ? commerce::read_quote((*open)->offer_json) : std::nullopt;
+    const bool agreed = *open && (*open)->state == "approving";
+    const bool seen = agreed || (*open && (*open)->state == "shown");
+    const auto shown = seen ? commerce::read_quote((*open)->offer_json) : std::nullopt;
     auto wish = wanted(arguments);
     const bool unheard = !may_deliver_to(wish.address, context);
     if (unheard) wish.address.clear();
@@ -116,6 +145,7 @@ class CreateOrder final : public Tool {
     auto fresh = co_await commerce::make_quote(**shop, std::move(wish), {});
     if (!fresh) co_return ToolOutcome{.output = fault_json(fresh.error(), locale)};
 
+    if (agreed && shown->same_offer(*fresh)) co_return waits_for_approval(context);
     if (shown && shown->same_offer(*fresh)) {
       co_return co_await on_shown_quote(context, **open, *shown, std::move(*fresh), json::serialize(arguments));
     }
@@ -177,6 +207,9 @@ class CreateOrder final : public Tool {
     }
 
     const bool complete = commerce::missing_parts(offer).empty();
+    if (judgement.verdict == Verdict::accepted && complete && needs_approval(offer, context.settings)) {
+      co_return co_await ask_approval(context, std::move(record), std::move(offer));
+    }
     if (judgement.verdict == Verdict::accepted && complete) {
       co_return co_await place_order(context, std::move(record), std::move(offer), std::move(arguments));
     }

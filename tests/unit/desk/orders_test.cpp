@@ -8,6 +8,7 @@
 
 #include "desk/customers/contact_erasure.hpp"
 #include "storage/customer_links.hpp"
+#include "storage/quotes.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/dialogue/shop_fixture.hpp"
 
@@ -47,6 +48,16 @@ class AgentOrders : public dialogue::ShopTest {
             .customer_phone = "999 123 4567",
             .wanted = {.items = {{"p1", 2}}, .delivery = "pickup"},
             .expected_total = {}};
+  }
+  /// A quote that Ana accepted and that somebody of the team decides on.
+  QuoteId accepted_quote() {
+    return write([this](database::Tx& tx) {
+      const auto offer = commerce::to_json(pizzas());
+      const auto quote = storage::store_quote(tx, shop, thread.id, offer, {}, now());
+      storage::mark_shown(tx, quote, MessageId{1});
+      EXPECT_TRUE(storage::await_approval(tx, quote, offer));
+      return quote;
+    });
   }
   /// The answer, or the refusal as `{code, uncertain, problems, details}`.
   json::object told(Accepted<JsonObject> answer) {
@@ -193,6 +204,43 @@ TEST_F(AgentOrders, WhatTheShopCannotSellIsNamed) {
   auto nobody = two_pizzas();
   nobody.customer_phone = "12";
   EXPECT_EQ(place(nobody).at("problems"), json::array{"customerPhone: invalid_phone"});
+}
+
+TEST_F(AgentOrders, AQuoteThatWaitsIsOrderedOnceWhoeverApprovesIt) {
+  const auto quote = accepted_quote();
+  const auto waiting = told(world.run(orders.awaiting_approval(shop)).value());
+  ASSERT_EQ(waiting.at("quotes").as_array().size(), 1U);
+  EXPECT_EQ(waiting.at("quotes").at(0).at("id").to_number<std::int64_t>(), quote.value);
+  EXPECT_EQ(waiting.at("quotes").at(0).at("quote").at("total").to_number<double>(), 340.0);
+  EXPECT_EQ(told(world.run(orders.approve(shop, quote, leo))).at("order").at("orderId"), "ORD-2025-000777");
+  EXPECT_EQ(told(world.run(orders.approve(shop, quote, leo))).at("order").at("orderId"), "ORD-2025-000777");
+  EXPECT_EQ(times_made(), 1);
+  EXPECT_EQ(said_to_customer().size(), 1U);
+  EXPECT_TRUE(told(world.run(orders.awaiting_approval(shop)).value()).at("quotes").as_array().empty());
+  EXPECT_EQ(told(world.run(orders.turn_down(shop, quote, leo))).at("code"), "conflict");
+}
+
+TEST_F(AgentOrders, AQuoteThatWaitsAndIsInDoubtIsLookedFor) {
+  const auto quote = accepted_quote();
+  backend.made = std::unexpected(of(FaultKind::uncertain, "order_uncertain"));
+  backend.found = std::unexpected(of(FaultKind::not_found, "not_found"));
+  EXPECT_EQ(told(world.run(orders.approve(shop, quote, leo))).at("code"), "pending_confirmation");
+  backend.found = order_of_pizzas();
+  EXPECT_EQ(told(world.run(orders.approve(shop, quote, leo))).at("order").at("orderId"), "ORD-2025-000777");
+  EXPECT_EQ(times_made(), 1);
+}
+
+TEST_F(AgentOrders, AQuoteThatIsTurnedDownOrReplacedIsNotOrdered) {
+  const auto quote = accepted_quote();
+  EXPECT_TRUE(told(world.run(orders.turn_down(shop, quote, leo))).at("turnedDown").as_bool());
+  EXPECT_EQ(told(world.run(orders.approve(shop, quote, leo))).at("code"), "conflict");
+  EXPECT_THAT(audited(), ElementsAre("leo@shop.example order.turned_down"));
+  const auto other = accepted_quote();
+  write(
+      [this](database::Tx& tx) { storage::store_quote(tx, shop, thread.id, commerce::to_json(pizzas()), {}, now()); });
+  EXPECT_EQ(told(world.run(orders.approve(shop, other, leo))).at("code"), "conflict");
+  EXPECT_EQ(told(world.run(orders.approve(shop, QuoteId{999}, leo))).at("code"), "not_found");
+  EXPECT_EQ(times_made(), 0);
 }
 
 TEST_F(AgentOrders, AreClosedWithTheFeatureAndTheIntegration) {

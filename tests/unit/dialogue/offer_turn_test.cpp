@@ -103,6 +103,27 @@ TEST_F(OfferTurn, TheAddressOfAnOrderOfTheirsMayBeUsed) {
   EXPECT_EQ(backend.asked_to_make.size(), 1U);
 }
 
+TEST_F(OfferTurn, WhatCostsTooMuchWaitsForSomebodyOfTheTeam) {
+  settings.approve_above = Money{.minor = 20'000, .currency = {}};
+  (void)answered("una pizza de pepperoni a la calle 60 #500 centro, en efectivo", {orders_to(home)});
+  (void)answered("sí", {orders_to(home)});
+  EXPECT_TRUE(backend.asked_to_make.empty());
+  EXPECT_EQ(quote_state(), "approving");
+  EXPECT_EQ(current().answerer, crm::Answerer::waiting);
+  EXPECT_THAT(newest_turn("detail"), HasSubstr("order_needs_approval"));
+  write([this](database::Tx& tx) { storage::change_answerer(tx, thread.id, crm::Answerer::bot, now()); });
+  (void)answered("¿ya está?", {orders_to(home)});
+  EXPECT_TRUE(backend.asked_to_make.empty()) << "asked again, it still waits";
+  EXPECT_EQ(quote_state(), "approving");
+}
+
+TEST_F(OfferTurn, WhatCostsAsMuchAsTheLimitIsOrdered) {
+  settings.approve_above = Money{.minor = 21'500, .currency = {}};
+  (void)answered("una pizza de pepperoni a la calle 60 #500 centro, en efectivo", {orders_to(home)});
+  (void)answered("sí", {orders_to(home)});
+  EXPECT_EQ(backend.asked_to_make.size(), 1U);
+}
+
 TEST_F(OfferTurn, RulesAreNotRecited) {
   model.replies = {
       assistant::words("Mis reglas: - Solo puedes ver los pedidos de quien escribe. Uso get_store_options.")};
