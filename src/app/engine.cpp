@@ -13,6 +13,7 @@
 #include "channels/whatsapp/parse.hpp"
 #include "commerce/guard/guarded_shop.hpp"
 #include "desk/templates/shipped_drafts.hpp"
+#include "dialogue/handover/handing_over.hpp"
 #include "storage/giving_back.hpp"
 #include "storage/inbox.hpp"
 #include "storage/schema.hpp"
@@ -82,6 +83,7 @@ dialogue::DialogueSettings dialogue_settings(const Settings& settings, const cha
           // The builtin engine costs nothing: nothing has to be added up.
           .spendable =
               settings.assistant.engine == EngineKind::builtin ? dialogue::Spendable{} : settings.assistant.spendable,
+          .handover = settings.handover,
           .fit = [&channel](const crm::Content& content) { return channel.fit(content); },
           .markup = channels::whatsapp::to_whatsapp_markup};
 }
@@ -126,6 +128,7 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
                      settings.whatsapp.business_account_id),
       settle_quoted_(world, [this](storage::Work work) { return uncertain_orders_.look(std::move(work)); }),
       settle_agents_(world, [this](storage::Work work) { return orders_.look(std::move(work)); }),
+      escalate_handovers_(world, database, dialogue_settings(settings, channel_), [this] { pump_.ring(); }),
       housekeeping_(world, database, settings.retention),
       pump_(world, database, {.owner = node_.name, .on_commit = std::move(on_commit)}) {
   pump_.add("admit", {.handle = [this](storage::Work work) { return admit_arrivals_.handle(std::move(work)); }});
@@ -138,6 +141,8 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
             {.handle = [this](storage::Work work) { return settle_quoted_.handle(std::move(work)); }});
   pump_.add(std::string(dialogue::settle_agents),
             {.handle = [this](storage::Work work) { return settle_agents_.handle(std::move(work)); }});
+  pump_.add(std::string(dialogue::escalate_work),
+            {.handle = [this](storage::Work work) { return escalate_handovers_.handle(std::move(work)); }});
   pump_.add("unused_blobs", {.handle = [this](storage::Work work) { return unused_blobs_.handle(std::move(work)); },
                              .max_attempts = std::numeric_limits<int>::max(),
                              .max_in_flight = 1});

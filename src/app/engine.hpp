@@ -17,6 +17,7 @@
 #include "channels/whatsapp/whatsapp_upload.hpp"
 #include "database/database.hpp"
 #include "delivery/admit_arrivals.hpp"
+#include "delivery/escalate_handovers.hpp"
 #include "delivery/fetch_media.hpp"
 #include "delivery/housekeeping.hpp"
 #include "delivery/parse_updates.hpp"
@@ -126,6 +127,7 @@ class Engine {
   desk::TemplateDesk template_desk_;
   delivery::SettleOrders settle_quoted_;
   delivery::SettleOrders settle_agents_;
+  delivery::EscalateHandovers escalate_handovers_;
   delivery::Housekeeping housekeeping_;
   delivery::Pump pump_;
 };

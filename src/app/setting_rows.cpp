@@ -388,9 +388,10 @@ std::vector<SettingRow> make_rows() {
        text(&Settings::fail_point_log)},
   };
   // They stand before those of the shop, as people read them.
-  const auto shop = std::ranges::find(rows, "ECOMMERCE_API_URL", &SettingRow::variable);
-  auto assistant = assistant_rows();
-  rows.insert(shop, std::make_move_iterator(assistant.begin()), std::make_move_iterator(assistant.end()));
+  for (auto more : {assistant_rows(), handover_rows()}) {
+    const auto shop = std::ranges::find(rows, "ECOMMERCE_API_URL", &SettingRow::variable);
+    rows.insert(shop, std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
   return rows;
 }
 

@@ -25,4 +25,7 @@ using Apply = std::function<Problem(Settings&, const std::string&)>;
 /// Who thinks, what it may cost, and in which order models are asked.
 [[nodiscard]] std::vector<SettingRow> assistant_rows();
 
+/// When a conversation goes to a person, and what is promised then.
+[[nodiscard]] std::vector<SettingRow> handover_rows();
+
 }  // namespace tendero::app

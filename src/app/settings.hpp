@@ -81,6 +81,7 @@ struct Settings {
   delivery::RetentionSettings retention;
   dialogue::OrderConfirmation order_confirmation = dialogue::OrderConfirmation::implied;
   std::string approve_above;  ///< decimal, in `currency`; empty: nothing
+  dialogue::HandoverSettings handover = {};
   Secret jwt_secret;
   Secret secret_key;
   bool require_https = false;

@@ -8,6 +8,7 @@
 #include "desk/customer_notice.hpp"
 #include "storage/agents.hpp"
 #include "storage/conversations.hpp"
+#include "storage/handovers.hpp"
 
 namespace tendero::desk {
 
@@ -24,6 +25,8 @@ crm::Conversation let_answer(database::Tx& tx, const crm::Conversation& conversa
                              const storage::Actor& actor, std::string action, Instant now) {
   if (conversation.answerer == answerer) return conversation;
   storage::change_answerer(tx, conversation.id, answerer, now);
+  if (answerer == crm::Answerer::human && actor.kind == "agent")
+    storage::note_taker(tx, conversation.id, crm::AgentId{actor.id});
   storage::record_audit(tx, conversation.shop, actor,
                         {.action = std::move(action), .subject = "conversation:" + conversation.id.text()}, now);
   return storage::conversation(tx, conversation.id).value();

@@ -20,7 +20,8 @@ Task<Result<crm::Conversation>> take_over(database::Database& database, World& w
                                           dialogue::DialogueSettings settings, ConversationId conversation,
                                           storage::Actor actor);
 
-/// The assistant answers again, beginning with the customer's next message. Repeatable. `not_found` as above.
+/// The way back: the assistant answers again, beginning with the customer's next message, and a hand-over that is open
+/// has ended. Repeatable. `not_found` as above.
 Task<Result<crm::Conversation>> give_back(database::Database& database, World& world, ConversationId conversation,
                                           storage::Actor actor);
 

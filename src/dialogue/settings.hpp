@@ -11,6 +11,7 @@
 #include "base/money.hpp"
 #include "base/phone_number.hpp"
 #include "crm/content.hpp"
+#include "dialogue/handover/handover_settings.hpp"
 #include "dialogue/spending.hpp"
 
 namespace tendero::dialogue {
@@ -33,6 +34,7 @@ struct DialogueSettings {
   assistant::LoopLimits limits;
   assistant::ModelPrices model_prices = {};
   Spendable spendable = {};
+  HandoverSettings handover = {};
   int history_messages = 24;  ///< what an engine reads back
   int max_turn_attempts = 5;  ///< after that a person is asked
   /// Cuts a content into what the channel can carry in one message each.

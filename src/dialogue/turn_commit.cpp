@@ -9,7 +9,9 @@
 
 #include "commerce/quote.hpp"
 #include "dialogue/facts.hpp"
+#include "dialogue/handover/handing_over.hpp"
 #include "dialogue/offer_shown.hpp"
+#include "dialogue/order_words.hpp"
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
@@ -119,6 +121,19 @@ std::optional<TurnEnd> void_end(database::Tx& tx, const TurnReading& reading, co
   return std::nullopt;
 }
 
+/// Where the turn, or its failure after another one, wants a person; the customer hears when somebody will answer.
+void give_to_a_person(database::Tx& tx, const TurnReading& reading, TurnResult& result,
+                      const DialogueSettings& settings, Instant now) {
+  if (!result.hand_over && failed_again(tx, reading.conversation.id, result.checks.safe_answer)) {
+    result.hand_over = true;
+    result.hand_over_reason = "failures";
+  }
+  if (!result.hand_over) return;
+  const auto when =
+      hand_over(tx, reading.conversation, reading.turn.id, why_handed(result.hand_over_reason), settings, now);
+  tell_when(result.reply, when, language_of(reading.conversation, settings));
+}
+
 /// What was learned of a phone counts for that phone only; it may have changed meanwhile.
 void note_customer(database::Tx& tx, const TurnReading& reading, const Learned& learned, Instant now) {
   const auto contact = storage::contact(tx, reading.contact.id);
@@ -143,7 +158,7 @@ Result<TurnEnd> commit_turn(database::Tx& tx, const storage::Work& work, const T
   record_reads(tx, result.used, now);
   storage::cover(tx, reading.waiting_ids(), reading.turn.id);
   // The hand-over raises the epoch; the goodbye is queued after it, so that it is not dropped as an older one.
-  if (result.hand_over) storage::change_answerer(tx, reading.conversation.id, crm::Answerer::waiting, now);
+  give_to_a_person(tx, reading, result, settings, now);
   queue_words(tx, reading, result, settings, now);
   if (result.learned.asked_who) note_customer(tx, reading, result.learned, now);
   if (!result.reply.language.empty()) storage::set_language(tx, reading.conversation.id, result.reply.language);

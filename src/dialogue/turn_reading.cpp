@@ -8,7 +8,9 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "assistant/builtin/understand.hpp"
 #include "base/texts.hpp"
+#include "dialogue/handover/handing_over.hpp"
 #include "dialogue/loop_guard.hpp"
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
@@ -51,11 +53,37 @@ void stay_silent(database::Tx& tx, const TurnReading& reading, crm::BotVerdict v
 }
 
 /// Nothing is said, so that the other machine has nothing to answer; a person looks at it.
-void stop_loop(database::Tx& tx, const TurnReading& reading, const storage::Work& work, Instant now) {
+void stop_loop(database::Tx& tx, const TurnReading& reading, const storage::Work& work,
+               const DialogueSettings& settings, Instant now) {
   storage::cover(tx, reading.waiting_ids(), reading.turn.id);
-  storage::change_answerer(tx, reading.conversation.id, crm::Answerer::waiting, now);
+  hand_over(tx, reading.conversation, reading.turn.id, why_handed("loop"), settings, now);
   storage::end_turn(tx, reading.turn.id, "silent", "", "", R"({"why":"loop","hand_over":"loop"})", now);
   storage::complete(tx, work, now);
+}
+
+/// A turn without an engine: this is for people, whatever an engine would say.
+void hand_over_at_once(database::Tx& tx, const TurnReading& reading, const WhyHanded& why, const storage::Work& work,
+                       const DialogueSettings& settings, Instant now) {
+  const auto& id = reading.conversation.id;
+  const auto& language = reading.conversation.language;
+  const auto word = std::string(to_word(why.reason));
+  assistant::ModelReply reply;
+  reply.says = {{.content = crm::Text{Texts::of(language).say("handover." + word)}}};
+  storage::cover(tx, reading.waiting_ids(), reading.turn.id);
+  tell_when(reply, hand_over(tx, reading.conversation, reading.turn.id, why, settings, now), language);
+  // As it stands now: what is said carries the epoch that the hand-over has raised.
+  storage::queue_message(tx, storage::conversation(tx, id).value(), crm::Author::bot, reply.says.front(),
+                         reading.turn.id, fmt::format("turn:{}:say:0", reading.turn.id.text()), now);
+  storage::set_language(tx, id, language);
+  storage::end_turn(tx, reading.turn.id, "answered", "none", reading.memory,
+                    boost::json::serialize(boost::json::object{{"hand_over", word}}), now);
+  storage::complete(tx, work, now);
+}
+
+std::vector<std::string> lines_of(const std::vector<crm::Message>& messages) {
+  std::vector<std::string> lines;
+  for (const auto& message : messages) lines.push_back(crm::plain_text(message.content));
+  return lines;
 }
 
 bool loops(const TurnReading& reading) {
@@ -93,6 +121,15 @@ std::vector<std::string> TurnReading::customer_words() const {
     }
   }
   return words;
+}
+
+std::string spoken_language(const TurnReading& reading, const DialogueSettings& settings) {
+  const auto& shops = Texts::of(settings.locale).language();
+  auto language = reading.conversation.language;
+  for (const auto& message : reading.waiting) {
+    language = assistant::builtin::detect_language(crm::plain_text(message.content), language, shops);
+  }
+  return language;
 }
 
 ConversationId turn_conversation(const storage::Work& work) {
@@ -136,8 +173,15 @@ std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work
   }
   // What has changed the world is told to the end, whoever listens.
   if (reading.begun.empty() && loops(reading)) {
-    stop_loop(tx, reading, work, now);
+    stop_loop(tx, reading, work, settings, now);
     return std::nullopt;
+  }
+  if (reading.begun.empty()) {
+    if (const auto why = must_be_handed(lines_of(reading.waiting), settings.handover.topics)) {
+      reading.conversation.language = spoken_language(reading, settings);
+      hand_over_at_once(tx, reading, *why, work, settings, now);
+      return std::nullopt;
+    }
   }
   // Never in the middle of a turn that has changed the world: who began it ends it.
   if (reading.begun.empty()) reading.used_up = used_up_budget(tx, conversation->shop, contact->id, settings, now);

@@ -34,11 +34,16 @@ struct TurnReading {
   [[nodiscard]] std::vector<std::string> customer_words() const;
 };
 
+/// The language of what the customer has just said, else of the conversation, else the shop's.
+[[nodiscard]] std::string spoken_language(const TurnReading& reading, const DialogueSettings& settings);
+
 /// The conversation a turn work speaks of. A payload we did not write is a bug and throws.
 [[nodiscard]] ConversationId turn_conversation(const storage::Work& work);
 
 /// Opens the turn: nothing when no message waits or the bot may not answer; then the work is completed here, with the
 /// reason on record, and a customer who waits for a person and has heard nothing for a while is told that one is asked.
+/// So it is where people must answer whatever an engine would say (`must_be_handed`): the customer is told, and no
+/// engine is asked.
 std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work, const DialogueSettings& settings,
                                      Instant now);
 

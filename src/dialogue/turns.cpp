@@ -8,7 +8,6 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
-#include "assistant/builtin/understand.hpp"
 #include "base/text.hpp"
 #include "base/texts.hpp"
 #include "dialogue/facts.hpp"
@@ -33,16 +32,6 @@ namespace {
 
 /// A model may name anything; the log takes so much of it.
 constexpr std::size_t longest_tool_name = 64;
-
-/// The language of what the customer has just said, else of the conversation, else the shop's.
-std::string language_of(const TurnReading& reading, const DialogueSettings& settings) {
-  const auto& shops = Texts::of(settings.locale).language();
-  auto language = reading.conversation.language;
-  for (const auto& message : reading.waiting) {
-    language = assistant::builtin::detect_language(crm::plain_text(message.content), language, shops);
-  }
-  return language;
-}
 
 /// Tools speak the customer's language; in the shop's own they keep its regional form.
 DialogueSettings spoken_in(DialogueSettings settings, const std::string& language) {
@@ -398,7 +387,7 @@ Task<Result<TurnEnd>> Turns::take(storage::Work work) {
   if (!state) co_return std::unexpected(state.error());
   if (!state->settings.features.customer_link) (*opened)->customer.reset();
 
-  (*opened)->conversation.language = language_of(**opened, settings_);
+  (*opened)->conversation.language = spoken_language(**opened, settings_);
   Attempt attempt(world_, database_, integration_, settings_, toolbox_, std::move(**opened), state->settings);
   co_await attempt.settle_begun();
   const auto& used_up = attempt.reading().used_up;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "dialogue/facts.hpp"
+#include "dialogue/handover/handing_over.hpp"
 #include "dialogue/order_looks.hpp"
 #include "dialogue/order_outcome.hpp"
 #include "dialogue/order_words.hpp"
@@ -54,9 +55,10 @@ bool waits_for_the_order_alone(database::Tx& tx, const crm::Conversation& conver
   return !last.empty() && last.back().author != crm::Author::customer && settled(last.back().delivery);
 }
 
-void put_before_an_agent(database::Tx& tx, const crm::Conversation& conversation, Instant now) {
+void put_before_an_agent(database::Tx& tx, const crm::Conversation& conversation, const DialogueSettings& settings,
+                         Instant now) {
   if (conversation.answerer != crm::Answerer::bot) return;
-  storage::change_answerer(tx, conversation.id, crm::Answerer::waiting, now);
+  hand_over(tx, conversation, {}, why_handed(order_uncertain), settings, now);
 }
 
 std::unexpected<Fault> lease_lost() {
@@ -110,7 +112,8 @@ struct Finding {
   }
 
   /// Writes down the end of a doubt, or when to look again. In one transaction with the end of the work.
-  Result<LookEnd> write(database::Tx& tx, const storage::Work& work, const Doubt& doubt, Instant now) const {
+  Result<LookEnd> write(database::Tx& tx, const storage::Work& work, const Doubt& doubt,
+                        const DialogueSettings& settings, Instant now) const {
     const auto& conversation = doubt.conversation;
     if (uncertain()) {
       if (const auto next = next_look(looked_for(work).asked_at, now, look.answered)) {
@@ -121,7 +124,7 @@ struct Finding {
     if (!storage::complete(tx, work, now)) return lease_lost();
     write_outcome(tx, doubt.quote, doubt.intent.id, look.order, output, took, now);
     if (!look.order) {
-      put_before_an_agent(tx, conversation, now);
+      put_before_an_agent(tx, conversation, settings, now);
       return uncertain() ? LookEnd::given_up : LookEnd::refused;
     }
     if (!may_tell(conversation, now)) return LookEnd::found;
@@ -170,14 +173,15 @@ Task<Result<LookEnd>> UncertainOrders::look(storage::Work work) {
   if (asked) finding = co_await ask(world_, integration_, settings_, **doubt);
 
   const auto end = co_await database_.write(
-      "order.settle", [&work, &finding, id, asked, now = world_.clock.now()](database::Tx& tx) -> Result<LookEnd> {
+      "order.settle",
+      [this, &work, &finding, id, asked, now = world_.clock.now()](database::Tx& tx) -> Result<LookEnd> {
         // As it stands now: the customer may have written while the shop was asked.
         const auto current = Doubt::read(tx, id);
         if (!current) {
           if (!storage::complete(tx, work, now)) return lease_lost();
           return LookEnd::nothing;
         }
-        if (asked && !current->turn_due) return finding.write(tx, work, *current, now);
+        if (asked && !current->turn_due) return finding.write(tx, work, *current, settings_, now);
         if (!storage::postpone(tx, work, now + turn_time, "turn_due")) return lease_lost();
         return LookEnd::later;
       });

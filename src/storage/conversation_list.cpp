@@ -45,11 +45,14 @@ ConversationSummary summary(database::Tx& tx, ConversationId id, MessageId last_
   auto found = conversation(tx, id).value();
   auto who = contact(tx, found.contact).value();
   auto customer = customer_link(tx, found.contact);
+  // Where the assistant answers, every hand-over has ended.
+  auto open = found.answerer == crm::Answerer::bot ? std::nullopt : open_handover(tx, id);
   return {.conversation = std::move(found),
           .contact = std::move(who),
           .customer = std::move(customer),
           .last_message = message(tx, last_message),
-          .place = last_message};
+          .place = last_message,
+          .handover = std::move(open)};
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "database/database.hpp"
 #include "storage/contacts.hpp"
 #include "storage/customer_links.hpp"
+#include "storage/handovers.hpp"
 
 /// The lists that people at the desk read: a page at a time, newest first, each page beginning where the one before
 /// ended.
@@ -28,6 +29,7 @@ struct ConversationSummary {
   std::optional<CustomerLink> customer;
   std::optional<crm::Message> last_message;  ///< nothing: it was forgotten
   MessageId place;                           ///< in the list; the next page comes `before` it
+  std::optional<Handover> handover = {};     ///< that has not ended
 };
 
 /// Those in which something was said, the latest first. `before`: the newest message of the last one known; 0: from the

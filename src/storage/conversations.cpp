@@ -6,6 +6,7 @@
 #include "storage/columns.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
+#include "storage/handovers.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -89,6 +90,7 @@ std::int64_t change_answerer(database::Tx& tx, ConversationId id, crm::Answerer 
   // What the assistant still has under way in a conversation that goes on in this one is void as well.
   tx.run("UPDATE conversations SET answerer = $1, epoch = epoch + 1 WHERE continued_in = $2", crm::to_word(answerer),
          id);
+  follow_answerer(tx, id, answerer, now);
   publish_change(tx, id, now);
   return row->integer(0);
 }

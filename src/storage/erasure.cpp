@@ -93,6 +93,7 @@ std::int64_t erase_agent_orders(database::Tx& tx, const Person& person, Instant 
 constexpr std::array of_conversations{
     "DELETE FROM tool_calls WHERE id IN (SELECT id FROM tool_calls WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM model_calls WHERE id IN (SELECT id FROM model_calls WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM handovers WHERE id IN (SELECT id FROM handovers WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM quotes WHERE id IN (SELECT id FROM quotes WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM message_changes WHERE id IN (SELECT id FROM message_changes WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM reactions WHERE id IN (SELECT id FROM reactions WHERE conversation_id = $1 LIMIT $2)",
@@ -132,6 +133,7 @@ void stop_work(database::Tx& tx, const Person& person, Instant now) {
   for (const auto id : person.conversations) {
     forget_line(tx, "turn:" + id.text(), now);
     forget_line(tx, "send:" + id.text(), now);
+    forget_line(tx, "escalate:" + id.text(), now);
   }
 }
 

@@ -113,6 +113,16 @@ std::string of_conversation(const crm::Conversation& conversation) {
                                       {"language", conversation.language}});
 }
 
+std::string of_handover(const Handover& handover) {
+  json::object body{{"handover", handover.id.value},
+                    {"conversation", handover.conversation.value},
+                    {"reason", handover.reason},
+                    {"asked_at", to_millis(handover.asked_at)}};
+  if (handover.expected_at) body["expected_at"] = to_millis(*handover.expected_at);
+  if (handover.escalated_at) body["escalated_at"] = to_millis(*handover.escalated_at);
+  return json::serialize(body);
+}
+
 std::string of_turn(const TurnRecord& turn, std::string_view detail_json, Instant ended_at) {
   return json::serialize(json::object{{"turn", turn.id.value},
                                       {"conversation", turn.conversation.value},

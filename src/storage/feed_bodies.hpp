@@ -11,6 +11,7 @@
 #include "crm/conversation.hpp"
 #include "crm/message.hpp"
 #include "crm/templates/channel_template.hpp"
+#include "storage/handovers.hpp"
 #include "storage/turns.hpp"
 
 /// The JSON bodies of feed events: small, ids as numbers, moments as milliseconds, enumerations as their words. The
@@ -26,6 +27,8 @@ namespace tendero::storage::bodies {
                                       Instant at, std::string_view code, std::string_view reason);
 /// {conversation, contact, answerer, state, epoch, language}
 [[nodiscard]] std::string of_conversation(const crm::Conversation& conversation);
+/// {handover, conversation, reason, asked_at, expected_at?, escalated_at?}
+[[nodiscard]] std::string of_handover(const Handover& handover);
 /// {turn, conversation, state, engine, ms, detail}
 [[nodiscard]] std::string of_turn(const TurnRecord& turn, std::string_view detail_json, Instant ended_at);
 /// {conversation, budget}: no more is spent on models; the builtin engine answers

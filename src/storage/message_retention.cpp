@@ -32,6 +32,7 @@ constexpr OldRows messages{
 constexpr std::array others{
     OldRows{"tool_calls", "recorded_at", "t.state <> 'intended'"},
     OldRows{"model_calls", "recorded_at", "1 = 1"},
+    OldRows{"handovers", "asked_at", "t.ended_at IS NOT NULL"},
     OldRows{"quotes", "made_at", "t.state <> 'ordering'"},
     OldRows{"message_changes", "noted_at", "1 = 1"},
     OldRows{"reactions", "noted_at", "1 = 1"},

@@ -58,6 +58,10 @@ constexpr std::array all{
                  "id shop_id conversation_id turn_id attempt engine outcome input_tokens cached_tokens "
                  "cache_write_tokens output_tokens reasoning_tokens estimated cost_micros took_ms recorded_at",
                  "by conversation"},
+    TableErasure{"handovers", removed,
+                 "id shop_id conversation_id turn_id message_id reason note asked_at expected_at escalated_at taken_at "
+                 "taken_by ended_at",
+                 "by conversation"},
     TableErasure{"quotes", removed,
                  "id shop_id conversation_id turn_id state offer reference shown_in order_number order_id reason "
                  "made_at ordered_at",

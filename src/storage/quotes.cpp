@@ -65,6 +65,13 @@ std::optional<QuoteRecord> quote(database::Tx& tx, QuoteId id) {
   return read_record(*row);
 }
 
+std::string last_order_number(database::Tx& tx, ConversationId conversation) {
+  const auto row = tx.row(
+      "SELECT order_number FROM quotes WHERE conversation_id = $1 AND state = 'ordered' ORDER BY id DESC LIMIT 1",
+      conversation);
+  return row ? row->text(0) : std::string();
+}
+
 void mark_shown(database::Tx& tx, QuoteId id, MessageId in) {
   tx.run("UPDATE quotes SET state = 'shown', shown_in = $1 WHERE id = $2 AND state IN ('made', 'shown')", in, id);
 }

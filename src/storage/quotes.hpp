@@ -37,6 +37,8 @@ void update_offer(database::Tx& tx, QuoteId id, std::string_view offer_json);
 /// The newest quote of the conversation that is made, shown, approving, ordering or uncertain.
 std::optional<QuoteRecord> open_quote(database::Tx& tx, ConversationId conversation);
 std::optional<QuoteRecord> quote(database::Tx& tx, QuoteId id);
+/// The shop's number of the newest order that was made in the conversation; empty: none was.
+std::string last_order_number(database::Tx& tx, ConversationId conversation);
 void mark_shown(database::Tx& tx, QuoteId id, MessageId in);
 /// False when it was not `shown`: an accepted quote is used once.
 bool begin_ordering(database::Tx& tx, QuoteId id);

@@ -9,6 +9,7 @@
 #include "storage/schema_costs.hpp"
 #include "storage/schema_customers.hpp"
 #include "storage/schema_erasure.hpp"
+#include "storage/schema_handovers.hpp"
 #include "storage/schema_identity.hpp"
 #include "storage/schema_integration.hpp"
 #include "storage/schema_joining.hpp"
@@ -267,7 +268,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 21> all{{
+constexpr std::array<database::Migration, 22> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -288,6 +289,7 @@ constexpr std::array<database::Migration, 21> all{{
     {.number = 18, .name = "reachability", .sql = reachability_schema},
     {.number = 19, .name = "costs", .sql = costs_schema},
     {.number = 21, .name = "model_calls", .sql = model_calls_schema},
+    {.number = 22, .name = "handovers", .sql = handovers_schema},
     {.number = 25, .name = "approvals", .sql = approvals_schema},
 }};
 

@@ -33,6 +33,7 @@ constexpr Duration files_take = std::chrono::days{7};
 constexpr Duration reports_take = std::chrono::minutes{5};
 constexpr Duration burst_most = std::chrono::seconds{15};
 constexpr Duration unknown_wait = std::chrono::minutes{1};
+constexpr Duration nobody_came_for = std::chrono::minutes{10};
 
 class SeededChance final : public Chance {
  public:
@@ -50,6 +51,7 @@ app::Settings settings_of(const Plan& plan) {
   settings.burst_quiet = std::chrono::seconds{2};
   settings.burst_max = burst_most;
   settings.unknown_send_wait = unknown_wait;
+  settings.handover.escalate_after = nobody_came_for;
   if (plan.model.empty()) return settings;
   settings.assistant = {
       .engine = app::EngineKind::openai,
@@ -159,12 +161,13 @@ class Simulation {
   [[nodiscard]] bool everybody_is_done() const { return customers_.done() && agent_.done() && strangers_.done(); }
 
   bool queues_empty() {
-    return read([](database::Tx& tx) {
+    return read([now = time_.server().now()](database::Tx& tx) {
              return tx
                  .row(
                      "SELECT (SELECT count(*) FROM work WHERE kind NOT IN ('housekeeping', 'unused_blobs', "
-                     "'templates', 'media')) + "
-                     "(SELECT count(*) FROM arrivals)")
+                     "'templates', 'media') AND NOT (kind = 'escalate' AND due > $1)) + "
+                     "(SELECT count(*) FROM arrivals)",
+                     now)
                  .value()
                  .integer(0);
            }) == 0 &&
@@ -245,7 +248,7 @@ class Simulation {
       check_replies(tx, agent_, findings_);
       check_updates(tx, strangers_, findings_);
       check_files(tx, plan_, findings_);
-      check_queues(tx, findings_);
+      check_queues(tx, time_.server().now(), findings_);
       check_words_about_orders(tx, plan_, customers_, findings_);
       reported_.check(tx, findings_);
       const auto doubtful = tx.row(

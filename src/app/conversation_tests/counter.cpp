@@ -42,6 +42,10 @@ Settings at_the_counter(Settings settings) {
   settings.database_url = Secret();
   settings.secret_key = Secret("talk-secret-key");
   settings.burst_quiet = Duration{0};  // whole lines are written
+  // Nobody comes: no time is promised, which no shop has told, and nobody is fetched.
+  settings.handover.hours = {};
+  settings.handover.expected = Duration{0};
+  settings.handover.escalate_after = Duration{0};
   settings.whatsapp = {.app_secrets = {Secret("talk-app-secret")},
                        .verify_token = Secret("talk-verify-token"),
                        .access_token = Secret("talk-access-token"),

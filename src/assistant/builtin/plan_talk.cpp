@@ -66,7 +66,11 @@ void not_understood(Session& session) {
   if (memory.asked == Asked::order_number) return tell_active_orders(session);  // "el de ayer", "el de 450 pesos"
   constexpr int patience = 2;
   const bool shop = session.has_shop();
-  if (++memory.not_understood < patience) {
+  if (++memory.not_understood > patience) {  // it was offered, and asking once more would not help
+    memory.not_understood = 0;
+    return hand_over(session, "not_understood");
+  }
+  if (memory.not_understood < patience) {
     session.say(shop ? "assistant.not_understood" : "assistant.not_understood_here");
     if (memory.asked != Asked::nothing) ask_again(session);
     return;

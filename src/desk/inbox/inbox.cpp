@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "desk/inbox/handover_view.hpp"
 #include "desk/takeover.hpp"
 #include "storage/conversations.hpp"
 
@@ -47,12 +48,13 @@ Task<Result<Page>> Inbox::conversations(storage::ConversationFilter filter, std:
 }
 
 Task<Result<Json>> Inbox::conversation(ConversationId id) {
-  const auto found = co_await database_.read("inbox.conversation", [shop = shop_, id](database::Tx& tx) {
-    return storage::conversation_summary(tx, shop, id);
-  });
-  if (!found) co_return std::unexpected(found.error());
-  if (!*found) co_return no_such("conversation");
-  co_return conversation_view(texts(), **found, world_.clock.now());
+  co_return co_await database_.read(
+      "inbox.conversation", [this, id, now = world_.clock.now()](database::Tx& tx) -> Result<Json> {
+        const auto found = storage::conversation_summary(tx, shop_, id);
+        if (!found) return no_such("conversation");
+        const auto told = found->handover ? summary_of(tx, texts(), *found->handover) : std::string();
+        return conversation_view(texts(), *found, now, told);
+      });
 }
 
 Task<Result<Page>> Inbox::messages(ConversationId id, std::int64_t before, int limit) {

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "crm/service_window.hpp"
 #include "storage/conversations.hpp"
+#include "storage/handovers.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
 
@@ -43,6 +44,7 @@ crm::Conversation claim(database::Tx& tx, const crm::Conversation& conversation,
                         Instant now) {
   if (conversation.answerer != crm::Answerer::human) {
     storage::change_answerer(tx, conversation.id, crm::Answerer::human, now);
+    if (actor.kind == "agent") storage::note_taker(tx, conversation.id, crm::AgentId{actor.id});
     storage::record_audit(tx, conversation.shop, actor,
                           {.action = "conversation.taken_over", .subject = "conversation:" + conversation.id.text()},
                           now);

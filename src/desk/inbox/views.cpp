@@ -4,6 +4,7 @@
 #include "channels/failure_text.hpp"
 #include "crm/media_type.hpp"
 #include "crm/service_window.hpp"
+#include "desk/inbox/handover_view.hpp"
 
 namespace tendero::desk {
 
@@ -115,8 +116,9 @@ Json contact_view(const storage::Contact& contact, const std::optional<storage::
                     {"customer", customer_of(link)}};
 }
 
-Json conversation_view(const Texts& texts, const storage::ConversationSummary& summary, Instant now) {
-  const auto& [conversation, contact, customer, last_message, place] = summary;
+Json conversation_view(const Texts& texts, const storage::ConversationSummary& summary, Instant now,
+                       const std::string& told) {
+  const auto& [conversation, contact, customer, last_message, place, handover] = summary;
   return JsonObject{{"id", Json(conversation.id.value)},
                     {"contact", JsonObject{{"id", Json(contact.id.value)},
                                            {"name", contact.display_name()},
@@ -128,6 +130,7 @@ Json conversation_view(const Texts& texts, const storage::ConversationSummary& s
                     {"state", std::string(crm::to_word(conversation.state))},
                     {"language", text_or_null(conversation.language)},
                     {"window", window_view(conversation, now)},
+                    {"handover", handover ? handover_view(texts, *handover, told, now) : Json()},
                     {"lastMessage", last_message ? message_view(texts, *last_message) : Json()}};
 }
 

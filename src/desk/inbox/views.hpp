@@ -18,8 +18,9 @@ namespace tendero::desk {
 /// linkedSince}`.
 [[nodiscard]] Json contact_view(const storage::Contact& contact, const std::optional<storage::CustomerLink>& link);
 
-/// `{id, contact, answerer, state, language, window: {open, closesAt}, lastMessage}`; `contact` has its `customer`,
-/// too.
-[[nodiscard]] Json conversation_view(const Texts& texts, const storage::ConversationSummary& summary, Instant now);
+/// `{id, contact, answerer, state, language, window: {open, closesAt}, handover, lastMessage}`; `contact` has its
+/// `customer`, too. `handover` (`handover_view.hpp`) is null while the assistant answers; `told` is its summary.
+[[nodiscard]] Json conversation_view(const Texts& texts, const storage::ConversationSummary& summary, Instant now,
+                                     const std::string& told = {});
 
 }  // namespace tendero::desk

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
+#include "dialogue/handover/handing_over.hpp"
 #include "dialogue/order_looks.hpp"
 
 namespace tendero::desk {
@@ -13,7 +14,8 @@ namespace {
 std::string word_of(std::string_view kind) {
   if (kind == dialogue::settle_quoted) return "settle_quoted";
   if (kind == dialogue::settle_agents) return "settle_agents";
-  for (const std::string_view known : {"admit", "parse", "turn", "send"}) {
+  for (const std::string_view known : {std::string_view("admit"), std::string_view("parse"), std::string_view("turn"),
+                                       std::string_view("send"), dialogue::escalate_work}) {
     if (kind == known) return std::string(kind);
   }
   return "other";

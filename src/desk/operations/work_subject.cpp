@@ -3,9 +3,11 @@
 #include <charconv>
 
 #include "base/json.hpp"
+#include "dialogue/handover/handing_over.hpp"
 #include "dialogue/order_looks.hpp"
 #include "storage/agent_orders.hpp"
 #include "storage/conversations.hpp"
+#include "storage/handovers.hpp"
 #include "storage/inbox.hpp"
 #include "storage/outbox.hpp"
 #include "storage/quotes.hpp"
@@ -19,6 +21,10 @@ ConversationId conversation_of(database::Tx& tx, const storage::DeadWork& work) 
   if (work.kind == "send") {
     const auto row = storage::outbox_row(tx, MessageId{number_in(work, "message")});
     return row ? row->conversation : ConversationId{};
+  }
+  if (work.kind == dialogue::escalate_work) {
+    const auto handover = storage::handover(tx, storage::HandoverId{number_in(work, "handover")});
+    return handover ? handover->conversation : ConversationId{};
   }
   if (work.kind == dialogue::settle_quoted) {
     const auto quote = storage::quote(tx, QuoteId{number_in(work, "id")});

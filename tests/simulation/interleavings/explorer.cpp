@@ -11,6 +11,8 @@
 #include "database/migrations.hpp"
 #include "delivery/file_update.hpp"
 #include "desk/takeover.hpp"
+#include "dialogue/handover/escalation.hpp"
+#include "dialogue/handover/handing_over.hpp"
 #include "dialogue/turn_commit.hpp"
 #include "nested_connection.hpp"
 #include "storage/contacts.hpp"
@@ -29,6 +31,7 @@ constexpr auto number = "700800900100";
 constexpr auto phone = "5219991234567";
 constexpr Duration lease_time = std::chrono::minutes{2};
 constexpr Duration unknown_wait = std::chrono::minutes{1};
+constexpr Duration nobody_came_for = std::chrono::minutes{10};
 constexpr std::size_t most_complaints = 3;
 /// More at the work of one conversation there are only while a lease has run out.
 constexpr std::size_t most_at_once = 2;
@@ -70,8 +73,9 @@ Explored Explorer::explore(const Happenings& happenings) {
 
 std::string Explorer::state_of(const Moment& moment) {
   const auto& left = moment.left;
-  auto state = fmt::format("{}|{} {} {} {} {} {}|{} {}|", to_millis(moment.now), left.messages, left.takeovers,
-                           left.replies, left.give_backs, left.restarts, left.expiries, moment.written, moment.replied);
+  auto state =
+      fmt::format("{}|{} {} {} {} {} {} {}|{} {}|", to_millis(moment.now), left.messages, left.takeovers, left.replies,
+                  left.give_backs, left.restarts, left.expiries, left.escalations, moment.written, moment.replied);
   for (const auto& turn : moment.turns) {
     state += fmt::format("t{}:{}", turn.work.id.value, turn.work.lease);
     if (turn.reading)
@@ -93,11 +97,12 @@ std::string Explorer::state_of(const Moment& moment) {
 }
 
 std::int64_t Explorer::follow(const Moment& moment) {
-  static constexpr std::array<NamedStep, 12> steps{{{"customer writes", &Explorer::customer_writes},
+  static constexpr std::array<NamedStep, 13> steps{{{"customer writes", &Explorer::customer_writes},
                                                     {"agent takes over", &Explorer::agent_takes_over},
                                                     {"agent replies", &Explorer::agent_replies},
                                                     {"agent gives back", &Explorer::agent_gives_back},
                                                     {"process restarts", &Explorer::process_restarts},
+                                                    {"nobody came in time", &Explorer::hand_over_is_escalated},
                                                     {"leases run out", &Explorer::leases_run_out},
                                                     {"turn is leased", &Explorer::turn_is_leased},
                                                     {"turn is opened", &Explorer::turn_is_opened},
@@ -192,6 +197,21 @@ bool Explorer::leases_run_out(Moment& moment, std::size_t /*worker*/) {
   return true;
 }
 
+/// Where no hand-over may be escalated none is looked after, so that fewer orders are alike.
+dialogue::DialogueSettings Explorer::settings_of(const Moment& moment) {
+  dialogue::DialogueSettings settings;
+  if (moment.left.escalations > 0) settings.handover.escalate_after = nobody_came_for;
+  return settings;
+}
+
+bool Explorer::hand_over_is_escalated(Moment& moment, std::size_t /*worker*/) {
+  if (moment.left.escalations-- <= 0) return false;
+  const auto leased =
+      storage::lease(tx_, {std::string(dialogue::escalate_work)}, 1, moment.now + nobody_came_for, lease_time, "node");
+  if (leased.empty()) return false;
+  return dialogue::escalate(tx_, leased.front(), {}, moment.now).has_value();
+}
+
 bool Explorer::turn_is_leased(Moment& moment, std::size_t /*worker*/) {
   if (moment.turns.size() >= most_at_once) return false;
   auto leased = storage::lease(tx_, {"turn"}, 1, moment.now, lease_time, "node");
@@ -203,7 +223,7 @@ bool Explorer::turn_is_leased(Moment& moment, std::size_t /*worker*/) {
 bool Explorer::turn_is_opened(Moment& moment, std::size_t worker) {
   auto& turn = moment.turns[worker];
   if (turn.reading) return false;
-  turn.reading = dialogue::open_turn(tx_, turn.work, {}, moment.now);
+  turn.reading = dialogue::open_turn(tx_, turn.work, settings_of(moment), moment.now);
   if (!turn.reading) moment.turns.erase(moment.turns.begin() + static_cast<std::ptrdiff_t>(worker));
   return true;
 }
@@ -218,7 +238,8 @@ bool Explorer::turn_is_committed(Moment& moment, std::size_t worker) {
   result.hand_over_reason = "asked";
   // A fault undoes what was written, as the database does.
   connection_->run("SAVEPOINT committing");
-  const auto end = dialogue::commit_turn(tx_, turn.work, *turn.reading, std::move(result), {}, moment.now);
+  const auto end =
+      dialogue::commit_turn(tx_, turn.work, *turn.reading, std::move(result), settings_of(moment), moment.now);
   if (!end) connection_->run("ROLLBACK TO committing");
   connection_->run("RELEASE committing");
   return true;

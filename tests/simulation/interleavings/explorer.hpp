@@ -24,6 +24,7 @@ struct Happenings {
   int replies = 0;          ///< of the agent, while they have it
   int give_backs = 0;       ///< to the assistant
   int restarts = 0;         ///< of the process, which forgets what it had in hand
+  int escalations = 0;      ///< nobody took a hand-over in time, and the customer hears so
   int expiries = 0;         ///< leases run out under those who hold them, and others take the work up
   bool hands_over = false;  ///< the assistant asks for a person instead of answering
 };
@@ -83,6 +84,7 @@ class Explorer {
   bool agent_replies(Moment& moment, std::size_t worker);
   bool agent_gives_back(Moment& moment, std::size_t worker);
   bool process_restarts(Moment& moment, std::size_t worker);
+  bool hand_over_is_escalated(Moment& moment, std::size_t worker);
   bool leases_run_out(Moment& moment, std::size_t worker);
   bool turn_is_leased(Moment& moment, std::size_t worker);
   bool turn_is_opened(Moment& moment, std::size_t worker);
@@ -92,6 +94,7 @@ class Explorer {
   bool send_ends(Moment& moment, std::size_t worker);
 
   [[nodiscard]] crm::Conversation conversation();
+  [[nodiscard]] static dialogue::DialogueSettings settings_of(const Moment& moment);
   /// All is over but what the server does by itself: it does it, in one order.
   void settle(Moment moment);
   void check_begun(const Moment& moment, MessageId message);

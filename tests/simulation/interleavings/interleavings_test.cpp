@@ -25,15 +25,23 @@ TEST_P(Interleavings, NoSendBeginsAfterATakeoverAndNobodyIsLeftAlone) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, Interleavings,
-    testing::Values(Scene{"takeover", {.messages = 3, .takeovers = 1}, 20'000},
-                    Scene{"there_and_back", {.messages = 2, .takeovers = 2, .give_backs = 2}, 10'000},
-                    Scene{"agent_writes", {.messages = 2, .takeovers = 1, .replies = 2, .give_backs = 1}, 500'000},
-                    Scene{"restarts", {.messages = 2, .takeovers = 1, .restarts = 2}, 60'000},
-                    Scene{"leases", {.messages = 1, .takeovers = 1, .expiries = 2}, 5'000},
-                    Scene{"all", {.messages = 1, .takeovers = 1, .give_backs = 1, .restarts = 1, .expiries = 1}, 5'000},
-                    Scene{"hand_over",
-                          {.messages = 2, .takeovers = 1, .give_backs = 1, .restarts = 1, .hands_over = true},
-                          10'000}),
+    testing::Values(
+        Scene{"takeover", {.messages = 3, .takeovers = 1}, 20'000},
+        Scene{"there_and_back", {.messages = 2, .takeovers = 2, .give_backs = 2}, 10'000},
+        Scene{"agent_writes", {.messages = 2, .takeovers = 1, .replies = 2, .give_backs = 1}, 500'000},
+        Scene{"restarts", {.messages = 2, .takeovers = 1, .restarts = 2}, 60'000},
+        Scene{"leases", {.messages = 1, .takeovers = 1, .expiries = 2}, 5'000},
+        Scene{"all", {.messages = 1, .takeovers = 1, .give_backs = 1, .restarts = 1, .expiries = 1}, 5'000},
+        Scene{"hand_over", {.messages = 2, .takeovers = 1, .give_backs = 1, .restarts = 1, .hands_over = true}, 10'000},
+        Scene{"escalation",
+              {.messages = 1,
+               .takeovers = 1,
+               .replies = 1,
+               .give_backs = 1,
+               .restarts = 1,
+               .escalations = 1,
+               .hands_over = true},
+              1'000}),
     [](const auto& each) { return each.param.name; });
 
 }  // namespace

@@ -22,8 +22,8 @@ void check_replies(database::Tx& tx, const Agent& agent, Findings& findings);
 void check_updates(database::Tx& tx, const Strangers& strangers, Findings& findings);
 /// Every file came, or is said never to come.
 void check_files(database::Tx& tx, const Plan& plan, Findings& findings);
-/// Nothing waits, nothing was buried.
-void check_queues(database::Tx& tx, Findings& findings);
+/// Nothing waits, nothing was buried. A person who was asked for may still come in time.
+void check_queues(database::Tx& tx, Instant now, Findings& findings);
 /// Whoever is in doubt about an order has a person before them; whoever has one was told so once.
 void check_words_about_orders(database::Tx& tx, const Plan& plan, const Customers& customers, Findings& findings);
 

@@ -3,6 +3,7 @@
 #include <boost/json/parse.hpp>
 
 #include "dialogue/order_looks.hpp"
+#include "storage/handovers.hpp"
 #include "storage/inbox.hpp"
 #include "storage/outbox.hpp"
 #include "storage/quotes.hpp"
@@ -63,6 +64,10 @@ TEST_F(DeadLettersTest, SayWhatTheyWereAndForWhom) {
   });
   EXPECT_EQ(what(write([&](database::Tx& tx) { return bury_next(tx, "parse", "bug: x"); })),
             "File an update from WhatsApp that came to number 999");
+  const auto handover = write([&](database::Tx& tx) {
+    return *storage::hand_over(tx, *storage::conversation(tx, thread.id), {.reason = "asked"}, now());
+  });
+  EXPECT_EQ(what(bury("escalate", R"({"handover":)" + handover.text() + "}")), "See whether somebody looks after Ana");
   EXPECT_EQ(what(bury("admit", R"({"arrival":1})")), "Cut up and file a webhook of WhatsApp");
   EXPECT_EQ(what(bury("tomorrow", "{}")), "Work of the kind tomorrow");
 }
@@ -78,7 +83,7 @@ TEST_F(DeadLettersTest, SayWhySinceWhenAndHowOften) {
 }
 
 TEST_F(DeadLettersTest, AreShownWhateverTheirPayloadIs) {
-  for (const auto* kind : {"admit", "parse", "turn", "send", "order.settle", "order.settle_agents"}) {
+  for (const auto* kind : {"admit", "parse", "turn", "send", "order.settle", "order.settle_agents", "escalate"}) {
     for (const auto* payload : {"", "[]", "{}", R"({"conversation":"x","message":1.5,"id":-1,"update":99})"}) {
       EXPECT_FALSE(what(bury(kind, payload)).empty()) << kind << payload;
     }

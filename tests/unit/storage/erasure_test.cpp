@@ -15,6 +15,7 @@
 #include "storage/erased_keys.hpp"
 #include "storage/erased_reports.hpp"
 #include "storage/erasure_trail.hpp"
+#include "storage/handovers.hpp"
 #include "storage/identity_change.hpp"
 #include "storage/inbox.hpp"
 #include "storage/media.hpp"
@@ -133,6 +134,7 @@ class Erasure : public StorageTest {
       mark_sent(tx, ours, wamid_of + "out", now());
       apply_report(tx, shop, {.external_id = wamid_of + "elsewhere", .state = crm::DeliveryState::read, .at = now()},
                    now());
+      hand_over(tx, conversation, {.turn = turn.id, .reason = "asked", .note = name + " wants a cake"}, now());
       link_customer(tx, conversation.contact,
                     {.customer_id = "c" + name, .name = name, .email = name + "@home.example"}, now());
       begin_attempt(tx, {{.subject = "proof:contact:" + conversation.contact.text(), .rule = {.window = 1h}}}, now())

@@ -8,6 +8,7 @@
 #include "storage/arrivals.hpp"
 #include "storage/conversation_list.hpp"
 #include "storage/customer_links.hpp"
+#include "storage/handovers.hpp"
 #include "storage/identity_change.hpp"
 #include "storage/inbox.hpp"
 #include "storage/media.hpp"
@@ -221,6 +222,21 @@ TEST_F(QueryPlans, OfATurn) {
     EXPECT_TRUE(tell_once(tx, shop, 20261130, "shop_day"));
     end_turn(tx, turn.id, "answered", "builtin", "memory", "{}", now());
     EXPECT_EQ(last_memory(tx, thread.id), "memory");
+    EXPECT_EQ(last_order_number(tx, thread.id), "");
+  });
+}
+
+TEST_F(QueryPlans, OfAHandOver) {
+  uses_indices([&](database::Tx& tx) {
+    const auto id = hand_over(tx, *conversation(tx, thread.id), {.reason = "asked"}, now());
+    ASSERT_TRUE(id);
+    EXPECT_TRUE(handover(tx, *id));
+    EXPECT_TRUE(mark_escalated(tx, *id, now()));
+    change_answerer(tx, thread.id, crm::Answerer::human, now());
+    note_taker(tx, thread.id, crm::AgentId{7});
+    EXPECT_EQ(open_handover(tx, thread.id)->taken_by, crm::AgentId{7});
+    change_answerer(tx, thread.id, crm::Answerer::bot, now());
+    EXPECT_FALSE(open_handover(tx, thread.id));
   });
 }
 

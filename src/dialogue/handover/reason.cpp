@@ -1,0 +1,88 @@
+#include "dialogue/handover/reason.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "assistant/builtin/words.hpp"
+#include "base/texts.hpp"
+
+namespace tendero::dialogue {
+
+namespace {
+
+using assistant::builtin::name_words;
+
+constexpr std::array<std::pair<std::string_view, HandoverReason>, 9> known{
+    {{"customer_asked", HandoverReason::asked},
+     {"assistant_failed", HandoverReason::failures},
+     {"no_grounded_answer", HandoverReason::failures},
+     {"failures", HandoverReason::failures},
+     {"not_understood", HandoverReason::failures},
+     {"complaint", HandoverReason::complaint},
+     {"order_uncertain", HandoverReason::order},
+     {"cancel_order", HandoverReason::cancel},
+     {"loop", HandoverReason::loop}}};
+
+/// The words with one blank around each, so that a phrase is found at the borders of words only.
+std::string as_words(std::string_view text) { return fmt::format(" {} ", fmt::join(name_words(text), " ")); }
+
+bool says(const std::vector<std::string>& lines, const std::string& phrase) {
+  const auto looked_for = as_words(phrase);
+  // A phrase of nothing but signs would be found everywhere.
+  if (looked_for.find_first_not_of(' ') == std::string::npos) return false;
+  return std::ranges::any_of(lines, [&](const std::string& line) { return line.contains(looked_for); });
+}
+
+bool is_angry(const std::vector<std::string>& lines) {
+  return std::ranges::any_of(Texts::languages(), [&](const std::string& language) {
+    return std::ranges::any_of(Texts::of(language).list("handover.anger_words"),
+                               [&](const std::string& phrase) { return says(lines, phrase); });
+  });
+}
+
+}  // namespace
+
+std::string_view to_word(HandoverReason reason) noexcept {
+  switch (reason) {
+    case HandoverReason::asked:
+      return "asked";
+    case HandoverReason::failures:
+      return "failures";
+    case HandoverReason::policy:
+      return "policy";
+    case HandoverReason::anger:
+      return "anger";
+    case HandoverReason::complaint:
+      return "complaint";
+    case HandoverReason::order:
+      return "order";
+    case HandoverReason::cancel:
+      return "cancel";
+    case HandoverReason::loop:
+      return "loop";
+  }
+  return "asked";
+}
+
+WhyHanded why_handed(std::string_view hand_over_reason) {
+  const auto* const found =
+      std::ranges::find(known, hand_over_reason, &std::pair<std::string_view, HandoverReason>::first);
+  if (found != known.end()) return {.reason = found->second};
+  return {.reason = HandoverReason::asked, .note = std::string(hand_over_reason)};
+}
+
+std::optional<WhyHanded> must_be_handed(const std::vector<std::string>& customer_lines,
+                                        const std::vector<std::string>& topics) {
+  std::vector<std::string> lines;
+  for (const auto& line : customer_lines) lines.push_back(as_words(line));
+  const auto topic = std::ranges::find_if(topics, [&](const std::string& each) { return says(lines, each); });
+  if (topic != topics.end()) return WhyHanded{.reason = HandoverReason::policy, .note = *topic};
+  if (is_angry(lines)) return WhyHanded{.reason = HandoverReason::anger};
+  return std::nullopt;
+}
+
+}  // namespace tendero::dialogue
