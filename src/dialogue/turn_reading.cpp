@@ -68,7 +68,7 @@ void hand_over_at_once(database::Tx& tx, const TurnReading& reading, const WhyHa
   const auto& language = reading.conversation.language;
   const auto word = std::string(to_word(why.reason));
   assistant::ModelReply reply;
-  reply.says = {{.content = crm::Text{Texts::of(language).say("handover." + word)}}};
+  reply.says.push_back({.content = crm::Text{Texts::of(language).say("handover." + word)}});
   storage::cover(tx, reading.waiting_ids(), reading.turn.id);
   tell_when(reply, hand_over(tx, reading.conversation, reading.turn.id, why, settings, now), language);
   // As it stands now: what is said carries the epoch that the hand-over has raised.
