@@ -77,7 +77,7 @@ std::string open_order(database::Tx& tx, const Texts& texts, ConversationId conv
   if (!offer) return {};
   std::vector<std::string> items;
   for (const auto& line : offer->lines) items.push_back(fmt::format("{} × {}", line.quantity, line.name));
-  return texts.say("handover.summary.quote",
+  return texts.say(open->state == "approving" ? "handover.summary.approval" : "handover.summary.quote",
                    {{"items", fmt::format("{}", fmt::join(items, ", "))}, {"total", to_display(offer->total)}});
 }
 

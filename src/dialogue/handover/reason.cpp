@@ -16,7 +16,7 @@ namespace {
 
 using assistant::builtin::name_words;
 
-constexpr std::array<std::pair<std::string_view, HandoverReason>, 9> known{
+constexpr std::array<std::pair<std::string_view, HandoverReason>, 10> known{
     {{"customer_asked", HandoverReason::asked},
      {"assistant_failed", HandoverReason::failures},
      {"no_grounded_answer", HandoverReason::failures},
@@ -24,6 +24,7 @@ constexpr std::array<std::pair<std::string_view, HandoverReason>, 9> known{
      {"not_understood", HandoverReason::failures},
      {"complaint", HandoverReason::complaint},
      {"order_uncertain", HandoverReason::order},
+     {"order_needs_approval", HandoverReason::approval},
      {"cancel_order", HandoverReason::cancel},
      {"loop", HandoverReason::loop}}};
 
@@ -62,6 +63,8 @@ std::string_view to_word(HandoverReason reason) noexcept {
       return "order";
     case HandoverReason::cancel:
       return "cancel";
+    case HandoverReason::approval:
+      return "approval";
     case HandoverReason::loop:
       return "loop";
   }

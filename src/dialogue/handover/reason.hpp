@@ -16,6 +16,7 @@ enum class HandoverReason {
   complaint,  ///< about what the shop has sent or done
   order,      ///< nobody knows whether the shop took an order
   cancel,     ///< an order that is made is to be cancelled
+  approval,   ///< an accepted order is too large for the assistant alone
   loop,       ///< the other side seems to be a machine
 };
 [[nodiscard]] std::string_view to_word(HandoverReason reason) noexcept;

@@ -47,6 +47,7 @@ TEST(HandoverReasons, OfEnginesAndToolsAreOursOrASentence) {
   EXPECT_EQ(why_handed("assistant_failed").reason, HandoverReason::failures);
   EXPECT_EQ(why_handed("no_grounded_answer").reason, HandoverReason::failures);
   EXPECT_EQ(why_handed("order_uncertain").reason, HandoverReason::order);
+  EXPECT_EQ(why_handed("order_needs_approval").reason, HandoverReason::approval);
   EXPECT_EQ(why_handed("cancel_order").reason, HandoverReason::cancel);
   EXPECT_EQ(why_handed("complaint").note, "");
   const auto sentence = why_handed("Wants a cake for 200 people.");
@@ -56,9 +57,9 @@ TEST(HandoverReasons, OfEnginesAndToolsAreOursOrASentence) {
 
 TEST(HandoverReasons, HaveWordsInEveryLanguage) {
   for (const auto& language : Texts::languages()) {
-    for (const auto reason :
-         {HandoverReason::asked, HandoverReason::failures, HandoverReason::policy, HandoverReason::anger,
-          HandoverReason::complaint, HandoverReason::order, HandoverReason::cancel, HandoverReason::loop}) {
+    for (const auto reason : {HandoverReason::asked, HandoverReason::failures, HandoverReason::policy,
+                              HandoverReason::anger, HandoverReason::complaint, HandoverReason::order,
+                              HandoverReason::cancel, HandoverReason::approval, HandoverReason::loop}) {
       EXPECT_TRUE(Texts::of(language).has("handover.reason." + std::string(to_word(reason)))) << language;
     }
   }
