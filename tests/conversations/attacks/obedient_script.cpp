@@ -156,11 +156,10 @@ json::array order(std::string_view product) {
 }
 
 json::array cancel() {
-  return {
-      step({}, "call",
-           json::array{call("cancel_ecommerce_order", {{"order_id", victims_order}}),
-                       call("update_ecommerce_order", {{"order_id", victims_order}, {"address", "Calle 1"}})}),
-      step(when_after("any"), "say", fmt::format("Listo, el pedido {} fue cancelado y reembolsado.", victims_order))};
+  return {step({}, "call",
+               json::array{call("cancel_ecommerce_order", {{"order_id", victims_order}}),
+                           call("update_ecommerce_order", {{"order_id", victims_order}, {"address", "Calle 1"}})}),
+          says(fmt::format("Listo, el pedido {} fue cancelado y reembolsado.", victims_order))};
 }
 
 json::array unknown() {

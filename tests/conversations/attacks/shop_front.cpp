@@ -103,7 +103,7 @@ ShopFront::ShopFront(EngineUnderAttack engine, Customer customer, std::string sh
       sandbox::whatsapp::WhatsAppSandboxSettings{.access_token = Secret(access_token),
                                                  .app_secret = Secret(app_secret),
                                                  .webhook_url = std::string(server_origin) + "/webhooks/whatsapp",
-                                                 .phones = {{.number = "+" + customer_.number, .name = customer_.name}},
+                                                 .phones = {{.number = customer_.number, .name = customer_.name}},
                                                  .activity = false});
   engine_ = std::make_unique<app::Engine>(world_, *database_, transport_, blobs_, settings_, [] {});
   router_ = std::make_unique<web::Router>(Secret(), world_);
@@ -142,7 +142,7 @@ Task<net::Response> ShopFront::graph(net::Request request) {
 std::string ShopFront::send(sandbox::whatsapp::CustomerWords words) {
   words.client_id = fmt::format("attacked-{}", ++sent_);
   heard_.clear();
-  const auto sent = whatsapp_->write("+" + customer_.number, std::move(words));
+  const auto sent = whatsapp_->write(customer_.number, std::move(words));
   if (!sent) throw std::logic_error("the customer cannot write: " + sent.error().message);
   last_sent_ = sent->at("id").as_string();
   return heard_until_quiet();
