@@ -83,6 +83,22 @@ Apply api_keys(Server server) {
   };
 }
 
+Problem set_transcription_url(Settings& settings, const std::string& value) {
+  settings.assistant.senses.transcription_url = value;
+  return check_url(value);
+}
+
+Problem set_transcription_model(Settings& settings, const std::string& value) {
+  settings.assistant.senses.transcription_model = value;
+  return std::nullopt;
+}
+
+Problem set_photos(Settings& settings, const std::string& value) {
+  if (value != "true" && value != "false") return fmt::format("must be true or false, not '{}'", shown_setting(value));
+  settings.assistant.senses.photos = value == "true";
+  return std::nullopt;
+}
+
 Problem set_model_price(Settings& settings, const std::string& value) {
   if (value.empty()) return std::nullopt;
   const auto price = assistant::read_model_price(value);
@@ -128,6 +144,14 @@ std::vector<SettingRow> assistant_rows() {
       {"ASSISTANT_SECOND_API_KEY", "", "its key, as OPENAI_API_KEY", true, api_keys(&AssistantSettings::second)},
       {"ASSISTANT_SECOND_PROFILE", "", "what it can be asked, as ASSISTANT_PROFILE", false,
        profile(&AssistantSettings::second)},
+      {"OPENAI_TRANSCRIPTION_MODEL", "",
+       "the model that hears recordings, asked with OPENAI_API_KEY; off: none; absent: gpt-transcribe at OpenAI's own "
+       "API when there is a key, none elsewhere",
+       false, set_transcription_model},
+      {"OPENAI_TRANSCRIPTION_BASE_URL", "", "the API it is asked at; absent: OPENAI_BASE_URL", false,
+       set_transcription_url},
+      {"ASSISTANT_PHOTOS", "false", "true: the model describes photos that customers send; only where it takes images",
+       false, set_photos},
       {"ASSISTANT_MODEL_PRICE", "",
        "the model's price in US dollars for a million tokens: input, cached input, cache writes, output, by commas; "
        "absent: as the program knows it",

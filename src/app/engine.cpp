@@ -33,6 +33,9 @@ constexpr int most_queued_anew = 10'000;
 /// Each may hold 100 MB in memory.
 constexpr int most_files_at_once = 2;
 
+/// Each may hold 25 MB twice in memory, and waits for a model.
+constexpr int most_transcribed_at_once = 4;
+
 channels::whatsapp::WhatsAppSettings channel_settings(const Settings& settings) {
   return {.graph_url = settings.whatsapp.graph_url,
           .graph_version = settings.whatsapp.graph_version,
@@ -84,6 +87,7 @@ dialogue::DialogueSettings dialogue_settings(const Settings& settings, const cha
           .spendable =
               settings.assistant.engine == EngineKind::builtin ? dialogue::Spendable{} : settings.assistant.spendable,
           .handover = settings.handover,
+          .senses = {.wishes = transcript_wishes(settings.assistant)},
           .fit = [&channel](const crm::Content& content) { return channel.fit(content); },
           .markup = channels::whatsapp::to_whatsapp_markup};
 }
@@ -104,6 +108,7 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       pace_({.number_per_second = static_cast<double>(settings.whatsapp.messages_per_second),
              .number_burst = static_cast<double>(settings.whatsapp.messages_per_second)}),
       models_(settings.assistant, transport, world),
+      transcribers_(settings.assistant, transport),
       turns_(world, database, integration_, models_.first(), dialogue_settings(settings, channel_)),
       uncertain_orders_(world, database, integration_, dialogue_settings(settings, channel_)),
       orders_(world, database, integration_, dialogue_settings(settings, channel_)),
@@ -120,7 +125,8 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       send_messages_(world, database, channel_, pace_, breaker_,
                      send_settings(settings, [this] { return pump_.stopping(); }), &upload_files_),
       media_(transport, channel_settings(settings)),
-      fetch_media_(world, database, media_, blobs, scan),
+      fetch_media_(world, database, media_, blobs, scan, transcript_wishes(settings.assistant)),
+      put_into_words_(world, database, blobs, transcribers_.all(), settings.locale),
       unused_blobs_(world, database, blobs),
       templates_(transport, channel_settings(settings)),
       sync_templates_(world, database, templates_, settings.whatsapp.business_account_id),
@@ -137,6 +143,8 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
   pump_.add("send", {.handle = [this](storage::Work work) { return send_messages_.handle(std::move(work)); }});
   pump_.add("media", {.handle = [this](storage::Work work) { return fetch_media_.handle(std::move(work)); },
                       .max_in_flight = most_files_at_once});
+  pump_.add("transcribe", {.handle = [this](storage::Work work) { return put_into_words_.handle(std::move(work)); },
+                           .max_in_flight = most_transcribed_at_once});
   pump_.add(std::string(dialogue::settle_quoted),
             {.handle = [this](storage::Work work) { return settle_quoted_.handle(std::move(work)); }});
   pump_.add(std::string(dialogue::settle_agents),

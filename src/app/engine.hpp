@@ -8,6 +8,7 @@
 
 #include "app/models.hpp"
 #include "app/settings.hpp"
+#include "app/transcribers.hpp"
 #include "base/world.hpp"
 #include "channels/breaker.hpp"
 #include "channels/pace.hpp"
@@ -109,6 +110,7 @@ class Engine {
   channels::Pace pace_;
   channels::Breaker breaker_;
   Models models_;
+  Transcribers transcribers_;
   dialogue::Turns turns_;
   dialogue::UncertainOrders uncertain_orders_;
   desk::Orders orders_;
@@ -121,6 +123,7 @@ class Engine {
   delivery::SendMessages send_messages_;
   channels::whatsapp::WhatsAppMedia media_;
   delivery::FetchMedia fetch_media_;
+  dialogue::PutIntoWords put_into_words_;
   delivery::UnusedBlobs unused_blobs_;
   channels::whatsapp::WhatsAppTemplates templates_;
   delivery::SyncTemplates sync_templates_;

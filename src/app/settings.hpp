@@ -47,12 +47,25 @@ struct ModelServer {
 /// OpenAI's least expensive model that takes functions; what is in force when nothing else is said.
 inline constexpr std::string_view default_model = "gpt-6-luna";
 
+/// Who hears recordings, and whether photos are looked at.
+struct SensesSettings {
+  std::string transcription_url;    ///< empty: the first server's
+  std::string transcription_model;  ///< empty: `default_transcription_model` at OpenAI's own API, off elsewhere
+  bool photos = false;
+};
+
+/// OpenAI's model for recordings that are there as files.
+inline constexpr std::string_view default_transcription_model = "gpt-transcribe";
+/// As OPENAI_TRANSCRIPTION_MODEL: nobody hears recordings.
+inline constexpr std::string_view transcription_off = "off";
+
 struct AssistantSettings {
   EngineKind engine = EngineKind::builtin;
   ModelServer first;
   ModelServer second;                               ///< asked when no model of the first answers
   std::optional<assistant::ModelPrice> price = {};  ///< of the first model; nothing: as the program knows it
   dialogue::Spendable spendable = {};
+  SensesSettings senses = {};
 };
 
 /// Everything the server can be told, read and checked.

@@ -33,6 +33,8 @@ struct CustomerSaid {
   /// What was sent instead of words, which `text` begins with in brackets: "image", "voice", "location", "contacts", …;
   /// empty: words.
   std::string sent = {};
+  /// What a machine sees on the photo that was sent: nobody's words, and data like all that strangers send.
+  std::string seen = {};
 };
 struct AssistantSaid {
   std::string text;

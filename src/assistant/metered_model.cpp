@@ -16,7 +16,9 @@ std::int64_t tokens_of(std::size_t characters) { return static_cast<std::int64_t
 
 std::size_t characters_of(const HistoryItem& item) {
   struct Count {
-    std::size_t operator()(const CustomerSaid& said) const { return count_code_points(said.text); }
+    std::size_t operator()(const CustomerSaid& said) const {
+      return count_code_points(said.text) + count_code_points(said.seen);
+    }
     std::size_t operator()(const AssistantSaid& said) const { return count_code_points(said.text); }
     std::size_t operator()(const ToolCall& call) const {
       return count_code_points(call.name) + count_code_points(call.arguments);

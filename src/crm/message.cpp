@@ -37,6 +37,15 @@ int rank(DeliveryState state) noexcept {
 
 constexpr Words<MediaState, 4> media_states{{"waiting", "stored", "gone", "refused"}};
 
+bool is_heard(const Content& content) noexcept {
+  const auto* media = std::get_if<Media>(&content);
+  return media != nullptr && (media->kind == MediaKind::voice || media->kind == MediaKind::audio);
+}
+
+bool is_done(const std::optional<Transcript>& transcript) noexcept {
+  return transcript && transcript->state == TranscriptState::done;
+}
+
 }  // namespace
 
 std::string_view to_word(MediaState state) noexcept { return media_states.of(state); }
@@ -48,6 +57,16 @@ std::optional<DeliveryState> read_delivery_state(std::string_view word) noexcept
 
 DeliveryState advance(DeliveryState current, DeliveryState reported) noexcept {
   return rank(reported) > rank(current) ? reported : current;
+}
+
+std::string said_words(const Message& message) {
+  const bool heard = is_heard(message.content) && is_done(message.transcript);
+  return heard ? message.transcript->words : plain_text(message.content);
+}
+
+std::string_view seen_on(const Message& message) noexcept {
+  if (is_heard(message.content) || !is_done(message.transcript)) return {};
+  return message.transcript->words;
 }
 
 }  // namespace tendero::crm

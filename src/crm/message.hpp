@@ -12,6 +12,7 @@
 #include "crm/content.hpp"
 #include "crm/message_context.hpp"
 #include "crm/message_price.hpp"
+#include "crm/transcript.hpp"
 
 namespace tendero::crm {
 
@@ -86,6 +87,13 @@ struct Message {
   std::optional<MediaFile> file = std::nullopt;      ///< likewise
   std::optional<MessagePrice> price = std::nullopt;  ///< likewise; nothing until the channel says it
   std::string failure_code = {};  ///< why it failed: our word, or the channel's code; empty otherwise
+  std::optional<Transcript> transcript = std::nullopt;  ///< of a recording or a photo; filled where it is read or shown
 };
+
+/// What its writer says with it: the words of its content; of a recording, those that were heard in it. The one reading
+/// of a customer that code judges by. What is seen on a photo is nobody's words.
+[[nodiscard]] std::string said_words(const Message& message);
+/// What a machine sees on this photo; empty: nothing is known.
+[[nodiscard]] std::string_view seen_on(const Message& message) noexcept;
 
 }  // namespace tendero::crm

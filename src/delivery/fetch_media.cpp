@@ -58,6 +58,14 @@ Task<Result<crm::MediaFile>> FetchMedia::fetch(const storage::MediaRecord& recor
   co_return file;
 }
 
+void FetchMedia::tell_turn(database::Tx& tx, const storage::MediaRecord& record, const crm::MediaFile& file,
+                           Instant now) const {
+  if (!wishes_.any()) return;
+  storage::queue_transcript(tx, record, file, wishes_, now);
+  // It looks again by itself, and waits on when there are words to come.
+  storage::end_wait_for_words(tx, record.conversation, now);
+}
+
 Task<Result<void>> FetchMedia::handle(storage::Work work) {
   const auto record = co_await database_.read(
       "media.look", [id = message_of(work)](database::Tx& tx) { return storage::media_of(tx, id); });
@@ -77,6 +85,7 @@ Task<Result<void>> FetchMedia::handle(storage::Work work) {
       return;
     }
     if (settled) storage::settle_media(tx, **record, *settled, now);
+    if (settled) tell_turn(tx, **record, *settled, now);
     storage::complete(tx, work, now);
   });
 }

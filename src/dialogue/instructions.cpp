@@ -29,13 +29,21 @@ std::string_view sent_instead(const crm::Content& content) {
   return std::holds_alternative<crm::Unsupported>(content) ? "unsupported" : "";
 }
 
+/// "[voice] what was said": never without the mark, because a machine may have misheard.
+std::string text_of(const crm::Message& message) {
+  auto text = crm::plain_text(message.content);
+  if (const auto said = crm::said_words(message); said != text) text += " " + said;
+  return text;
+}
+
 assistant::HistoryItem as_item(const crm::Message& message) {
   if (message.author != crm::Author::customer)
     return assistant::AssistantSaid{.text = crm::plain_text(message.content)};
   const auto* tap = std::get_if<crm::Chosen>(&message.content);
-  return assistant::CustomerSaid{.text = crm::plain_text(message.content),
+  return assistant::CustomerSaid{.text = text_of(message),
                                  .chosen_id = tap != nullptr ? tap->id : std::string(),
-                                 .sent = std::string(sent_instead(message.content))};
+                                 .sent = std::string(sent_instead(message.content)),
+                                 .seen = std::string(crm::seen_on(message))};
 }
 
 /// What a crash left: the calls that changed the world already, as the engine would have read them.

@@ -36,7 +36,7 @@ std::vector<Part> parts_of(const std::vector<crm::Message>& messages) {
     if (parts.empty() || parts.back().ours != ours) parts.push_back({.ours = ours, .words = {}, .began = message.at});
     auto& part = parts.back();
     part.by_agent = part.by_agent || (ours && message.author != crm::Author::bot);
-    part.words = fold(part.words + " " + crm::plain_text(message.content));
+    part.words = fold(part.words + " " + crm::said_words(message));
     part.ended = message.at;
   }
   return parts;

@@ -122,19 +122,19 @@ Task<ToolOutcome> conclude(ToolContext context, storage::QuoteRecord quote, comm
 }  // namespace
 
 Task<Result<std::vector<CustomerWords>>> said_since_shown(ToolContext context, storage::QuoteRecord quote) {
-  co_return co_await context.database.read("order.words", [conversation = context.conversation.id,
-                                                           newest = context.newest,
-                                                           shown_in = quote.shown_in](database::Tx& tx) {
-    std::vector<CustomerWords> said;
-    const auto shown = shown_in ? storage::message(tx, *shown_in) : std::nullopt;
-    if (!shown || !has_left_us(shown->delivery)) return said;
-    for (const auto& message : storage::history(tx, conversation, words_read_back)) {
-      if (message.author != crm::Author::customer || message.id <= shown->id || message.id > newest) continue;
-      const auto* tap = std::get_if<crm::Chosen>(&message.content);
-      said.push_back({.text = crm::plain_text(message.content), .chosen_id = tap != nullptr ? tap->id : std::string()});
-    }
-    return said;
-  });
+  co_return co_await context.database.read(
+      "order.words",
+      [conversation = context.conversation.id, newest = context.newest, shown_in = quote.shown_in](database::Tx& tx) {
+        std::vector<CustomerWords> said;
+        const auto shown = shown_in ? storage::message(tx, *shown_in) : std::nullopt;
+        if (!shown || !has_left_us(shown->delivery)) return said;
+        for (const auto& message : storage::history(tx, conversation, words_read_back)) {
+          if (message.author != crm::Author::customer || message.id <= shown->id || message.id > newest) continue;
+          const auto* tap = std::get_if<crm::Chosen>(&message.content);
+          said.push_back({.text = crm::said_words(message), .chosen_id = tap != nullptr ? tap->id : std::string()});
+        }
+        return said;
+      });
 }
 
 Task<ToolOutcome> place_order(ToolContext context, storage::QuoteRecord quote, commerce::Quote offer,

@@ -13,6 +13,7 @@
 #include "crm/content.hpp"
 #include "dialogue/handover/handover_settings.hpp"
 #include "dialogue/spending.hpp"
+#include "storage/transcripts.hpp"
 
 namespace tendero::dialogue {
 
@@ -20,6 +21,12 @@ namespace tendero::dialogue {
 enum class OrderConfirmation {
   implied,  ///< also when the customer names what was still missing (the seed's way)
   always,   ///< an explicit yes, every time
+};
+
+/// What is made of recordings and photos, and for how long a turn waits for it.
+struct SenseSettings {
+  storage::TranscriptWishes wishes = {};
+  Duration patience{20'000};  ///< for the file, and again for its words
 };
 
 /// How this shop's assistant behaves.
@@ -35,6 +42,7 @@ struct DialogueSettings {
   assistant::ModelPrices model_prices = {};
   Spendable spendable = {};
   HandoverSettings handover = {};
+  SenseSettings senses = {};
   int history_messages = 24;  ///< what an engine reads back
   int max_turn_attempts = 5;  ///< after that a person is asked
   /// Cuts a content into what the channel can carry in one message each.

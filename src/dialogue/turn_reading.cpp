@@ -15,6 +15,7 @@
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
+#include "storage/transcripts.hpp"
 
 namespace tendero::dialogue {
 
@@ -42,6 +43,16 @@ void say_that_a_person_is_asked(database::Tx& tx, const TurnReading& reading, co
                          fmt::format("turn:{}:say:0", reading.turn.id.text()), now);
   storage::end_turn(tx, reading.turn.id, "answered", "none", reading.memory, "{}", now);
   storage::complete(tx, work, now);
+}
+
+/// What was said in a recording is worth a moment: answered without it, the customer would be asked to write what they
+/// have just said. Put off, not tried; whoever has the words makes it due.
+bool waits_for_words(database::Tx& tx, const crm::Conversation& conversation, const std::vector<crm::Message>& waiting,
+                     const storage::Work& work, const DialogueSettings& settings, Instant now) {
+  const auto& senses = settings.senses;
+  if (!senses.wishes.any() || crm::may_bot_answer(conversation, now) != crm::BotVerdict::answer) return false;
+  const auto until = storage::words_expected_until(tx, waiting, senses.wishes, senses.patience, now);
+  return until && storage::postpone(tx, work, *until, storage::awaits_words);
 }
 
 void stay_silent(database::Tx& tx, const TurnReading& reading, crm::BotVerdict verdict, const storage::Work& work,
@@ -82,7 +93,7 @@ void hand_over_at_once(database::Tx& tx, const TurnReading& reading, const WhyHa
 
 std::vector<std::string> lines_of(const std::vector<crm::Message>& messages) {
   std::vector<std::string> lines;
-  for (const auto& message : messages) lines.push_back(crm::plain_text(message.content));
+  for (const auto& message : messages) lines.push_back(crm::said_words(message));
   return lines;
 }
 
@@ -117,7 +128,7 @@ std::vector<std::string> TurnReading::customer_words() const {
   std::vector<std::string> words;
   for (const auto* messages : {&earlier, &waiting}) {
     for (const auto& message : *messages) {
-      if (message.author == crm::Author::customer) words.push_back(crm::plain_text(message.content));
+      if (message.author == crm::Author::customer) words.push_back(crm::said_words(message));
     }
   }
   return words;
@@ -127,7 +138,7 @@ std::string spoken_language(const TurnReading& reading, const DialogueSettings& 
   const auto& shops = Texts::of(settings.locale).language();
   auto language = reading.conversation.language;
   for (const auto& message : reading.waiting) {
-    language = assistant::builtin::detect_language(crm::plain_text(message.content), language, shops);
+    language = assistant::builtin::detect_language(crm::said_words(message), language, shops);
   }
   return language;
 }
@@ -145,6 +156,8 @@ std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work
     storage::complete(tx, work, now);
     return std::nullopt;
   }
+
+  if (waits_for_words(tx, *conversation, waiting, work, settings, now)) return std::nullopt;
 
   TurnReading reading{.conversation = *conversation,
                       .contact = *contact,

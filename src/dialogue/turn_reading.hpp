@@ -44,6 +44,7 @@ struct TurnReading {
 /// reason on record, and a customer who waits for a person and has heard nothing for a while is told that one is asked.
 /// So it is where people must answer whatever an engine would say (`must_be_handed`): the customer is told, and no
 /// engine is asked.
+/// Nothing, too, while the words of a recording or photo may still come: then the work is put off.
 std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work, const DialogueSettings& settings,
                                      Instant now);
 

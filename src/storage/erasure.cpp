@@ -13,6 +13,7 @@
 #include "storage/feed_bodies.hpp"
 #include "storage/media.hpp"
 #include "storage/outbox.hpp"
+#include "storage/transcripts.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -59,6 +60,8 @@ void erase_message(database::Tx& tx, const Person& person, const database::Row& 
     tx.run("DELETE FROM parked_reports WHERE shop_id = $1 AND external_id = $2", person.shop, external_id);
   }
   forget_line(tx, "media:" + id.text(), now);
+  forget_line(tx, "transcribe:" + id.text(), now);
+  drop_transcript(tx, id);
   drop_media(tx, id, now);
   tx.run("DELETE FROM outbox WHERE message_id = $1", id);
   tx.run("DELETE FROM messages WHERE id = $1", id);

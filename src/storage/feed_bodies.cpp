@@ -58,6 +58,14 @@ std::string of_media(MessageId message, ConversationId conversation, const crm::
   return json::serialize(body);
 }
 
+std::string of_transcript(MessageId message, ConversationId conversation, const crm::Transcript& transcript) {
+  json::object body{
+      {"message", message.value}, {"conversation", conversation.value}, {"state", crm::to_word(transcript.state)}};
+  if (!transcript.words.empty()) body["words"] = transcript.words;
+  if (!transcript.reason.empty()) body["reason"] = transcript.reason;
+  return json::serialize(body);
+}
+
 std::string of_account_news(std::int64_t id, std::string_view phone_number_id, const crm::AccountNews& news) {
   return json::serialize(json::object{{"news", id},
                                       {"number", phone_number_id},

@@ -41,6 +41,8 @@ namespace tendero::storage::bodies {
                                       std::string_view emoji, Instant at);
 /// {message, conversation, state, mime_type?, bytes?, reason?}
 [[nodiscard]] std::string of_media(MessageId message, ConversationId conversation, const crm::MediaFile& file);
+[[nodiscard]] std::string of_transcript(MessageId message, ConversationId conversation,
+                                        const crm::Transcript& transcript);
 /// {news, number, field, event, subject, reason, alarming, at}: the channel told something about the account; what it
 /// means is said where news are listed
 [[nodiscard]] std::string of_account_news(std::int64_t id, std::string_view phone_number_id,

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "storage/media.hpp"
+#include "storage/transcripts.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -27,6 +28,8 @@ constexpr OldRows messages{
     "CAST(t.conversation_id AS TEXT))) "
     "AND NOT EXISTS (SELECT 1 FROM work_keys k WHERE k.once_key = 'media:' || CAST(t.id AS TEXT) AND k.finished_at IS "
     "NULL) "
+    "AND NOT EXISTS (SELECT 1 FROM work_keys k WHERE k.once_key = 'transcribe:' || CAST(t.id AS TEXT) AND "
+    "k.finished_at IS NULL) "
     "AND NOT (t.due_to_bot = 1 AND t.turn_id IS NULL AND EXISTS (SELECT 1 FROM dead_work w WHERE w.line = 'turn:' || "
     "CAST(t.conversation_id AS TEXT)))"};
 constexpr std::array others{
@@ -78,6 +81,7 @@ std::int64_t forget_old(database::Tx& tx, const OldRows& of, Instant before, std
 std::int64_t forget_old_messages(database::Tx& tx, Instant before, std::int64_t limit) {
   const auto rows = old_rows(tx, messages, before, limit);
   for (const auto& row : rows) {
+    drop_transcript(tx, row.id<MessageId>(0));
     drop_media(tx, row.id<MessageId>(0), before);
     tx.run("DELETE FROM outbox WHERE message_id = $1", row.integer(0));
     tx.run("DELETE FROM messages WHERE id = $1", row.integer(0));

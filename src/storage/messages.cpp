@@ -12,6 +12,7 @@
 #include "storage/message_changes.hpp"
 #include "storage/message_rows.hpp"
 #include "storage/threads.hpp"
+#include "storage/transcripts.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -78,6 +79,7 @@ std::vector<crm::Message> history(database::Tx& tx, ConversationId conversation,
   }
   std::ranges::sort(messages, std::ranges::less{}, &crm::Message::id);
   if (std::ssize(messages) > limit) messages.erase(messages.begin(), messages.end() - limit);
+  add_transcripts(tx, messages);
   return messages;
 }
 
@@ -92,7 +94,9 @@ std::vector<crm::Message> uncovered(database::Tx& tx, ConversationId conversatio
   static const std::string waiting = fmt::format(
       "SELECT {} FROM messages WHERE conversation_id = $1 AND due_to_bot = 1 AND turn_id IS NULL ORDER BY at, id",
       message_columns);
-  return read_all(tx.rows(waiting, conversation));
+  auto messages = read_all(tx.rows(waiting, conversation));
+  add_transcripts(tx, messages);
+  return messages;
 }
 
 void cover(database::Tx& tx, const std::vector<MessageId>& messages, TurnId turn) {

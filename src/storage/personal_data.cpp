@@ -44,6 +44,7 @@ constexpr std::array all{
                  "by conversation"},
     TableErasure{"media", removed, "message_id shop_id state blob mime_type bytes reason changed_at",
                  "by message; the file itself when no other message has the same"},
+    TableErasure{"transcripts", removed, "message_id shop_id blob state words engine reason changed_at", "by message"},
     TableErasure{"uploads", removed, "blob phone_number_id shop_id external_id uploaded_at", "with the file"},
     TableErasure{"thumbnails", removed, "blob shop_id thumbnail made_at", "with the file; so does the small picture"},
     TableErasure{"large_objects", removed, "name object bytes complete began_at", "with the file: it is the file"},

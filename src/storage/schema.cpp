@@ -21,6 +21,7 @@
 #include "storage/schema_reachability.hpp"
 #include "storage/schema_sending.hpp"
 #include "storage/schema_templates.hpp"
+#include "storage/schema_transcripts.hpp"
 #include "storage/schema_uploads.hpp"
 
 namespace tendero::storage {
@@ -268,7 +269,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 22> all{{
+constexpr std::array<database::Migration, 23> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -290,6 +291,7 @@ constexpr std::array<database::Migration, 22> all{{
     {.number = 19, .name = "costs", .sql = costs_schema},
     {.number = 21, .name = "model_calls", .sql = model_calls_schema},
     {.number = 22, .name = "handovers", .sql = handovers_schema},
+    {.number = 23, .name = "transcripts", .sql = transcripts_schema},
     {.number = 25, .name = "approvals", .sql = approvals_schema},
 }};
 

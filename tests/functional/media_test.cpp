@@ -6,7 +6,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/base64.hpp"
 #include "functional/town.hpp"
+#include "sandbox/model/spoken.hpp"
 
 namespace tendero::functional {
 namespace {
@@ -74,6 +76,25 @@ TEST_F(Media, WhatOnlySaysThatItIsAPictureIsNotServedAsOne) {
   const auto answer = ask(url, town.token("agent"));
   EXPECT_EQ(answer.status, 200);
   EXPECT_EQ(answer.content_type, "application/octet-stream");
+}
+
+TEST(VoiceNotes, AreHeardAndAnswered) {
+  Town town({.server = {{"OPENAI_TRANSCRIPTION_MODEL", "gpt-transcribe"}}, .model_script = "la_bella_italia"});
+  const auto note = to_base64(sandbox::model::voice_note("Hola, quiero saber el estado de mi pedido"));
+  const json::object message{
+      {"clientId", "1"}, {"type", "audio"}, {"mimeType", "audio/ogg"}, {"bytes", note}, {"voice", true}};
+  ASSERT_EQ(http("POST", town.whatsapp_url() + "/phone/api/phones/" + maria + "/messages", json::serialize(message),
+                 {{"Content-Type", "application/json"}})
+                .status,
+            201);
+  EXPECT_THAT(town.wait_for_messages(maria, 1).at(0), testing::HasSubstr("¿Tienes el número de pedido"));
+  const auto answer = http("GET", town.server_url() + "/api/v2/conversations/1/messages", {},
+                           {{"Authorization", "Bearer " + town.token("agent")}});
+  for (const auto& each : answer.json().at("messages").as_array()) {
+    if (each.at("author") != "customer") continue;
+    EXPECT_EQ(each.at("transcript").at("state"), "done");
+    EXPECT_EQ(each.at("transcript").at("words"), "Hola, quiero saber el estado de mi pedido");
+  }
 }
 
 TEST_F(Media, LocationsCardsCartsAndReactionsAreShown) {

@@ -25,7 +25,7 @@ namespace {
 
 constexpr Duration grace{1'000};
 constexpr std::size_t shop_body_bytes = 1 << 20;
-constexpr std::size_t model_body_bytes = 8 << 20;
+constexpr std::size_t model_body_bytes = 26 << 20;  // a recording
 constexpr std::size_t media_body_bytes = 101 << 20;
 
 /// What every sandbox command is told.

@@ -86,7 +86,7 @@ class Messages {
 
   std::size_t add_said(std::size_t index) {
     const auto& item = request_.history[index];
-    if (const auto* customer = std::get_if<CustomerSaid>(&item)) add_words("user", customer->text);
+    if (const auto* customer = std::get_if<CustomerSaid>(&item)) add_words("user", said_text(*customer));
     if (const auto* said = std::get_if<AssistantSaid>(&item)) add_words("assistant", said->text);
     return index + 1;  // results stand with their calls
   }

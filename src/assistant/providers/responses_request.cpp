@@ -70,7 +70,8 @@ class Input {
 
   void add(std::size_t index) {
     const auto& item = request_.history[index];
-    if (const auto* customer = std::get_if<CustomerSaid>(&item)) items_.push_back(message_item("user", customer->text));
+    if (const auto* customer = std::get_if<CustomerSaid>(&item))
+      items_.push_back(message_item("user", said_text(*customer)));
     if (const auto* said = std::get_if<AssistantSaid>(&item)) items_.push_back(message_item("assistant", said->text));
     if (const auto* call = std::get_if<ToolCall>(&item)) add_call(*call, index);
     if (const auto* result = std::get_if<ToolResult>(&item)) add_result(*result);

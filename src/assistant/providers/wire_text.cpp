@@ -27,6 +27,11 @@ std::string chat_item_of(std::string_view model) { return "chat:" + std::string(
 
 std::string harmless(std::string_view text) { return clean(text, max_code_points); }
 
+std::string said_text(const CustomerSaid& said) {
+  if (said.seen.empty()) return said.text;
+  return said.text + "\n[seen] " + json::serialize(json::value(harmless(said.seen)));
+}
+
 json::value parsed(std::string_view text) {
   boost::system::error_code error;
   auto value = json::parse(text, error, {}, {.max_depth = max_depth});

@@ -6,6 +6,8 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
+#include "assistant/chat_model.hpp"
+
 /// What both dialects do with texts and JSON on their way out and in.
 namespace tendero::assistant {
 
@@ -18,6 +20,9 @@ inline constexpr std::string_view no_result = R"({"success":false,"code":"no_res
 
 /// What strangers wrote: text that is valid, hides nothing and does not cost a fortune.
 [[nodiscard]] std::string harmless(std::string_view text);
+/// What a customer said as a model reads it; what is seen on their photo stands below it as one JSON text, so that it
+/// cannot go on as something else.
+[[nodiscard]] std::string said_text(const CustomerSaid& said);
 /// Null when it is no JSON.
 [[nodiscard]] boost::json::value parsed(std::string_view text);
 /// OpenAI, "Function calling": letters, digits, _ and -, at most 64.

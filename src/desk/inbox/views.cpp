@@ -71,6 +71,14 @@ Json failure_view(const Texts& texts, const crm::Message& message) {
                     {"text", channels::failure_text(texts, message.failure_code)}};
 }
 
+/// What a machine made of a recording or a photo; null when it was not asked for.
+Json transcript_view(const std::optional<crm::Transcript>& transcript) {
+  if (!transcript) return {};
+  return JsonObject{{"state", std::string(crm::to_word(transcript->state))},
+                    {"words", text_or_null(transcript->words)},
+                    {"reason", text_or_null(transcript->reason)}};
+}
+
 /// What the channel says that it costs; null until then, and for a message that went out as part of another one.
 Json price_view(const std::optional<crm::MessagePrice>& price) {
   if (!price) return {};
@@ -101,6 +109,7 @@ Json message_view(const Texts& texts, const crm::Message& message) {
                     {"revokedAt", moment_or_null(message.revoked_at)},
                     {"reactions", reactions_view(message.reactions)},
                     {"file", file_view(message)},
+                    {"transcript", transcript_view(message.transcript)},
                     {"price", price_view(message.price)}};
 }
 

@@ -16,6 +16,7 @@
 #include "sandbox/model/chat_dialect.hpp"
 #include "sandbox/model/request_check.hpp"
 #include "sandbox/model/stream.hpp"
+#include "sandbox/model/transcription.hpp"
 #include "sandbox/this_machine.hpp"
 
 namespace tendero::sandbox {
@@ -29,6 +30,7 @@ using model::Quirk;
 using model::to_response;
 
 constexpr std::size_t kept_requests = 64;
+constexpr std::string_view transcriptions = "/v1/audio/transcriptions";
 constexpr std::int64_t least_cached_tokens = 1'024;  // OpenAI, "Prompt caching": from 1,024 tokens, in steps of 128
 constexpr std::int64_t cache_step = 128;
 
@@ -134,7 +136,7 @@ Task<net::Response> SandboxModel::take(net::Request request) {
   if (path == "/sandbox" || path.starts_with("/sandbox/")) co_return control(request);
   if (const auto problem = key_problem(request, settings_.api_key)) co_return to_response(*problem);
   if (request.method == "GET" && path == "/v1/models") co_return list_models();
-  const bool known = path == "/v1/responses" || path == "/v1/chat/completions";
+  const bool known = path == "/v1/responses" || path == "/v1/chat/completions" || path == transcriptions;
   if (request.method != "POST" || !known) co_return to_response(unknown_url(request));
   auto response = co_await respond(std::move(request));
   response.headers.set("x-request-id", "req_" + world_.chance.make_token(12));
@@ -150,6 +152,7 @@ Task<net::Response> SandboxModel::respond(net::Request request) {
   if (fault && fault->quirk) {
     if (auto refusal = refused(*fault->quirk, fault->retry_after)) co_return std::move(*refusal);
   }
+  if (request.path() == transcriptions) co_return hear(request, fault ? fault->quirk : std::nullopt);
   const auto body = read_object(request.body);
   if (!body) {
     co_return to_response({.message = "We could not parse the JSON body of your request."});
@@ -167,9 +170,27 @@ Task<net::Response> SandboxModel::respond(net::Request request) {
          .code = "model_not_found",
          .message = fmt::format("The model `{}` does not exist or you do not have access to it.", name)});
   }
-  requests_.push_back(*body);
-  if (requests_.size() > kept_requests) requests_.pop_front();
+  keep(*body);
   co_return answer(*body, *script, chat, fault);
+}
+
+void SandboxModel::keep(json::object request) {
+  requests_.push_back(std::move(request));
+  if (requests_.size() > kept_requests) requests_.pop_front();
+}
+
+net::Response SandboxModel::hear(const net::Request& request, std::optional<Quirk> quirk) {
+  auto taken = model::take_recording(request);
+  if (const auto* problem = std::get_if<ApiError>(&taken)) {
+    world_.log.warning("sandbox.model.refused", {{"param", problem->param}, {"why", problem->message}});
+    return to_response(*problem);
+  }
+  auto& recording = std::get<model::TakenRecording>(taken);
+  keep(std::move(recording.shown));
+  if (quirk == Quirk::silent) recording.words.clear();
+  auto response = model::transcription(recording);
+  if (quirk == Quirk::truncated_json) response.body.resize(response.body.size() / 2);
+  return response;
 }
 
 net::Response SandboxModel::answer(const json::object& request, const model::Script& script, bool chat,

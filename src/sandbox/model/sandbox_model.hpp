@@ -21,8 +21,9 @@ struct SandboxModelSettings {
 };
 
 /// A model's server on a laptop: OpenAI's Responses API (`POST /v1/responses`, `GET /v1/models`) and Chat Completions
-/// (`POST /v1/chat/completions`), as strict as the real ones, with answers read from scripts. It keeps nothing between
-/// requests: a script looks at the conversation it was sent.
+/// (`POST /v1/chat/completions`), as strict as the real ones, with answers read from scripts, and transcriptions (`POST
+/// /v1/audio/transcriptions`) of recordings that say their words in their header (`spoken.hpp`). It keeps nothing
+/// between requests: a script looks at the conversation it was sent.
 ///
 /// A request's `model` may name a script; any name beginning with `gpt-` plays the current one. Beside the API:
 /// `GET /sandbox` (what is in force), `GET|POST|DELETE /sandbox/faults`, `PUT /sandbox/script` ({"name"} or a whole
@@ -51,6 +52,8 @@ class SandboxModel {
   Task<net::Response> respond(net::Request request);
   net::Response answer(const boost::json::object& request, const model::Script& script, bool chat,
                        std::optional<model::ModelFault> fault);
+  net::Response hear(const net::Request& request, std::optional<model::Quirk> quirk);
+  void keep(boost::json::object request);
   net::Response control(const net::Request& request);
   net::Response control_faults(const net::Request& request);
   net::Response control_script(const net::Request& request);

@@ -174,6 +174,18 @@ TEST_F(FetchingMedia, WhatIsInfectedIsRefusedAndNeverKept) {
   EXPECT_EQ(file(good).state, crm::MediaState::stored);
 }
 
+TEST_F(FetchingMedia, WhatIsWishedForIsPutIntoWordsNext) {
+  FetchMedia listening{world, *database, source, blobs, nullptr, {.photos = true}};
+  const auto queued = [this] { return write([](database::Tx& tx) { return storage::next_due(tx, {"transcribe"}); }); };
+  photo("w1");
+  fetch();
+  EXPECT_FALSE(queued()) << "nobody wishes for it";
+  const auto id = photo("w2");
+  work_off("media", [&](storage::Work work) { return listening.handle(std::move(work)); });
+  EXPECT_EQ(queued(), now());
+  EXPECT_TRUE(write([id](database::Tx& tx) { return storage::transcript_of(tx, id); }));
+}
+
 TEST_F(FetchingMedia, AnErasureEndsTheWait) {
   photo("w1");
   write(

@@ -27,6 +27,7 @@
 #include "storage/quotes.hpp"
 #include "storage/reactions.hpp"
 #include "storage/thumbnails.hpp"
+#include "storage/transcripts.hpp"
 #include "storage/turns.hpp"
 #include "storage/uploads.hpp"
 #include "storage/work_queue.hpp"
@@ -90,6 +91,10 @@ class Erasure : public StorageTest {
       // Named by what is in it, never by whose it is; so it may wait for its removal a while longer.
       const auto blob = sha256_hex("photo of " + name);
       settle_media(tx, *media_of(tx, *has_photo), {.state = crm::MediaState::stored, .blob = blob}, now());
+      const auto seen = *media_of(tx, *has_photo);
+      queue_transcript(tx, seen, seen.file, {.photos = true}, now());
+      settle_transcript(tx, *transcript_of(tx, *has_photo),
+                        {.state = crm::TranscriptState::done, .words = name, .engine = "openai:gpt-6-luna"}, now());
       note_upload(tx, shop, number, blob, "uploaded for " + name, now());
       keep_thumbnail(tx, shop, blob, sha256_hex("thumbnail of " + name), now());
       note_change(tx, conversation,

@@ -20,6 +20,7 @@
 #include "storage/settings.hpp"
 #include "storage/thumbnails.hpp"
 #include "storage/traces.hpp"
+#include "storage/transcripts.hpp"
 #include "storage/turns.hpp"
 #include "storage/uploads.hpp"
 #include "storage/work_queue.hpp"
@@ -107,6 +108,25 @@ TEST_F(QueryPlans, OfFilesThatAreSent) {
     EXPECT_TRUE(is_named(tx, "b"));
     drop_media(tx, id, now());
     EXPECT_FALSE(is_named(tx, "b"));
+  });
+}
+
+TEST_F(QueryPlans, OfFilesThatArePutIntoWords) {
+  const auto id = *write([&](database::Tx& tx) {
+    const crm::CustomerMessage said{
+        .external_id = "w1", .at = now(), .content = crm::Media{.kind = crm::MediaKind::voice, .external_id = "m1"}};
+    return store_customer_message(tx, thread, said, true, now());
+  });
+  uses_indices([&](database::Tx& tx) {
+    const crm::MediaFile file{.state = crm::MediaState::stored, .blob = "a"};
+    const TranscriptWishes wishes{.recordings = true};
+    settle_media(tx, *media_of(tx, id), file, now());
+    queue_transcript(tx, *media_of(tx, id), file, wishes, now());
+    EXPECT_TRUE(words_expected_until(tx, uncovered(tx, thread.id), wishes, 20s, now()));
+    EXPECT_EQ(transcripts_since(tx, thread.id, now()), 1);
+    settle_transcript(tx, *transcript_of(tx, id), {.state = crm::TranscriptState::done, .words = "hola"}, now());
+    EXPECT_EQ(crm::said_words(uncovered(tx, thread.id).at(0)), "hola");
+    drop_transcript(tx, id);
   });
 }
 
