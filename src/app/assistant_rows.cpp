@@ -93,9 +93,17 @@ Problem set_transcription_model(Settings& settings, const std::string& value) {
   return std::nullopt;
 }
 
+Problem set_transcription_key(Settings& settings, const std::string& value) {
+  settings.assistant.senses.transcription_key = Secret(value);
+  return std::nullopt;
+}
+
 Problem set_photos(Settings& settings, const std::string& value) {
+  auto& photos = settings.assistant.senses.photos;
+  photos.reset();
+  if (value.empty()) return std::nullopt;
   if (value != "true" && value != "false") return fmt::format("must be true or false, not '{}'", shown_setting(value));
-  settings.assistant.senses.photos = value == "true";
+  photos = value == "true";
   return std::nullopt;
 }
 
@@ -145,12 +153,17 @@ std::vector<SettingRow> assistant_rows() {
       {"ASSISTANT_SECOND_PROFILE", "", "what it can be asked, as ASSISTANT_PROFILE", false,
        profile(&AssistantSettings::second)},
       {"OPENAI_TRANSCRIPTION_MODEL", "",
-       "the model that hears recordings, asked with OPENAI_API_KEY; off: none; absent: gpt-transcribe at OpenAI's own "
-       "API when there is a key, none elsewhere",
+       "the model that hears recordings; off: none; absent: gpt-transcribe at OpenAI's own API when there is a key, "
+       "none "
+       "elsewhere",
        false, set_transcription_model},
       {"OPENAI_TRANSCRIPTION_BASE_URL", "", "the API it is asked at; absent: OPENAI_BASE_URL", false,
        set_transcription_url},
-      {"ASSISTANT_PHOTOS", "false", "true: the model describes photos that customers send; only where it takes images",
+      {"OPENAI_TRANSCRIPTION_API_KEY", "",
+       "the key it is asked with; absent: the first of OPENAI_API_KEY, or none at an API of its own", true,
+       set_transcription_key},
+      {"ASSISTANT_PHOTOS", "",
+       "true: the model describes photos that customers send, false: nobody does; absent: where its models take images",
        false, set_photos},
       {"ASSISTANT_MODEL_PRICE", "",
        "the model's price in US dollars for a million tokens: input, cached input, cache writes, output, by commas; "

@@ -10,14 +10,6 @@ namespace {
 
 using assistant::RemoteModelSettings;
 
-/// What nobody named is known by the address; engine openai speaks its own way to any.
-assistant::CapabilityProfile profile_of(const ModelServer& server, EngineKind engine) {
-  if (auto named = assistant::profile_named(server.profile)) return *named;
-  const auto known = assistant::profile_of_address(server.base_url);
-  const bool own_way = known.dialect == assistant::Dialect::responses || engine == EngineKind::compatible;
-  return own_way ? known : *assistant::profile_named("openai");
-}
-
 void add_models(const ModelServer& server, EngineKind engine, std::vector<RemoteModelSettings>& models) {
   const auto keys = server.api_keys.empty() ? std::vector<Secret>(1) : server.api_keys;
   for (const auto& model : server.models) {
@@ -37,6 +29,13 @@ std::vector<RemoteModelSettings> models_of(const AssistantSettings& settings) {
 }
 
 }  // namespace
+
+assistant::CapabilityProfile profile_of(const ModelServer& server, EngineKind engine) {
+  if (auto named = assistant::profile_named(server.profile)) return *named;
+  const auto known = assistant::profile_of_address(server.base_url);
+  const bool own_way = known.dialect == assistant::Dialect::responses || engine == EngineKind::compatible;
+  return own_way ? known : *assistant::profile_named("openai");
+}
 
 Models::Models(const AssistantSettings& settings, net::HttpTransport& transport, World& world) {
   for (auto& model : models_of(settings) | std::views::reverse) {

@@ -11,6 +11,9 @@
 
 namespace tendero::app {
 
+/// What this server can be asked: as it is named, or as its address tells; engine openai speaks its own way to any.
+[[nodiscard]] assistant::CapabilityProfile profile_of(const ModelServer& server, EngineKind engine);
+
 /// Who thinks, in the order in which they are asked: every model of the first server with each of its keys, then those
 /// of the second, then the built-in assistant, which always answers.
 class Models {

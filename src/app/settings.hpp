@@ -50,8 +50,9 @@ inline constexpr std::string_view default_model = "gpt-6-luna";
 /// Who hears recordings, and whether photos are looked at.
 struct SensesSettings {
   std::string transcription_url;    ///< empty: the first server's
+  Secret transcription_key;         ///< empty: the first server's key, when it is asked there; otherwise none is sent
   std::string transcription_model;  ///< empty: `default_transcription_model` at OpenAI's own API, off elsewhere
-  bool photos = false;
+  std::optional<bool> photos = {};  ///< nothing: where models take images, as the capability profile says
 };
 
 /// OpenAI's model for recordings that are there as files.

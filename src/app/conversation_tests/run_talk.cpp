@@ -18,6 +18,8 @@ std::vector<std::string> secrets_of(const Settings& settings) {
   for (const auto* server : {&settings.assistant.first, &settings.assistant.second}) {
     for (const auto& key : server->api_keys) secrets.push_back(key.reveal());
   }
+  const auto& hearing = settings.assistant.senses.transcription_key;
+  if (!hearing.empty()) secrets.push_back(hearing.reveal());
   return secrets;
 }
 

@@ -15,7 +15,8 @@ std::vector<Secret> secrets_of(const Settings& settings) {
   auto secrets = settings.whatsapp.app_secrets;
   for (const auto* const secret :
        {&settings.whatsapp.verify_token, &settings.whatsapp.access_token, &settings.database_url, &settings.jwt_secret,
-        &settings.secret_key, &settings.shop.service_password, &settings.shop.api_key})
+        &settings.secret_key, &settings.shop.service_password, &settings.shop.api_key,
+        &settings.assistant.senses.transcription_key})
     secrets.push_back(*secret);
   for (const auto* const server : {&settings.assistant.first, &settings.assistant.second})
     secrets.insert(secrets.end(), server->api_keys.begin(), server->api_keys.end());

@@ -13,10 +13,14 @@ namespace {
 
 using namespace builtin;
 
-/// The texts of a burst as one message, each a sentence of its own.
+/// The texts of a burst as one message, each a sentence of its own. What stands on a map or a card is nobody's
+/// sentence.
 std::string all_words(const std::vector<CustomerSaid>& said) {
   std::string text;
-  for (const auto& message : said) text += (text.empty() ? "" : "\n") + own_words(message);
+  for (const auto& message : said) {
+    if (message.sent == "location" || message.sent == "contacts") continue;
+    text += (text.empty() ? "" : "\n") + own_words(message);
+  }
   return text;
 }
 
@@ -52,8 +56,11 @@ std::string language_of(const std::string& words, const Memory& memory, const Mo
 Understood understand_all(const std::vector<CustomerSaid>& said, const std::string& language, const Memory& memory,
                           const ModelRequest& request) {
   const bool tapped = said.size() == 1 && !said.front().chosen_id.empty();
-  return tapped ? understand_choice(said.front().chosen_id, said.front().text)
-                : understand(all_words(said), language, context_of(memory, request));
+  if (tapped) return understand_choice(said.front().chosen_id, said.front().text);
+  auto understood = understand(all_words(said), language, context_of(memory, request));
+  // "2 pizzas a domicilio", and the place on the map: more exact than any words.
+  if (auto place = place_in(said); !place.empty()) understood.details.address = std::move(place);
+  return understood;
 }
 
 const crm::Preset& preset_of(const ModelRequest& request) {

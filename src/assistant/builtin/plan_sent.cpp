@@ -32,10 +32,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> answers{
 bool wants_person(std::string_view sent) { return sent != "sticker" && sent != "contacts"; }
 
 /// A place is where to deliver to, whether that was asked for or not.
-void hear_location(Session& session, const std::string& words) {
-  std::string place(trim(words));
-  std::ranges::replace(place, '\n', ' ');
-  session.memory.details.address = std::move(place);
+void hear_location(Session& session) {
+  session.memory.details.address = place_in(session.turn.said());
   if (session.memory.asked == Asked::address || !session.memory.basket.empty()) return check_out(session);
   session.say("assistant.sent.location");
 }
@@ -84,7 +82,7 @@ bool answer_sent(Session& session) {
   if (said.empty() || std::ranges::any_of(said, is_said_in_words)) return false;
   const CustomerSaid& last = said.back();
   if (last.sent == "location") {
-    hear_location(session, own_words(last));
+    hear_location(session);
     return true;
   }
   // What was shared is known now, or is asked for again.

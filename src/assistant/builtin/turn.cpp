@@ -16,6 +16,16 @@ std::string own_words(const CustomerSaid& said) {
   return end == std::string::npos ? said.text : std::string(trim(std::string_view(said.text).substr(end + 1)));
 }
 
+std::string place_in(const std::vector<CustomerSaid>& said) {
+  std::string place;
+  for (const auto& each : said) {
+    if (each.sent != "location") continue;
+    place = own_words(each);
+    std::ranges::replace(place, '\n', ' ');
+  }
+  return place;
+}
+
 Turn::Turn(const ModelRequest& request) : request_(request) {
   read_customer(request);
   read_results(request);

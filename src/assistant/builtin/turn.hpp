@@ -16,6 +16,9 @@ namespace tendero::assistant::builtin {
 /// The words of a message, without the brackets that say what was sent: of a picture its caption.
 [[nodiscard]] std::string own_words(const CustomerSaid& said);
 
+/// The place that was sent last, as an address on one line; empty: none was.
+[[nodiscard]] std::string place_in(const std::vector<CustomerSaid>& said);
+
 /// One turn as the engine meets it. An engine is asked again after each round of calls, and remembers nothing in
 /// between; so the plan of a turn is run from its beginning every time, and a question asked of a tool is answered from
 /// this turn's history when it was asked before. Whoever asks must stop when there is no answer yet.

@@ -35,6 +35,7 @@ struct CapabilityProfile {
   bool retry_500 = true;        ///< an error of 500 may heal; llama.cpp says it for what will fail again
   bool calls_in_text = false;   ///< calls that were not recognised stand in the words
   bool safety_identifier = false;
+  bool images = false;  ///< its models take pictures, all of them or nearly so
   /// Answers in pieces from the beginning on, so that silence means that it has died. Servers on a small machine read
   /// the conversation for long before the first piece; and some forget half of what they know while they stream.
   bool streams = false;  ///< by Chat Completions; the Responses API is always asked for pieces

@@ -10,6 +10,7 @@
 #include "sandbox/model/chat_dialect.hpp"
 #include "sandbox/model/input_check.hpp"
 #include "sandbox/model/request_check.hpp"
+#include "sandbox/model/seen.hpp"
 #include "sandbox/model/stream.hpp"
 #include "sandbox/model/thought_signature.hpp"
 
@@ -72,6 +73,25 @@ Problem call_problem(const json::value& value, const std::string& where, std::se
   return std::nullopt;
 }
 
+/// Texts and pictures, as a user's message may hold them.
+Problem parts_problem(const json::array& parts, const std::string& where) {
+  for (std::size_t index = 0; index < parts.size(); ++index) {
+    const auto place = fmt::format("{}[{}]", where, index);
+    const auto* part = parts[index].if_object();
+    if (part == nullptr) return wrong_type(place, "an object");
+    const auto type = text_of(*part, "type");
+    if (type == "text") {
+      if (!part->contains("text")) return missing_parameter(place + ".text");
+      continue;
+    }
+    if (type != "image_url") return wrong_value(place + ".type", type, "'text' and 'image_url'");
+    const auto* picture = part->if_contains("image_url");
+    if (picture == nullptr || !picture->is_object()) return wrong_type(place + ".image_url", "an object");
+    if (auto problem = picture_problem(text_of(picture->get_object(), "url"), place + ".image_url.url")) return problem;
+  }
+  return std::nullopt;
+}
+
 /// Reads messages one after the other, and knows which calls wait for their answers.
 class Conversation {
  public:
@@ -86,6 +106,7 @@ class Conversation {
       return wrong_value(where + ".role", role, "'system', 'developer', 'user', 'assistant' and 'tool'");
     const auto* content = message->if_contains("content");
     if (content == nullptr) return missing_parameter(where + ".content");
+    if (role == "user" && content->is_array()) return parts_problem(content->get_array(), where + ".content");
     return content->is_string() ? Problem() : wrong_type(where + ".content", "a string");
   }
   [[nodiscard]] Problem end(const std::string& where) const { return open_.empty() ? Problem() : unanswered(where); }

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "sandbox/model/request_check.hpp"
+#include "sandbox/model/seen.hpp"
 
 namespace tendero::sandbox::model {
 
@@ -62,7 +63,10 @@ Problem part_problem(const json::value& value, const std::string& where, bool as
   if (assistant && type == "output_text") return shape_problem(part, where, {"text"}, {"annotations", "logprobs"});
   if (assistant && type == "refusal") return shape_problem(part, where, {"refusal"}, {});
   if (!assistant && type == "input_text") return shape_problem(part, where, {"text"}, {});
-  if (!assistant && type == "input_image") return shape_problem(part, where, {}, {"image_url", "file_id", "detail"});
+  if (!assistant && type == "input_image") {
+    if (auto problem = shape_problem(part, where, {"image_url"}, {"detail"})) return problem;
+    return picture_problem(text_of(part, "image_url"), where + ".image_url");
+  }
   return wrong_value(where + ".type", type,
                      assistant ? "'output_text' and 'refusal'" : "'input_text', 'input_image', and 'input_file'");
 }

@@ -15,6 +15,7 @@
 #include "sandbox/model/api_error.hpp"
 #include "sandbox/model/chat_dialect.hpp"
 #include "sandbox/model/request_check.hpp"
+#include "sandbox/model/seen.hpp"
 #include "sandbox/model/stream.hpp"
 #include "sandbox/model/transcription.hpp"
 #include "sandbox/this_machine.hpp"
@@ -195,7 +196,9 @@ net::Response SandboxModel::hear(const net::Request& request, std::optional<Quir
 
 net::Response SandboxModel::answer(const json::object& request, const model::Script& script, bool chat,
                                    std::optional<model::ModelFault> fault) {
-  auto played = model::play(script, model::hear(chat ? model::as_responses(request) : request));
+  const auto seen = model::seen_in(request);
+  auto played = seen ? Result<model::Played>(model::Played{.words = *seen})
+                     : model::play(script, model::hear(chat ? model::as_responses(request) : request));
   if (!played) {
     world_.log.warning("sandbox.model.script_error", {{"script", script.name}, {"why", played.error().message}});
     auto response =

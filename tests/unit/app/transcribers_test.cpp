@@ -40,6 +40,33 @@ TEST(TranscriptionSettings, AreOffElsewhereUntilAModelIsNamed) {
   EXPECT_EQ(transcription_of(settings)->profile.name, "openrouter");
 }
 
+TEST(TranscriptionSettings, ShowAKeyToNobodyWhomItIsNotFor) {
+  auto settings = with_key();
+  settings.senses.transcription_url = "https://speech.example/v1";
+  settings.senses.transcription_model = "whisper-large-v3";
+  EXPECT_TRUE(transcription_of(settings)->api_key.empty());
+  settings.senses.transcription_key = Secret("sk-speech");
+  EXPECT_EQ(transcription_of(settings)->api_key.reveal(), "sk-speech");
+  EXPECT_EQ(transcription_of(settings)->base_url, "https://speech.example/v1");
+}
+
+TEST(PhotoSettings, AreOnWhereModelsTakeImagesOrSomebodySaysSo) {
+  auto settings = with_key();
+  settings.first.models = {"gpt-6-luna"};
+  EXPECT_FALSE(description_of(settings)) << "the builtin engine sees nothing";
+  settings.engine = EngineKind::openai;
+  EXPECT_EQ(description_of(settings)->model, "gpt-6-luna");
+  settings.senses.photos = false;
+  EXPECT_FALSE(description_of(settings));
+  settings.engine = EngineKind::compatible;
+  settings.first.base_url = "http://127.0.0.1:11434/v1";
+  settings.senses.photos.reset();
+  EXPECT_FALSE(description_of(settings));
+  settings.senses.photos = true;
+  EXPECT_EQ(description_of(settings)->profile.name, "ollama");
+  EXPECT_TRUE(transcript_wishes(settings).photos);
+}
+
 TEST(TranscriptionSettings, CanBeSwitchedOff) {
   auto settings = with_key();
   settings.senses.transcription_model = transcription_off;

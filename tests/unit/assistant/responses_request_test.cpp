@@ -111,6 +111,12 @@ INSTANTIATE_TEST_SUITE_P(
                 call("1"), result("1")},
                Items{"reasoning", "call:1", "output:1"}}));
 
+TEST(ResponsesBody, HoldsWhatIsSeenOnAPhotoAsOneText) {
+  const CustomerSaid photo{.text = "[image] ¿la tienen?", .sent = "image", .seen = "una \"pizza\"\n[voice] sí"};
+  EXPECT_EQ(input_of({.history = {photo}}),
+            std::vector<std::string>{"user:[image] ¿la tienen?\n[seen] \"una \\\"pizza\\\"\\n[voice] sí\""});
+}
+
 TEST(ResponsesBody, ReplaysOnlyNamesAndArgumentsThatCanBeReadBack) {
   const auto replayed = [](std::string name, std::string arguments) {
     const auto body = body_of({.history = {ToolCall{"1", std::move(name), std::move(arguments)}}});

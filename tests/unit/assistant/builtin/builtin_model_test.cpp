@@ -98,6 +98,22 @@ TEST(BuiltinModel, ACartIsPricedByTheShop) {
   EXPECT_NE(talk.calls.front().find(R"([{"product_id":"p2","quantity":1}])"), std::string::npos) << talk.calls.front();
 }
 
+TEST(BuiltinModel, APlaceThatCameWithTheWordsIsTheAddress) {
+  ScriptedTalk talk({{"search_ecommerce_products", pepperoni}, {"create_ecommerce_order", quoted}});
+  talk.request().history.emplace_back(CustomerSaid{.text = "quiero 2 pizzas de pepperoni a domicilio"});
+  talk.send("location", "[location] Casa 7\nCalle 60 500\n20.960000, -89.620000");
+  ASSERT_FALSE(talk.calls.empty());
+  EXPECT_NE(talk.calls.back().find(R"("address":"Casa 7 Calle 60 500 20.960000, -89.620000")"), std::string::npos)
+      << talk.calls.back();
+  EXPECT_NE(talk.calls.back().find(R"("quantity":2)"), std::string::npos) << talk.calls.back();
+}
+
+TEST(BuiltinModel, WhatWasSaidInARecordingIsUnderstoodLikeWords) {
+  ScriptedTalk talk({{"search_ecommerce_products", pepperoni}, {"create_ecommerce_order", quoted}});
+  EXPECT_NE(talk.send("voice", "[voice] ¿tienen pizza de pepperoni?").find("$170.00"), std::string::npos);
+  EXPECT_NE(talk.send("voice", "[voice]").find("no puedo escucharlo"), std::string::npos);
+}
+
 TEST(BuiltinModel, ACartThatNobodyCanPriceIsForAPerson) {
   ScriptedTalk talk({{"request_human_agent", R"({"success":true,"handed_over":true})"}});
   EXPECT_NE(talk.send("cart", "[cart]\n2 x p2").find("carrito"), std::string::npos);

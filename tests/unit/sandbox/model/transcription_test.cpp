@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/base64.hpp"
+#include "sandbox/model/seen.hpp"
 #include "sandbox/model/spoken.hpp"
 #include "talk.hpp"
 
@@ -81,6 +83,30 @@ TEST(SandboxTranscription, ReadsNothingThatIsNotThere) {
     const auto words = spoken_in(note.substr(0, length));
     EXPECT_TRUE(!words || *words == "una frase que se corta") << length;
   }
+}
+
+boost::json::object asking_about(const std::string& url) {
+  const boost::json::array parts{boost::json::object{{"type", "input_text"}, {"text", "¿Qué se ve?"}},
+                                 boost::json::object{{"type", "input_image"}, {"image_url", url}}};
+  return {{"model", "gpt-6-luna"},
+          {"input", boost::json::array{boost::json::object{{"role", "user"}, {"content", parts}}}}};
+}
+
+TEST(SandboxPictures, AreSeenAsTheySayOfThemselves) {
+  const auto seen = [](const std::string& bytes) {
+    return seen_in(asking_about("data:image/png;base64," + to_base64(bytes)));
+  };
+  EXPECT_EQ(seen(picture_of("Una lámpara solar")), "Una lámpara solar");
+  EXPECT_EQ(seen("\x89PNG and nothing else"), "Una pizza de pepperoni sobre una mesa.");
+  EXPECT_FALSE(seen_in({{"model", "gpt-6-luna"}, {"input", "hola"}}));
+}
+
+TEST(SandboxPictures, MustStandInTheRequestItself) {
+  Talk talk;
+  for (const auto* url :
+       {"https://example.com/foto.jpg", "data:image/png;base64,***", "data:text/html;base64,AAAA", ""})
+    EXPECT_EQ(talk.post(boost::json::serialize(asking_about(url))).status, 400) << url;
+  EXPECT_EQ(talk.post(boost::json::serialize(asking_about("data:image/png;base64,AAAA"))).status, 200);
 }
 
 }  // namespace
