@@ -126,7 +126,7 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
                      send_settings(settings, [this] { return pump_.stopping(); }), &upload_files_),
       media_(transport, channel_settings(settings)),
       fetch_media_(world, database, media_, blobs, scan, transcript_wishes(settings.assistant)),
-      put_into_words_(world, database, blobs, transcribers_.all(), settings.locale),
+      put_into_words_(world, database, blobs, transcribers_.all(), dialogue_settings(settings, channel_)),
       unused_blobs_(world, database, blobs),
       templates_(transport, channel_settings(settings)),
       sync_templates_(world, database, templates_, settings.whatsapp.business_account_id),

@@ -5,6 +5,8 @@
 
 #include <boost/json/parse.hpp>
 
+#include "storage/conversations.hpp"
+
 namespace tendero::dialogue {
 
 namespace {
@@ -39,12 +41,14 @@ bool is_photo(const storage::TranscriptRecord& record) { return record.media.med
 
 Task<Result<std::optional<PutIntoWords::Due>>> PutIntoWords::look(const storage::Work& work) {
   co_return co_await database_.read(
-      "transcript.look", [id = message_of(work), now = world_.clock.now()](database::Tx& tx) -> std::optional<Due> {
+      "transcript.look",
+      [this, id = message_of(work), now = world_.clock.now()](database::Tx& tx) -> std::optional<Due> {
         auto record = storage::transcript_of(tx, id);
         if (!record || record->transcript.state != crm::TranscriptState::waiting) return std::nullopt;
-        const auto conversation = record->media.conversation;
+        const auto conversation = storage::conversation(tx, record->media.conversation).value();
         return Due{.record = *std::move(record),
-                   .lately = storage::transcripts_since(tx, conversation, now - std::chrono::days{1})};
+                   .lately = storage::transcripts_since(tx, conversation.id, now - std::chrono::days{1}),
+                   .used_up = used_up_budget(tx, conversation.shop, conversation.contact, settings_, now)};
       });
 }
 
@@ -54,12 +58,16 @@ Task<Result<assistant::FileWords>> PutIntoWords::words_of(const Due& due) {
     co_return fault(FaultKind::invalid, "transcriber_off", "Nobody puts such files into words any more.");
   if (due.lately > most_transcripts_a_day)
     co_return fault(FaultKind::invalid, "too_many_files", "This contact has sent too many of them today.");
+  // Who answers then sees nothing; but it reads what was heard.
+  if (is_photo(due.record) && !due.used_up.empty())
+    co_return fault(FaultKind::invalid, "budget_used_up", "What models may cost is used up.");
   auto bytes = co_await blobs_.get(due.record.media.file.blob);
   if (!bytes) co_return std::unexpected(std::move(bytes.error()));
   const auto& language = due.record.language;
-  co_return co_await transcriber->words_of({.bytes = *std::move(bytes),
-                                            .mime_type = due.record.media.file.mime_type,
-                                            .language = is_photo(due.record) && language.empty() ? locale_ : language});
+  co_return co_await transcriber->words_of(
+      {.bytes = *std::move(bytes),
+       .mime_type = due.record.media.file.mime_type,
+       .language = is_photo(due.record) && language.empty() ? settings_.locale : language});
 }
 
 /// Never the words themselves: they are a customer's.

@@ -2,6 +2,7 @@
 
 #include "assistant/transcriber.hpp"
 #include "base/world.hpp"
+#include "dialogue/settings.hpp"
 #include "storage/blobs.hpp"
 #include "storage/database.hpp"
 #include "storage/transcripts.hpp"
@@ -25,8 +26,12 @@ struct Transcribers {
 class PutIntoWords {
  public:
   PutIntoWords(World& world, database::Database& database, storage::BlobStore& blobs, Transcribers transcribers,
-               std::string locale)
-      : world_(world), database_(database), blobs_(blobs), transcribers_(transcribers), locale_(std::move(locale)) {}
+               DialogueSettings settings)
+      : world_(world),
+        database_(database),
+        blobs_(blobs),
+        transcribers_(transcribers),
+        settings_(std::move(settings)) {}
 
   Task<Result<void>> handle(storage::Work work);
 
@@ -34,6 +39,7 @@ class PutIntoWords {
   struct Due {
     storage::TranscriptRecord record;
     std::int64_t lately = 0;  ///< files of this conversation in the last day
+    std::string used_up;      ///< the budget that keeps models from being asked; empty: none
   };
   Task<Result<std::optional<Due>>> look(const storage::Work& work);
   Task<Result<assistant::FileWords>> words_of(const Due& due);
@@ -43,7 +49,7 @@ class PutIntoWords {
   database::Database& database_;
   storage::BlobStore& blobs_;
   Transcribers transcribers_;
-  std::string locale_;  ///< the shop's, for who has not said a word yet
+  DialogueSettings settings_;
 };
 
 }  // namespace tendero::dialogue

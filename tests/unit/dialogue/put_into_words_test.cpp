@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "storage/memory_blobs.hpp"
+#include "storage/model_calls.hpp"
 #include "unit/assistant/scripted_transcriber.hpp"
 #include "unit/dialogue/turn_fixture.hpp"
 
@@ -42,7 +43,7 @@ class PuttingIntoWords : public TurnTest {
   /// Works off what is due in this time.
   void hear(Duration for_how_long = {}, Transcribers who = {}) {
     if (!who.wishes().any()) who = transcribers;
-    PutIntoWords into_words(world, *database, blobs, who, "es-MX");
+    PutIntoWords into_words(world, *database, blobs, who, settings);
     const Instant end = now() + for_how_long;
     while (const auto next = write([](database::Tx& tx) { return storage::next_due(tx, {"transcribe"}); })) {
       if (*next > end) break;
@@ -87,6 +88,24 @@ TEST_F(PuttingIntoWords, PhotosAreForOtherEyes) {
   EXPECT_EQ(transcript(id).words, "una pizza");
   EXPECT_EQ(eyes.asked.at(0).language, "es-MX") << "the shop's, when nothing was said yet";
   EXPECT_TRUE(ears.asked.empty());
+}
+
+TEST_F(PuttingIntoWords, NobodyLooksWhenWhatModelsMayCostIsUsedUp) {
+  settings.spendable.contact_tokens = 1;
+  ears.words["sound"] = "hola";
+  eyes.words["picture"] = "una pizza";
+  write([this](database::Tx& tx) {
+    const auto turn = storage::begin_turn(tx, thread, "t", now());
+    storage::record_model_calls(tx, shop, {{.turn = turn.id, .conversation = thread.id, .input_tokens = 9}}, 20251123,
+                                now());
+  });
+  const auto id = sent(crm::MediaKind::image, "w1");
+  arrives(id, "picture");
+  const auto heard = recording("sound", "w2");
+  hear();
+  EXPECT_EQ(transcript(id).reason, "budget_used_up");
+  EXPECT_TRUE(eyes.asked.empty());
+  EXPECT_EQ(transcript(heard).words, "hola") << "the stand-in reads it";
 }
 
 TEST_F(PuttingIntoWords, WhatHealsIsTriedAgainForAWhile) {
