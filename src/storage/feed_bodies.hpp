@@ -41,6 +41,7 @@ namespace tendero::storage::bodies {
                                       std::string_view emoji, Instant at);
 /// {message, conversation, state, mime_type?, bytes?, reason?}
 [[nodiscard]] std::string of_media(MessageId message, ConversationId conversation, const crm::MediaFile& file);
+/// {message, conversation, state, words?, reason?}
 [[nodiscard]] std::string of_transcript(MessageId message, ConversationId conversation,
                                         const crm::Transcript& transcript);
 /// {news, number, field, event, subject, reason, alarming, at}: the channel told something about the account; what it
