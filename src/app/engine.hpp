@@ -89,6 +89,7 @@ class Engine {
   [[nodiscard]] ShopId shop() const noexcept { return shop_; }
   [[nodiscard]] desk::StoredIntegration& integration() noexcept { return integration_; }
   [[nodiscard]] desk::Orders& orders() noexcept { return orders_; }
+  [[nodiscard]] assistant::ChatModel& model() noexcept { return models_.first(); }
   [[nodiscard]] const channels::Channel& channel() const noexcept { return channel_; }
   [[nodiscard]] desk::TemplateDesk& template_desk() noexcept { return template_desk_; }
   [[nodiscard]] const std::optional<Fault>& last_send_fault() const noexcept { return send_messages_.last_fault(); }

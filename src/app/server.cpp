@@ -22,6 +22,7 @@
 #include "app/open_database.hpp"
 #include "app/open_files.hpp"
 #include "app/process_figures.hpp"
+#include "app/scratch_database.hpp"
 #include "channels/whatsapp/file_rules.hpp"
 #include "net/http_server.hpp"
 #include "storage/arrivals.hpp"
@@ -140,6 +141,9 @@ struct Server::Parts {
   std::optional<desk::ChannelNews> channel_news;
   std::optional<desk::Costs> costs;
   std::optional<desk::TurnTraces> turns;
+  std::optional<desk::InstructionsDesk> instructions;
+  std::optional<desk::KnowledgeDesk> knowledge;
+  std::optional<desk::Playground> playground;
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
@@ -187,6 +191,11 @@ struct Server::Parts {
     channel_news.emplace(engine.shop(), *database, settings.locale);
     costs.emplace(engine.shop(), *database, real.world, settings.zone);
     turns.emplace(engine.shop(), *database);
+    instructions.emplace(engine.shop(), *database, real.world, settings.locale);
+    knowledge.emplace(engine.shop(), *database, real.world, settings.locale);
+    playground.emplace(engine.shop(), *database, real.world, engine.integration(), engine.model(),
+                       dialogue_settings(settings, engine.channel()),
+                       [this] { return open_scratch_database(real.world); });
     website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
                                              web::Desks{.lookup = *lookup,
                                                         .orders = engine.orders(),
@@ -203,7 +212,10 @@ struct Server::Parts {
                                                         .channel_news = *channel_news,
                                                         .costs = *costs,
                                                         .turns = *turns,
-                                                        .templates = engine.template_desk()},
+                                                        .templates = engine.template_desk(),
+                                                        .instructions = *instructions,
+                                                        .knowledge = *knowledge,
+                                                        .playground = *playground},
                                              *database, bell, real.world);
   }
 };

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -67,6 +69,9 @@ struct ModelRequest {
   bool stand_in = false;             ///< a stand-in answered earlier in this turn, and goes on
   std::string preset = "ecommerce";  ///< the kind of business, one of crm::presets()
   std::string company;               ///< the shop's name; empty: as the preset says
+  /// What the owner states of the shop, by topic (`crm::fact_topics`). Stands in `instructions`, too.
+  std::map<std::string, std::string, std::less<>> facts = {};
+  std::vector<std::string> forbidden_topics = {};  ///< the owner's; likewise
   Instant deadline;
 };
 

@@ -10,6 +10,7 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "base/texts.hpp"
+#include "dialogue/owner_words.hpp"
 
 namespace tendero::dialogue {
 
@@ -67,9 +68,12 @@ assistant::ModelRequest model_request(const TurnReading& reading, const Dialogue
                                       Instant now) {
   const auto& texts = Texts::of(settings.locale);
   const auto company = settings.company.empty() ? preset.say(texts, "company") : settings.company;
+  const auto owners = reading.instructions ? reading.instructions->instructions : crm::Instructions{};
+  const auto owners_words = in_owners_words(owners, texts);
   assistant::ModelRequest request{
-      .instructions = preset.introduce(texts, "instructions", company) + "\n\n" +
-                      texts.say("dialogue.instructions", {{"company", company}}),
+      // The rules stand last: nothing that the owner wrote is read after them.
+      .instructions = preset.introduce(texts, "instructions", company) + "\n\n" + owners_words +
+                      (owners_words.empty() ? "" : "\n\n") + texts.say("dialogue.instructions", {{"company", company}}),
       .situation = texts.say("dialogue.situation", {{"day", long_date(now, settings.zone, settings.locale)},
                                                     {"iso", iso_day(now, settings.zone)}}),
       .history = {},
@@ -80,6 +84,8 @@ assistant::ModelRequest model_request(const TurnReading& reading, const Dialogue
       .stand_in = !reading.used_up.empty(),
       .preset = std::string(preset.id),
       .company = settings.company,
+      .facts = owners.facts,
+      .forbidden_topics = owners.forbidden_topics,
       .deadline = now};
   if (!has_shop_tools(request.tools)) request.situation += "\n" + texts.say("dialogue.no_shop");
   if (reading.customer && !reading.customer->name.empty()) {

@@ -83,4 +83,14 @@ void keep_spending(database::Tx& tx, const TurnReading& reading, std::int64_t at
   storage::record_model_calls(tx, reading.conversation.shop, records, today(settings, now), now);
 }
 
+storage::Spent spent_today(database::Tx& tx, ShopId shop, const DialogueSettings& settings, Instant now) {
+  const auto day = today(settings, now);
+  return storage::spent_by_shop(tx, shop, day, day);
+}
+
+void add_spending(database::Tx& tx, ShopId shop, const storage::Spent& spent, const DialogueSettings& settings,
+                  Instant now) {
+  storage::add_spent(tx, shop, today(settings, now), spent);
+}
+
 }  // namespace tendero::dialogue

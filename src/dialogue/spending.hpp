@@ -8,6 +8,7 @@
 #include "base/ids.hpp"
 #include "base/time.hpp"
 #include "storage/database.hpp"
+#include "storage/model_calls.hpp"
 
 /// What the assistant's engines cost, and what they may.
 namespace tendero::dialogue {
@@ -35,5 +36,12 @@ void tell_used_up(database::Tx& tx, const TurnReading& reading, const DialogueSe
 /// Keeps what the questions of one attempt at this turn took. Whatever becomes of the turn, they were asked.
 void keep_spending(database::Tx& tx, const TurnReading& reading, std::int64_t attempt,
                    const std::vector<assistant::ModelCall>& calls, const DialogueSettings& settings, Instant now);
+
+/// What the shop's models took today.
+[[nodiscard]] storage::Spent spent_today(database::Tx& tx, ShopId shop, const DialogueSettings& settings, Instant now);
+
+/// Adds to it what no turn of a customer took.
+void add_spending(database::Tx& tx, ShopId shop, const storage::Spent& spent, const DialogueSettings& settings,
+                  Instant now);
 
 }  // namespace tendero::dialogue

@@ -20,12 +20,15 @@ Toolbox::Toolbox() {
   tools_.push_back(list_categories_tool());
   tools_.push_back(store_options_tool());
   tools_.push_back(request_human_tool());
+  tools_.push_back(search_knowledge_tool());
 }
 
-std::vector<assistant::ToolDefinition> Toolbox::offered(const commerce::IntegrationState& state) const {
+std::vector<assistant::ToolDefinition> Toolbox::offered(const commerce::IntegrationState& state,
+                                                        bool has_knowledge) const {
   std::vector<assistant::ToolDefinition> definitions;
   for (const auto& tool : tools_) {
-    if (offered_in(*tool, state)) definitions.push_back(tool->definition());
+    const bool empty_handed = !has_knowledge && tool->definition().name == search_knowledge_name;
+    if (offered_in(*tool, state) && !empty_handed) definitions.push_back(tool->definition());
   }
   return definitions;
 }

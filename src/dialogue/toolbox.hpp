@@ -14,8 +14,10 @@ class Toolbox {
  public:
   Toolbox();
 
-  /// What exists for the assistant with this preset, integration and features.
-  [[nodiscard]] std::vector<assistant::ToolDefinition> offered(const commerce::IntegrationState& state) const;
+  /// What exists for the assistant with this preset, integration and features; to look something up only where there is
+  /// something.
+  [[nodiscard]] std::vector<assistant::ToolDefinition> offered(const commerce::IntegrationState& state,
+                                                               bool has_knowledge) const;
   /// Every definition, for documentation.
   [[nodiscard]] std::vector<assistant::ToolDefinition> all() const;
   /// The names of what a preset allows, when everything it may use is there and switched on.

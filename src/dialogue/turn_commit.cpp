@@ -10,8 +10,10 @@
 #include "commerce/quote.hpp"
 #include "dialogue/facts.hpp"
 #include "dialogue/handover/handing_over.hpp"
+#include "dialogue/knowledge.hpp"
 #include "dialogue/offer_shown.hpp"
 #include "dialogue/order_words.hpp"
+#include "dialogue/owner_words.hpp"
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
@@ -61,6 +63,8 @@ std::string detail_json(const TurnReading& reading, const TurnResult& result) {
                       {"cached_tokens", reply.usage.cached_tokens},
                       {"output_tokens", reply.usage.output_tokens}};
   if (!result.prompt_version.empty()) detail["prompt"] = result.prompt_version;
+  if (reading.instructions) detail["instructions"] = reading.instructions->number;
+  if (auto cited = cited_knowledge(result.used, reply.says); !cited.empty()) detail["knowledge"] = std::move(cited);
   if (result.checks.asked_again) {
     detail["checks"] = json::object{{"refused", json::value_from(result.checks.refused)},
                                     {"asked_again", true},
@@ -87,7 +91,7 @@ void queue_words(database::Tx& tx, const TurnReading& reading, TurnResult& resul
   const auto words = reading.customer_words();
   auto told = reading.earlier_tools;
   told.insert(told.end(), result.used.begin(), result.used.end());
-  const auto shop = what_shop_says(settings);
+  const auto shop = what_shop_says(settings, reading);
   const Background background{.now = now, .zone = settings.zone, .shop = shop};
   int part = 0;
   bool shown = false;

@@ -13,6 +13,7 @@
 #include "dialogue/handover/handing_over.hpp"
 #include "dialogue/loop_guard.hpp"
 #include "storage/conversations.hpp"
+#include "storage/knowledge.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
 #include "storage/transcripts.hpp"
@@ -199,6 +200,8 @@ std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work
   // Never in the middle of a turn that has changed the world: who began it ends it.
   if (reading.begun.empty()) reading.used_up = used_up_budget(tx, conversation->shop, contact->id, settings, now);
   if (!reading.used_up.empty()) tell_used_up(tx, reading, settings, now);
+  reading.instructions = storage::published_instructions(tx, conversation->shop);
+  reading.has_knowledge = storage::has_live_knowledge(tx, conversation->shop);
   return reading;
 }
 

@@ -10,6 +10,7 @@
 #include "storage/contacts.hpp"
 #include "storage/customer_links.hpp"
 #include "storage/database.hpp"
+#include "storage/instruction_versions.hpp"
 #include "storage/turns.hpp"
 #include "storage/work_queue.hpp"
 
@@ -27,6 +28,8 @@ struct TurnReading {
   std::vector<storage::ToolRecord> earlier_tools;  ///< results of this conversation's earlier turns
   std::vector<storage::ToolRecord> begun;          ///< world-changing calls of this turn, from before a crash
   std::string used_up = {};                        ///< the budget that keeps the model from being asked; empty: none
+  std::optional<storage::InstructionVersion> instructions = {};  ///< the owner's, as published
+  bool has_knowledge = false;                                    ///< the owner wrote entries to be looked up
 
   [[nodiscard]] MessageId newest() const;
   [[nodiscard]] std::vector<MessageId> waiting_ids() const;

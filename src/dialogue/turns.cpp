@@ -17,6 +17,7 @@
 #include "dialogue/order_outcome.hpp"
 #include "dialogue/ordering.hpp"
 #include "dialogue/own_words.hpp"
+#include "dialogue/owner_words.hpp"
 #include "dialogue/product_cards.hpp"
 #include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
@@ -276,7 +277,7 @@ class Attempt {
   [[nodiscard]] std::vector<std::string> unsupported_in(const assistant::ModelReply& reply) const {
     const auto tools = told();
     const auto words = reading_.customer_words();
-    const auto shop = what_shop_says(settings_);
+    const auto shop = what_shop_says(settings_, reading_);
     const Background background{.now = world_.clock.now(), .zone = settings_.zone, .shop = shop, .currency = currency_};
     std::vector<std::string> unsupported;
     for (const auto& say : reply.says) {
@@ -392,7 +393,8 @@ Task<Result<TurnEnd>> Turns::take(storage::Work work) {
   co_await attempt.settle_begun();
   const auto& used_up = attempt.reading().used_up;
   if (!used_up.empty()) world_.metrics.count("tendero_assistant_budget_stops_total", {{"budget", used_up}});
-  auto request = model_request(attempt.reading(), settings_, *state->preset, toolbox_.offered(*state), began);
+  auto request = model_request(attempt.reading(), settings_, *state->preset,
+                               toolbox_.offered(*state, attempt.reading().has_knowledge), began);
   auto version = prompt_version(request);
   assistant::MeteredModel metered(model_, world_);
   auto conversed = co_await attempt.think(metered, std::move(request), work.attempts >= settings_.max_turn_attempts);

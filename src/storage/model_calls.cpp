@@ -43,13 +43,17 @@ void record_model_calls(database::Tx& tx, ShopId shop, const std::vector<ModelCa
     spent.tokens += call.input_tokens + call.output_tokens;
     spent.cost_micros += call.cost_micros.value_or(0);
   }
+  add_spent(tx, shop, today, spent);
+}
+
+void add_spent(database::Tx& tx, ShopId shop, Day day, const Spent& spent) {
   // The builtin engine's turns need not queue for the row that all of the shop's share.
   if (spent == Spent{}) return;
   tx.run(
       "INSERT INTO model_days (shop_id, day, tokens, cost_micros, told) VALUES ($1, $2, $3, $4, '') "
       "ON CONFLICT (shop_id, day) DO UPDATE SET tokens = model_days.tokens + $3, "
       "cost_micros = model_days.cost_micros + $4",
-      shop, today, spent.tokens, spent.cost_micros);
+      shop, day, spent.tokens, spent.cost_micros);
 }
 
 std::vector<ModelCallRecord> model_calls_of_turn(database::Tx& tx, TurnId turn) {

@@ -50,6 +50,9 @@ struct Spent {
 /// From the first day to the last, both among them. What was forgotten or erased since is still counted.
 [[nodiscard]] Spent spent_by_shop(database::Tx& tx, ShopId shop, Day first, Day last);
 
+/// Adds to the shop's day what no turn of a customer took.
+void add_spent(database::Tx& tx, ShopId shop, Day day, const Spent& spent);
+
 /// True the first time that this word is told on that day.
 [[nodiscard]] bool tell_once(database::Tx& tx, ShopId shop, Day today, std::string_view word);
 

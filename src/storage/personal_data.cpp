@@ -100,6 +100,13 @@ constexpr std::array all{
                  "texts of the business, without what fills them"},
     TableErasure{"template_syncs", nobodys, "shop_id asked_at outcome message found", "talks with the channel"},
     TableErasure{"model_days", nobodys, "shop_id day tokens cost_micros told", "sums of the shop's days"},
+    TableErasure{"instruction_versions", nobodys,
+                 "id shop_id number state revision persona tone facts forbidden_topics examples author copy_of "
+                 "created_at changed_at published_at",
+                 "what the owner tells the assistant, and who of the team wrote it"},
+    TableErasure{"knowledge_entries", nobodys,
+                 "id shop_id title body language tags state revision author created_at updated_at",
+                 "what the owner wrote to be looked up, and who of the team wrote it"},
     TableErasure{"feed_heads", nobodys, "shop_id head", "a counter"},
     TableErasure{"shops", nobodys, "id slug created_at", "the business"},
     TableErasure{"shop_numbers", nobodys, "phone_number_id shop_id routed_at", "the business's own numbers"},

@@ -11,6 +11,7 @@
 #include "storage/schema_erasure.hpp"
 #include "storage/schema_handovers.hpp"
 #include "storage/schema_identity.hpp"
+#include "storage/schema_instructions.hpp"
 #include "storage/schema_integration.hpp"
 #include "storage/schema_joining.hpp"
 #include "storage/schema_large_objects.hpp"
@@ -269,7 +270,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 23> all{{
+constexpr std::array<database::Migration, 24> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -292,6 +293,7 @@ constexpr std::array<database::Migration, 23> all{{
     {.number = 21, .name = "model_calls", .sql = model_calls_schema},
     {.number = 22, .name = "handovers", .sql = handovers_schema},
     {.number = 23, .name = "transcripts", .sql = transcripts_schema},
+    {.number = 24, .name = "instructions", .sql = instructions_schema},
     {.number = 25, .name = "approvals", .sql = approvals_schema},
 }};
 

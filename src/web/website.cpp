@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "web/assistant/instruction_routes.hpp"
+#include "web/assistant/knowledge_routes.hpp"
+#include "web/assistant/playground_routes.hpp"
 #include "web/ecommerce/approval_routes.hpp"
 #include "web/ecommerce/config_routes.hpp"
 #include "web/ecommerce/order_routes.hpp"
@@ -82,6 +85,9 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_channel_news_route(router_, desks.channel_news);
   add_cost_routes(router_, desks.costs);
   add_turn_routes(router_, desks.turns);
+  add_instruction_routes(router_, desks.instructions);
+  add_knowledge_routes(router_, desks.knowledge);
+  add_playground_routes(router_, desks.playground, world);
   metrics_.add_routes(router_);
   docs_.add_routes(router_);
 }

@@ -8,6 +8,9 @@
 #include "base/secret.hpp"
 #include "base/world.hpp"
 #include "desk/accounts.hpp"
+#include "desk/assistant/instructions_desk.hpp"
+#include "desk/assistant/knowledge_desk.hpp"
+#include "desk/assistant/playground.hpp"
 #include "desk/costs/costs.hpp"
 #include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/contact_merges.hpp"
@@ -75,6 +78,9 @@ struct Desks {
   desk::Costs& costs;
   desk::TurnTraces& turns;
   desk::TemplateDesk& templates;
+  desk::InstructionsDesk& instructions;
+  desk::KnowledgeDesk& knowledge;
+  desk::Playground& playground;
 };
 
 /// Every route of the server, on one router. References must outlive it; it must outlive the server that asks it.

@@ -71,6 +71,9 @@ TEST_F(Described, EverythingThatCanBeRead) {
                 R"("since":"2020-01-01"}]})")
                 .status,
             200);
+  ASSERT_EQ(ask("PUT", "/api/v2/assistant/instructions/draft", R"({"persona":"Nonna","revision":0})").status, 200);
+  ASSERT_EQ(ask("POST", "/api/v2/assistant/instructions/publish", R"({"revision":1})").status, 200);
+  ASSERT_EQ(ask("POST", "/api/v2/knowledge", R"({"title":"Perros","body":"Bienvenidos."})").status, 201);
   const auto products = ask("GET", "/api/v2/ecommerce/products/search?q=pizza").json().at("products").as_array();
   ASSERT_FALSE(products.empty());
   const std::string product(products.at(0).at("id").as_string());
@@ -128,6 +131,11 @@ TEST_F(Described, EverythingThatCanBeRead) {
                                          "/api/v2/conversations/1/turns?limit=100",
                                          "/api/v2/turns/1",
                                          "/api/v2/turns/export?from=2025-01-01T00:00:00Z&to=2125-01-01T00:00:00Z",
+                                         "/api/v2/assistant/instructions",
+                                         "/api/v2/assistant/instructions/1",
+                                         "/api/v2/knowledge",
+                                         "/api/v2/knowledge/1",
+                                         "/api/v2/knowledge/search?q=perro",
                                          "/api/v2/channel/rates",
                                          "/api/v2/settings",
                                          "/api/v2/settings/preset",

@@ -22,8 +22,8 @@ constexpr std::size_t line_digits = 10;
 constexpr std::size_t telling_length = 30;
 
 /// What only the inside of the program is called.
-constexpr std::array<std::string_view, 4> inner_names{"_ecommerce_", "request_human_agent", "get_store_options",
-                                                      "confirmation_required"};
+constexpr std::array<std::string_view, 5> inner_names{"_ecommerce_", "request_human_agent", "get_store_options",
+                                                      "search_knowledge", "confirmation_required"};
 
 /// How a customer begins who does not agree.
 constexpr std::array<std::string_view, 9> refusals{"no ",  "no,",    "nao ", "nao,",  "nel",

@@ -7,12 +7,6 @@
 namespace tendero::assistant::builtin {
 namespace {
 
-/// A quote is on the table: the next words may accept it.
-bool quote_is_open(const Memory& memory) {
-  return !memory.basket.empty() && (memory.asked == Asked::delivery || memory.asked == Asked::address ||
-                                    memory.asked == Asked::payment || memory.asked == Asked::confirm);
-}
-
 /// Side questions, after which an open quote is shown again.
 bool leaves_quote_open(WishKind kind) {
   return kind == WishKind::ask_delivery || kind == WishKind::ask_payment || kind == WishKind::ask_place ||
@@ -185,8 +179,7 @@ void fulfil(Session& session, const Wish& wish, bool alone) {
     case WishKind::ask_place:
       return tell_place(session);
     case WishKind::ask_hours:
-      session.say("assistant.store.no_hours");
-      return quote_is_open(session.memory) ? void() : session.offer_person();
+      return tell_hours(session);
     case WishKind::person:
       return hand_over(session, "customer_asked");
     case WishKind::complain:
@@ -212,6 +205,11 @@ void fulfil(Session& session, const Wish& wish, bool alone) {
 
 }  // namespace
 
+bool quote_is_open(const Memory& memory) {
+  return !memory.basket.empty() && (memory.asked == Asked::delivery || memory.asked == Asked::address ||
+                                    memory.asked == Asked::payment || memory.asked == Asked::confirm);
+}
+
 void plan(Session& session, const Understood& understood) {
   auto& memory = session.memory;
   const bool open = quote_is_open(memory);
@@ -221,6 +219,10 @@ void plan(Session& session, const Understood& understood) {
   session.edited = changes_order(understood);
   session.wider_questions = questions_left(understood);
 
+  if (answer_from_owner(session, understood)) {
+    if (open && !session.turn.waiting() && quote_is_open(memory) && memory.asked == question) ask_again(session);
+    return;
+  }
   const bool alone = understood.wishes.size() == 1;
   bool side_question = false;
   for (auto wish = understood.wishes.begin(); wish != understood.wishes.end(); ++wish) {

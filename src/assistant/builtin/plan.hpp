@@ -48,6 +48,12 @@ void tell_payment(Session& session);
 void hear_payment(Session& session);
 void tell_place(Session& session);
 
+void tell_hours(Session& session);
+
+// What the owner wrote
+/// True when it answers the turn, or the entries must be looked through first: then there is nothing else to plan.
+bool answer_from_owner(Session& session, const Understood& understood);
+
 // What was sent instead of words
 /// True when that is all there is to answer, and it was answered.
 bool answer_sent(Session& session);
@@ -60,5 +66,7 @@ void answer_enough(Session& session);
 void not_understood(Session& session);
 /// Says the open question again.
 void ask_again(Session& session);
+/// A quote is on the table: the next words may accept it.
+[[nodiscard]] bool quote_is_open(const Memory& memory);
 
 }  // namespace tendero::assistant::builtin

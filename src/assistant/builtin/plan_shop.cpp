@@ -11,10 +11,13 @@ const boost::json::object* ask_options(Session& session) { return session.ask(to
 }  // namespace
 
 void tell_delivery(Session& session) {
+  const auto* areas = session.turn.fact("deliveryAreas");
+  if (areas != nullptr && !session.turn.offers(tools::options)) return session.answer.say(*areas);
   const auto* output = ask_options(session);
   if (output == nullptr) return;
   const auto deliveries = read_deliveries(*output);
-  if (deliveries.empty()) return session.say("assistant.store.no_delivery");
+  if (areas != nullptr) session.answer.say(*areas);
+  if (deliveries.empty()) return areas != nullptr ? void() : session.say("assistant.store.no_delivery");
   std::string text = session.texts.say("assistant.store.delivery");
   for (const auto& delivery : deliveries) text += "\n" + delivery_line(delivery, session.texts);
   session.answer.say(std::move(text));
@@ -35,6 +38,8 @@ void hear_payment(Session& session) {
 }
 
 void tell_place(Session& session) {
+  if (const auto* address = session.turn.fact("address"))
+    return session.say("assistant.store.place", {{"place", *address}});
   const auto* output = ask_options(session);
   if (output == nullptr) return;
   for (const auto& delivery : read_deliveries(*output)) {
@@ -45,6 +50,12 @@ void tell_place(Session& session) {
   }
   session.say("assistant.store.no_place");
   session.offer_person();
+}
+
+void tell_hours(Session& session) {
+  if (const auto* hours = session.turn.fact("hours")) return session.say("assistant.owner.hours", {{"hours", *hours}});
+  session.say("assistant.store.no_hours");
+  if (!quote_is_open(session.memory)) session.offer_person();
 }
 
 }  // namespace tendero::assistant::builtin

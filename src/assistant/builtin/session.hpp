@@ -25,6 +25,7 @@ inline constexpr std::string_view search = "search_ecommerce_products";
 inline constexpr std::string_view categories = "list_ecommerce_categories";
 inline constexpr std::string_view options = "get_store_options";
 inline constexpr std::string_view create_order = "create_ecommerce_order";
+inline constexpr std::string_view knowledge = "search_knowledge";
 }  // namespace tools
 
 /// Everything the plan of one turn works with.

@@ -56,6 +56,11 @@ bool Turn::offers(std::string_view tool) const noexcept {
   return std::ranges::find(request_.tools, tool, &ToolDefinition::name) != request_.tools.end();
 }
 
+const std::string* Turn::fact(std::string_view topic) const noexcept {
+  const auto found = request_.facts.find(topic);
+  return found == request_.facts.end() ? nullptr : &found->second;
+}
+
 const boost::json::object* Turn::ask(std::string_view tool, const boost::json::object& arguments) {
   auto written = boost::json::serialize(arguments);
   const auto known = answers_.find({std::string(tool), written});

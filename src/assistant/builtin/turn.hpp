@@ -29,6 +29,10 @@ class Turn {
   /// The customer's unanswered words, one entry a message.
   [[nodiscard]] const std::vector<CustomerSaid>& said() const noexcept { return said_; }
   [[nodiscard]] bool offers(std::string_view tool) const noexcept;
+  /// What the owner states of the shop (`crm::fact_topics`); null pointer when nothing.
+  [[nodiscard]] const std::string* fact(std::string_view topic) const noexcept;
+  /// What the owner does not want to be spoken of.
+  [[nodiscard]] const std::vector<std::string>& forbidden_topics() const noexcept { return request_.forbidden_topics; }
 
   /// What the tool answered to this in this turn; null when it must be called first (the call is noted).
   [[nodiscard]] const boost::json::object* ask(std::string_view tool, const boost::json::object& arguments);

@@ -58,6 +58,12 @@ Json noted(const std::optional<Json>& detail, std::string_view name) {
   return found == nullptr ? Json() : *found;
 }
 
+/// As above; an empty list when it has none.
+Json list_noted(const std::optional<Json>& detail, std::string_view name) {
+  auto found = noted(detail, name);
+  return found.if_array() != nullptr ? found : Json(JsonArray{});
+}
+
 Json checks_view(const std::optional<Json>& detail) {
   const auto checks = std::optional(noted(detail, "checks"));
   if (checks->is_null()) return {};
@@ -91,6 +97,8 @@ Json turn_view(database::Tx& tx, const storage::TurnRecord& turn) {
                     {"endedAt", turn.ended_at ? Json(to_iso(*turn.ended_at)) : Json()},
                     {"engine", text_or_null(turn.engine)},
                     {"prompt", noted(detail, "prompt")},
+                    {"instructions", noted(detail, "instructions")},
+                    {"knowledge", list_noted(detail, "knowledge")},
                     {"why", noted(detail, "why")},
                     {"handOver", noted(detail, "hand_over")},
                     {"budget", noted(detail, "budget")},

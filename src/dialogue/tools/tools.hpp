@@ -10,6 +10,7 @@ namespace tendero::dialogue {
 
 /// Named where its results are read again.
 inline constexpr std::string_view search_products_name = "search_ecommerce_products";
+inline constexpr std::string_view search_knowledge_name = "search_knowledge";
 
 std::unique_ptr<Tool> get_order_tool();
 std::unique_ptr<Tool> search_products_tool();
@@ -18,5 +19,6 @@ std::unique_ptr<Tool> create_order_tool();
 std::unique_ptr<Tool> list_categories_tool();
 std::unique_ptr<Tool> store_options_tool();
 std::unique_ptr<Tool> request_human_tool();
+std::unique_ptr<Tool> search_knowledge_tool();
 
 }  // namespace tendero::dialogue

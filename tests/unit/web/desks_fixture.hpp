@@ -1,6 +1,8 @@
 #pragma once
 
 #include "channels/whatsapp/file_rules.hpp"
+#include "database/migrations.hpp"
+#include "database/sqlite.hpp"
 #include "desk/costs/costs.hpp"
 #include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/customer_links.hpp"
@@ -11,7 +13,9 @@
 #include "desk/settings/settings_desk.hpp"
 #include "desk/shop/shop_lookup.hpp"
 #include "storage/memory_blobs.hpp"
+#include "storage/schema.hpp"
 #include "support/scripted_templates.hpp"
+#include "unit/assistant/scripted_model.hpp"
 #include "unit/commerce/scripted_shop.hpp"
 #include "web/website.hpp"
 
@@ -39,7 +43,11 @@ struct ScriptedDesks {
         channel_news(shop, database, "en"),
         costs(shop, database, world, "America/Mexico_City"),
         turns(shop, database),
-        templates(world, database, channel_templates, scripted, {}, "900") {}
+        templates(world, database, channel_templates, scripted, {}, "900"),
+        instructions(shop, database, world, "en"),
+        knowledge(shop, database, world, "en"),
+        playground(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }) {
+  }
 
   [[nodiscard]] Desks desks() {
     return {.lookup = lookup,
@@ -57,7 +65,18 @@ struct ScriptedDesks {
             .channel_news = channel_news,
             .costs = costs,
             .turns = turns,
-            .templates = templates};
+            .templates = templates,
+            .instructions = instructions,
+            .knowledge = knowledge,
+            .playground = playground};
+  }
+
+  static Task<Result<std::unique_ptr<database::Database>>> open_scratch(World& world) {
+    auto opened = database::open_sqlite({.path = ":memory:", .inline_mode = true}, world);
+    if (!opened) co_return std::unexpected(opened.error());
+    const auto migrated = co_await database::migrate(**opened, storage::migrations());
+    if (!migrated) co_return std::unexpected(migrated.error());
+    co_return *std::move(opened);
   }
 
   Seal seal{Secret("a key of the test")};
@@ -82,6 +101,10 @@ struct ScriptedDesks {
   desk::TurnTraces turns;
   test::ScriptedTemplates channel_templates;
   desk::TemplateDesk templates;
+  desk::InstructionsDesk instructions;
+  desk::KnowledgeDesk knowledge;
+  assistant::ScriptedModel model;  ///< of the playground
+  desk::Playground playground;
 };
 
 }  // namespace tendero::web
