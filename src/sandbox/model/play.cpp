@@ -17,21 +17,31 @@ namespace {
 /// std::regex recurses once for each character; more than this is no line of a customer.
 constexpr std::size_t searched_bytes = 2'000;
 
-bool finds(const std::optional<std::regex>& pattern, std::string_view text,
-           std::vector<std::string>* captures = nullptr) {
-  if (!pattern) return true;
+bool finds(const std::regex& pattern, std::string_view text, std::vector<std::string>* captures = nullptr) {
   const auto folded = fold(first_code_points(text, searched_bytes));
   std::smatch match;
-  if (!std::regex_search(folded, match, *pattern)) return false;
+  if (!std::regex_search(folded, match, pattern)) return false;
   if (captures != nullptr) captures->assign(match.begin(), match.end());
   return true;
 }
 
+bool finds(const std::optional<std::regex>& pattern, std::string_view text,
+           std::vector<std::string>* captures = nullptr) {
+  return !pattern || finds(*pattern, text, captures);
+}
+
+/// What the patterns capture is counted on from one to the next.
 bool finds_earlier(const Condition& when, Scope& scope) {
-  if (!when.earlier) return true;
   const auto& earlier = scope.heard.earlier;
-  return std::any_of(earlier.rbegin(), earlier.rend(),
-                     [&](const auto& words) { return finds(when.earlier, words, &scope.earlier); });
+  return std::ranges::all_of(when.earlier, [&](const std::regex& pattern) {
+    std::vector<std::string> captures;
+    const bool found = std::any_of(earlier.rbegin(), earlier.rend(),
+                                   [&](const auto& words) { return finds(pattern, words, &captures); });
+    if (!found) return false;
+    const auto whole = scope.earlier.empty() ? 0 : 1;
+    scope.earlier.insert(scope.earlier.end(), captures.begin() + whole, captures.end());
+    return true;
+  });
 }
 
 bool comes_after(const Condition& when, const Heard& heard) {

@@ -22,7 +22,7 @@ namespace tendero::sandbox::model {
 struct Scope {
   const Heard& heard;
   std::vector<std::string> customer = {};  ///< captures of the condition on the newest words; [0] is all of it
-  std::vector<std::string> earlier = {};   ///< captures of the condition on earlier words
+  std::vector<std::string> earlier = {};   ///< captures of the conditions on earlier words, one list
   const boost::json::value* item = nullptr;
   std::size_t index = 0;  ///< of the item, from 1
 };

@@ -54,6 +54,16 @@ std::optional<std::regex> optional_pattern(const json::object& object, std::stri
   return value == nullptr ? std::nullopt : std::optional(pattern_of(*value, key));
 }
 
+/// One pattern, or a list of them.
+std::vector<std::regex> patterns_of(const json::object& object, std::string_view key) {
+  std::vector<std::regex> patterns;
+  const auto* value = object.if_contains(key);
+  if (value == nullptr) return patterns;
+  const auto list = value->is_array() ? value->get_array() : json::array{*value};
+  for (const auto& each : list) patterns.push_back(pattern_of(each, key));
+  return patterns;
+}
+
 std::string optional_text(const json::object& object, std::string_view key) {
   const auto* value = object.if_contains(key);
   return value == nullptr ? std::string() : text_of(*value, key);
@@ -70,7 +80,7 @@ Condition condition_of(const json::value& value) {
   const auto& object = object_of(value, "when");
   allow_only(object, {"customer", "earlier", "assistant", "situation", "after", "offered", "result"});
   Condition condition{.customer = optional_pattern(object, "customer"),
-                      .earlier = optional_pattern(object, "earlier"),
+                      .earlier = patterns_of(object, "earlier"),
                       .assistant = optional_pattern(object, "assistant"),
                       .situation = optional_pattern(object, "situation"),
                       .after = optional_text(object, "after"),
@@ -172,12 +182,12 @@ void check_facts(const Step& step, bool hostile) {
   for (const auto& call : step.calls) check_arguments(call.arguments, {}, hostile);
 }
 
-std::vector<std::string> names_of(const json::object& script) {
+std::vector<std::string> names_of(const json::object& script, std::string_view key) {
   std::vector<std::string> names;
-  const auto* value = script.if_contains("steps_of");
+  const auto* value = script.if_contains(key);
   if (value == nullptr) return names;
-  if (!value->is_array()) throw Wrong{"steps_of must be a list of names"};
-  for (const auto& each : value->get_array()) names.push_back(text_of(each, "steps_of"));
+  if (!value->is_array()) throw Wrong{fmt::format("{} must be a list of names", key)};
+  for (const auto& each : value->get_array()) names.push_back(text_of(each, key));
   return names;
 }
 
@@ -196,6 +206,17 @@ Step step_of(const json::value& value, bool hostile) {
   return step;
 }
 
+/// Nothing when one of them is not there.
+std::optional<std::vector<Step>> steps_of(const std::vector<std::string>& names, const Scripts& scripts) {
+  std::vector<Step> all;
+  for (const auto& name : names) {
+    const auto other = scripts.find(name);
+    if (other == scripts.end()) return std::nullopt;
+    all.insert(all.end(), other->second.steps.begin(), other->second.steps.end());
+  }
+  return all;
+}
+
 }  // namespace
 
 Result<Script> read_script(std::string_view text) {
@@ -205,11 +226,12 @@ Result<Script> read_script(std::string_view text) {
   std::string where = "The script";
   try {
     const auto& object = object_of(value, "it");
-    allow_only(object, {"name", "about", "hostile", "steps_of", "steps"});
+    allow_only(object, {"name", "about", "hostile", "steps_of", "then_steps_of", "steps"});
     Script script{.name = optional_text(object, "name"),
                   .about = optional_text(object, "about"),
                   .hostile = optional_flag(object, "hostile"),
-                  .steps_of = names_of(object),
+                  .steps_of = names_of(object, "steps_of"),
+                  .then_steps_of = names_of(object, "then_steps_of"),
                   .steps = {}};
     if (script.name.empty()) throw Wrong{"it has no name"};
     where = fmt::format("The script '{}'", script.name);
@@ -227,13 +249,11 @@ Result<Script> read_script(std::string_view text) {
 }
 
 bool add_steps_of(Script& script, const Scripts& scripts) {
-  std::vector<Step> all;
-  for (const auto& name : std::exchange(script.steps_of, {})) {
-    const auto other = scripts.find(name);
-    if (other == scripts.end()) return false;
-    all.insert(all.end(), other->second.steps.begin(), other->second.steps.end());
-  }
-  script.steps.insert(script.steps.begin(), all.begin(), all.end());
+  const auto before = steps_of(std::exchange(script.steps_of, {}), scripts);
+  const auto behind = steps_of(std::exchange(script.then_steps_of, {}), scripts);
+  if (!before || !behind) return false;
+  script.steps.insert(script.steps.begin(), before->begin(), before->end());
+  script.steps.insert(script.steps.end(), behind->begin(), behind->end());
   return true;
 }
 

@@ -21,7 +21,7 @@ namespace tendero::sandbox::model {
 /// When a step is played. Patterns are ECMAScript, searched in folded text (lower case, no accents).
 struct Condition {
   std::optional<std::regex> customer;   ///< in the customer's newest words
-  std::optional<std::regex> earlier;    ///< in any of their earlier messages, newest first
+  std::vector<std::regex> earlier;      ///< each in any of their earlier messages, newest first
   std::optional<std::regex> assistant;  ///< in what the assistant said last
   std::optional<std::regex> situation;  ///< in the developer's messages
   std::string after;                    ///< the tool used last in this turn; "any": whatever was used; empty: none yet
@@ -54,8 +54,9 @@ struct Step {
 struct Script {
   std::string name;
   std::string about;
-  bool hostile = false;               ///< may state facts of its own and call what it was not offered
-  std::vector<std::string> steps_of;  ///< scripts whose steps come first
+  bool hostile = false;                    ///< may state facts of its own and call what it was not offered
+  std::vector<std::string> steps_of;       ///< scripts whose steps come first
+  std::vector<std::string> then_steps_of;  ///< scripts whose steps come last
   std::vector<Step> steps;
 };
 
@@ -65,7 +66,8 @@ struct Script {
 [[nodiscard]] Result<Script> read_script(std::string_view json);
 
 using Scripts = std::map<std::string, Script, std::less<>>;
-/// Puts the steps of the scripts that `script` names before its own; false when there is none of that name.
+/// Puts the steps of the scripts that `script` names before its own, and behind; false when there is none of that
+/// name.
 [[nodiscard]] bool add_steps_of(Script& script, const Scripts& scripts);
 
 /// What is to be answered.

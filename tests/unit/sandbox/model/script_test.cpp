@@ -118,6 +118,8 @@ INSTANTIATE_TEST_SUITE_P(All, Conditions,
                                          Held{R"({"after":"any","customer":"pizza"})", false},
                                          Held{R"({"after":"any","earlier":"([0-9]) panes"})", true},
                                          Held{R"({"after":"any","earlier":"adios"})", false},
+                                         Held{R"({"after":"any","earlier":["hola","panes"]})", true},
+                                         Held{R"({"after":"any","earlier":["hola","adios"]})", false},
                                          Held{R"({"after":"any","assistant":"gustaria"})", true},
                                          Held{R"({"after":"any","assistant":"pago"})", false},
                                          Held{R"({"after":"any","situation":"hoy"})", false},
@@ -126,6 +128,34 @@ INSTANTIATE_TEST_SUITE_P(All, Conditions,
                                          Held{R"({"after":"any","result":{"/products/0/n":"1"}})", true},
                                          Held{R"({"after":"any","result":{"/products/0/n":"2"}})", false},
                                          Held{R"({"after":"any","result":{"/x":"."}})", false}));
+
+TEST(ScriptPlay, CountsCapturesOnFromPatternToPattern) {
+  const auto script = read_script(script_with(
+      R"({"when":{"after":"any","earlier":["([a-z]+) panes","(calle) ([a-z]+)"]},"say":"{{earlier:1}} {{earlier:2}} {{earlier:3}}"
+})"));
+  ASSERT_TRUE(script) << script.error().message;
+auto heard = heard_example();
+heard.earlier = {"calle mayor", "dos panes", "hola"};
+const auto played = play(*script, heard);
+ASSERT_TRUE(played) << played.error().message;
+EXPECT_EQ(played->words, "dos calle mayor");
+}
+
+TEST(AddStepsOf, PutsOthersBeforeAndBehind) {
+  const auto named = [](const std::string& name) {
+    auto script = read_script(R"({"name":")" + name + R"(","steps":[{"say":")" + name + R"("}]})");
+    return *std::move(script);
+  };
+  const Scripts scripts{{"before", named("before")}, {"behind", named("behind")}};
+  auto script =
+      read_script(R"({"name":"own","steps_of":["before"],"then_steps_of":["behind"],"steps":[{"say":"own"}]})").value();
+  ASSERT_TRUE(add_steps_of(script, scripts));
+  ASSERT_EQ(script.steps.size(), 3U);
+  EXPECT_EQ(std::get<std::string>(script.steps[0].says[0]), "before");
+  EXPECT_EQ(std::get<std::string>(script.steps[2].says[0]), "behind");
+  script.then_steps_of = {"nobody"};
+  EXPECT_FALSE(add_steps_of(script, scripts));
+}
 
 }  // namespace
 }  // namespace tendero::sandbox::model
