@@ -7,6 +7,9 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "app/commands/operator_here.hpp"
+#include "desk/takeover.hpp"
+
 namespace tendero::simulation {
 
 namespace json = boost::json;
@@ -19,7 +22,8 @@ constexpr auto number_id = "700800900100";
 constexpr auto maria = "5219991234567";
 constexpr Duration until_quiet = std::chrono::seconds{90};
 
-app::Settings settings_with(const std::string& script) {
+app::Settings settings_with(const std::string& script, Dialect dialect) {
+  const auto* engine = dialect == Dialect::responses ? "openai" : "compatible";
   const std::map<std::string, std::string> variables{{"TENDERO_COMPANY", "La Bella Italia"},
                                                      {"TENDERO_SECRET_KEY", "storefront-secret-key"},
                                                      {"TENDERO_BURST_QUIET_MS", "0"},
@@ -32,7 +36,7 @@ app::Settings settings_with(const std::string& script) {
                                                      {"ECOMMERCE_SERVICE_EMAIL", "crm-service@yourstore.com"},
                                                      {"ECOMMERCE_SERVICE_PASSWORD", "secure_password"},
                                                      {"ECOMMERCE_ORDER_CREATE", "true"},
-                                                     {"ASSISTANT_ENGINE", "openai"},
+                                                     {"ASSISTANT_ENGINE", engine},
                                                      {"OPENAI_BASE_URL", "http://127.0.0.1:3030/v1"},
                                                      {"OPENAI_API_KEY", "sk-sandbox"},
                                                      {"OPENAI_MODEL", script}};
@@ -63,9 +67,9 @@ std::string words_of(const json::object& message) {
 
 }  // namespace
 
-Storefront::Storefront(const std::string& script, std::string seed_json)
+Storefront::Storefront(const std::string& script, std::string seed_json, Dialect dialect)
     : database_(open_database(world)), shop_database_(open_database(world)) {
-  const auto settings = settings_with(script);
+  const auto settings = settings_with(script, dialect);
   model = std::make_unique<sandbox::SandboxModel>(world, sandbox::SandboxModelSettings{});
   shop_ = *world.run(sandbox::SandboxShop::open(*shop_database_, world, {.seed_json = std::move(seed_json)}));
   whatsapp_ = std::make_unique<sandbox::whatsapp::SandboxWhatsApp>(
@@ -119,6 +123,32 @@ bool Storefront::person_is_asked() {
     return tx.row("SELECT count(*) FROM conversations WHERE answerer = 'waiting'").value().integer(0) > 0;
   }));
   return asked.value();
+}
+
+void Storefront::give_back() {
+  const auto id = world.run(database_->read("storefront.conversation", [](database::Tx& tx) {
+    return ConversationId(tx.row("SELECT id FROM conversations").value().integer(0));
+  }));
+  if (!world.run(desk::give_back(*database_, world, id.value(), app::operator_here())))
+    throw std::logic_error("the conversation cannot be given back");
+}
+
+std::vector<commerce::Quote> Storefront::quotes() {
+  const auto offers = world.run(database_->read("storefront.quotes", [](database::Tx& tx) {
+    std::vector<std::string> texts;
+    for (const auto& row : tx.rows("SELECT offer FROM quotes ORDER BY id")) texts.push_back(row.text(0));
+    return texts;
+  }));
+  std::vector<commerce::Quote> quotes;
+  for (const auto& offer : offers.value()) quotes.push_back(commerce::read_quote(offer).value());
+  return quotes;
+}
+
+bool Storefront::quote_is_open() {
+  const auto open = world.run(database_->read("storefront.open_quote", [](database::Tx& tx) {
+    return tx.row("SELECT count(*) FROM quotes WHERE state = 'shown'").value().integer(0) > 0;
+  }));
+  return open.value();
 }
 
 json::value Storefront::ask_shop(std::string method, std::string target, std::string body, std::string token) {

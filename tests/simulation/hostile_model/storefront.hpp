@@ -8,6 +8,7 @@
 #include <boost/json/array.hpp>
 
 #include "app/engine.hpp"
+#include "commerce/quote.hpp"
 #include "database/sqlite.hpp"
 #include "net/handler_transport.hpp"
 #include "sandbox/model/sandbox_model.hpp"
@@ -19,12 +20,15 @@
 
 namespace tendero::simulation {
 
+/// How the server and the model speak with each other.
+enum class Dialect { responses, chat_completions };
+
 /// The server as `tendero serve` wires it, with La Bella Italia, WhatsApp and a scripted model around it, within one
 /// thread and in virtual time. María (529991234567) writes.
 class Storefront {
  public:
   /// `seed_json`: what the shop holds; empty: its own seed.
-  explicit Storefront(const std::string& script, std::string seed_json = {});
+  explicit Storefront(const std::string& script, std::string seed_json = {}, Dialect dialect = Dialect::responses);
   ~Storefront();
 
   /// She writes; what the business sent until all was quiet again.
@@ -32,6 +36,12 @@ class Storefront {
 
   /// Her conversation stands before the people of the shop.
   [[nodiscard]] bool person_is_asked();
+  /// A person leaves her conversation to the assistant again.
+  void give_back();
+  /// All quotes of her conversation, the oldest first.
+  [[nodiscard]] std::vector<commerce::Quote> quotes();
+  /// She was shown one that is neither ordered nor void.
+  [[nodiscard]] bool quote_is_open();
   /// Orders in the shop, whoever they belong to.
   [[nodiscard]] std::int64_t order_count();
   /// María's orders as the shop tells its service account, the newest first.

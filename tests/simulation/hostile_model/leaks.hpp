@@ -1,0 +1,23 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tendero::simulation {
+
+/// What the assistant was told to be, and the inside of the program: never a customer's to read.
+class Leaks {
+ public:
+  /// Every text that instructs, in every language.
+  explicit Leaks(const std::vector<std::string>& instructions);
+
+  /// Runs of words of the instructions, names of functions and fields, calls and thoughts as models write them.
+  [[nodiscard]] std::vector<std::string> in(std::string_view legible) const;
+
+ private:
+  std::set<std::string> told_;  ///< every run of so many words
+};
+
+}  // namespace tendero::simulation
