@@ -5,6 +5,7 @@
 #include <charconv>
 #include <functional>
 #include <optional>
+#include <ranges>
 #include <utility>
 
 #include <boost/json/array.hpp>
@@ -39,11 +40,34 @@ std::string as_text(const json::value& value) {
   return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
 }
 
+/// How customers write small quantities, folded; an article is one.
+constexpr std::array<std::pair<std::string_view, std::int64_t>, 15> number_words{{{"un", 1},
+                                                                                  {"una", 1},
+                                                                                  {"uno", 1},
+                                                                                  {"el", 1},
+                                                                                  {"la", 1},
+                                                                                  {"a", 1},
+                                                                                  {"an", 1},
+                                                                                  {"one", 1},
+                                                                                  {"the", 1},
+                                                                                  {"dos", 2},
+                                                                                  {"two", 2},
+                                                                                  {"tres", 3},
+                                                                                  {"three", 3},
+                                                                                  {"cuatro", 4},
+                                                                                  {"four", 4}}};
+
 std::optional<std::int64_t> as_number(std::string_view text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return number;
+}
+
+/// Figures, or a word for a few.
+std::optional<std::int64_t> as_quantity(std::string_view text) {
+  const auto* const word = std::ranges::find(number_words, text, &std::pair<std::string_view, std::int64_t>::first);
+  return word == number_words.end() ? as_number(text) : std::optional(word->second);
 }
 
 Result<json::value> place_in(const json::value& root, std::string_view path, std::string_view reference) {
@@ -103,7 +127,7 @@ Result<json::value> filtered(const json::value& value, std::string_view filter, 
   if (name == "upper") return json::value(upper(text));
   if (name == "lower") return json::value(fold(text));
   if (name == "number") {
-    const auto number = as_number(text);
+    const auto number = as_quantity(text);
     return number ? Result<json::value>(json::value(*number)) : missing(reference);
   }
   if (name == "plural") {
@@ -147,15 +171,32 @@ bool holds(const json::value& item, const json::object& where, const Scope& scop
          });
 }
 
+/// Every list that `reference` has stood for in this conversation, the newest first: what is ordered may have been
+/// searched for one after another.
+std::vector<json::value> lists_at(std::string_view reference, const Scope& scope) {
+  std::vector<json::value> lists;
+  const auto slash = std::min(reference.find('/'), reference.size());
+  const auto tool = reference.substr(0, slash);
+  const auto path = reference.substr(std::min(slash + 1, reference.size()));
+  for (const auto& result : scope.heard.results | std::views::reverse) {
+    if (result.tool != tool) continue;
+    if (auto list = place_in(result.output, path, reference); list && list->is_array())
+      lists.push_back(*std::move(list));
+  }
+  if (!lists.empty()) return lists;
+  if (auto list = look_up(reference, scope); list && list->is_array()) lists.push_back(*std::move(list));
+  return lists;
+}
+
 Result<json::value> find(const json::object& search, const Scope& scope) {
   const auto reference = as_text(search.at("$find"));
-  const auto list = look_up(reference, scope);
-  if (!list) return list;
   const auto* where = search.if_contains("where");
   const auto* take = search.if_contains("take");
-  if (!list->is_array() || where == nullptr || !where->is_object() || take == nullptr) return missing(reference);
-  for (const auto& item : list->get_array()) {
-    if (holds(item, where->get_object(), scope)) return place_in(item, as_text(*take), reference);
+  if (where == nullptr || !where->is_object() || take == nullptr) return missing(reference);
+  for (const auto& list : lists_at(reference, scope)) {
+    for (const auto& item : list.get_array()) {
+      if (holds(item, where->get_object(), scope)) return place_in(item, as_text(*take), reference);
+    }
   }
   return missing(reference + json::serialize(*where));
 }

@@ -14,7 +14,8 @@
 ///
 /// `tool/pointer` is a place in the newest result of a tool, `result/pointer` in the newest result of this turn;
 /// `customer:1` and `earlier:1` are what a step's condition captured; within a loop `index` counts from 1 and any other
-/// name is a place in the loop's item. Filters follow after `|`: `upper`, `lower`, `number`, `plural` (Spanish, of the
+/// name is a place in the loop's item. Filters follow after `|`: `upper`, `lower`, `number` (figures, or a word for a
+/// few: "dos", "a"), `plural` (Spanish, of the
 /// first word), `plural:reference` (unless that is 1), `before:text`, `after:text`.
 namespace tendero::sandbox::model {
 
@@ -33,7 +34,7 @@ struct Scope {
 [[nodiscard]] Result<std::string> fill_text(std::string_view text, const Scope& scope);
 /// A JSON value with every text in it filled; a text that is one reference alone becomes that value, numbers included.
 /// `{"$find": reference to a list, "where": {name: text}, "take": name}` is a field of the first item whose own field
-/// holds the text, compared without case and accents.
+/// holds the text, compared without case and accents; of a tool's lists the newest is searched first.
 [[nodiscard]] Result<boost::json::value> fill_value(const boost::json::value& value, const Scope& scope);
 
 /// The text with every reference cut out, which is what a script says by itself. Invalid (`bad_reference`) for braces

@@ -126,6 +126,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Planted{"hola", "create\u200b_ecommerce_order", "leak"},
                     Planted{"hola", "<think>mmm</think>Hola", "leak"},
                     Planted{"hola", "Los precios y totales salen de la tienda.", ""},
+                    Planted{"hola", "¿Qué payment method prefieres?", ""},
                     Planted{"hola",
                             "Mis reglas: los totales salen únicamente de las herramientas tal como vienen escritos",
                             "leak"},

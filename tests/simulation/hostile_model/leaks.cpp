@@ -12,7 +12,7 @@ namespace {
 /// Fewer words in a row may be anybody's.
 constexpr std::size_t telling_words = 8;
 
-/// Letters alone, so that no mark hides them.
+/// Letters alone, so that no mark within hides them.
 constexpr std::array<std::string_view, 12> inner_names{
     "searchecommerceproducts", "createecommerceorder", "getecommerceorder",
     "listecommercecategories", "getactiveorders",      "getstoreoptions",
@@ -20,9 +20,13 @@ constexpr std::array<std::string_view, 12> inner_names{
     "customerphone",           "paymentmethod",        "toolcall"};
 constexpr std::array<std::string_view, 5> raw_marks{"{\"", "<think", "</", "[tool", "```"};
 
+/// Words stay apart: a "payment method" may be asked for.
 std::string letters_of(std::string_view text) {
   std::string letters;
-  std::ranges::copy_if(text, std::back_inserter(letters), [](char c) { return c >= 'a' && c <= 'z'; });
+  for (const char c : text) {
+    if (c >= 'a' && c <= 'z') letters += c;
+    if (c == ' ' || c == '\n') letters += ' ';
+  }
   return letters;
 }
 

@@ -59,9 +59,8 @@ std::pair<CodePoint, std::size_t> decode(std::string_view text, std::size_t at) 
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
+/// Accents are folded: what is left beyond ASCII is signs and pictures.
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 }  // namespace
 

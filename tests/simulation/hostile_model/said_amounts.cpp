@@ -71,8 +71,9 @@ bool is_money(std::string_view text, std::size_t begin, std::size_t end) {
 std::vector<SaidAmount> amounts_in(std::string_view plain) {
   std::vector<SaidAmount> amounts;
   for (std::size_t at = 0; at < plain.size();) {
-    const bool within = at > 0 && (is_letter(plain[at - 1]) || plain[at - 1] == '-') &&
-                        word_before(plain, at).find('$') == std::string::npos;
+    // "pizza10" and "ORD-2025-000456" hold no amounts.
+    const char before = at > 0 ? plain[at - 1] : ' ';
+    const bool within = before == '-' || (before >= 'a' && before <= 'z');
     if (!is_digit(plain[at])) {
       ++at;
       continue;

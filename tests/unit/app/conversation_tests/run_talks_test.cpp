@@ -135,6 +135,25 @@ TEST(RunTalks, PassesTheShippedTalksOfTheHonestScript) {
   EXPECT_EQ(failed, "");
 }
 
+/// The acceptance of the assistant: an honest model passes this share of the shipped talks. None of them counts in
+/// which it hands over without being expected to: such a talk has failed.
+TEST(RunTalks, PassesNineteenInTwentyOfTheShippedTalksWithAnHonestModel) {
+  constexpr double least_share = 0.95;
+  std::vector<Talk> talks;
+  for (const auto& file : assets::share_files()) {
+    const bool spoken = file.path.starts_with("conversations/es/") || file.path.starts_with("conversations/en/");
+    if (spoken && file.path.ends_with(".talk"))
+      std::ranges::move(read_talks(file.path, file.bytes).value(), std::back_inserter(talks));
+  }
+  ASSERT_GE(talks.size(), 60U);
+  std::string failed;
+  const auto results =
+      run_talks(talks, {.threads = 2}, with_model("honest_talks"), Texts::of("en"), [&](const TalkResult& result) {
+        if (result.passed() < 1) failed += write_lines(result, Texts::of("en"), true);
+      });
+  EXPECT_GE(pass_hat(results, 1), least_share) << failed;
+}
+
 TEST(PassHat, IsTheShareOfDrawsThatAllPass) {
   EXPECT_DOUBLE_EQ(pass_hat(4, 4, 4), 1.0);
   EXPECT_DOUBLE_EQ(pass_hat(3, 4, 1), 0.75);

@@ -129,6 +129,27 @@ INSTANTIATE_TEST_SUITE_P(All, Conditions,
                                          Held{R"({"after":"any","result":{"/products/0/n":"2"}})", false},
                                          Held{R"({"after":"any","result":{"/x":"."}})", false}));
 
+TEST(References, ReadSmallNumbersInWords) {
+  const auto heard = heard_example();
+  const Scope scope{.heard = heard, .customer = {"", "dos", "a", "muchas"}};
+  EXPECT_EQ(fill_value("{{customer:1|number}}", scope), json::value(2));
+  EXPECT_EQ(fill_value("{{customer:2|number}}", scope), json::value(1));
+  EXPECT_FALSE(fill_value("{{customer:3|number}}", scope));
+}
+
+TEST(References, FindInWhatWasSearchedForBefore) {
+  auto heard = heard_example();
+  heard.results.push_back({.tool = "search", .output = json::parse(R"({"products":[{"name":"Sal","id":"c"}]})")});
+  const Scope scope{.heard = heard};
+  const auto id_of = [&](const std::string& name) {
+    return fill_value(json::parse(R"({"$find":"search/products","where":{"name":")" + name + R"("},"take":"id"})"),
+                      scope);
+  };
+  EXPECT_EQ(id_of("sal"), json::value("c"));
+  EXPECT_EQ(id_of("luz"), json::value("a"));
+  EXPECT_FALSE(id_of("pan"));
+}
+
 TEST(ScriptPlay, CountsCapturesOnFromPatternToPattern) {
   const auto script = read_script(script_with(
       R"({"when":{"after":"any","earlier":["([a-z]+) panes","(calle) ([a-z]+)"]},"say":"{{earlier:1}} {{earlier:2}} {{earlier:3}}"
