@@ -82,6 +82,13 @@ bool has_places(std::string_view written) {
   return written.find('{') != std::string_view::npos || written.find("''") != std::string_view::npos;
 }
 
+/// "pt", "pt-BR", "pt_BR"
+bool is_of(std::string_view language, std::string_view name) {
+  if (!language.starts_with(name)) return false;
+  language.remove_prefix(name.size());
+  return language.empty() || language.front() == '-' || language.front() == '_';
+}
+
 struct Entry {
   std::string written;
   std::optional<Pattern> pattern;
@@ -143,12 +150,13 @@ const Texts& Texts::of(std::string_view language) {
   };
   static const Texts spanish = built_in("es", spanish_locale_file());
   static const Texts english = built_in("en", english_locale_file());
-  const bool is_english = language == "en" || language.starts_with("en-") || language.starts_with("en_");
-  return is_english ? english : spanish;
+  static const Texts portuguese = built_in("pt", portuguese_locale_file());
+  if (is_of(language, "en")) return english;
+  return is_of(language, "pt") ? portuguese : spanish;
 }
 
 const std::vector<std::string>& Texts::languages() {
-  static const std::vector<std::string> built_in{"es", "en"};
+  static const std::vector<std::string> built_in{"es", "en", "pt"};
   return built_in;
 }
 

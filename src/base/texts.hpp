@@ -24,7 +24,7 @@ class Texts {
   static Result<Texts> from_json(std::string_view language, std::string_view json);
   /// The texts built into the program; falls back from "es-MX" to "es", and to Spanish for a language we do not speak.
   static const Texts& of(std::string_view language);
-  /// Languages built in: "es", "en".
+  /// Languages built in: "es", "en", "pt".
   static const std::vector<std::string>& languages();
 
   /// The sentence; a missing key is a bug and throws.

@@ -12,7 +12,7 @@ namespace {
 // Folded: lower case, without accents. Words that mean something else in a shop's chat ("cancelar", "no") are none.
 constexpr std::array leave_me{"baja",        "dar de baja", "darme de baja", "stop",  "stop promociones",
                               "unsubscribe", "opt out",     "no publicidad", "parar", "sair"};
-constexpr std::array tell_me{"alta", "darme de alta", "start", "subscribe", "opt in", "suscribirme"};
+constexpr std::array tell_me{"alta", "darme de alta", "start", "subscribe", "opt in", "suscribirme", "entrar"};
 
 /// A single word is often written with a full stop, or shouted.
 std::string bare(std::string_view text) {

@@ -61,7 +61,7 @@ std::string escaped(std::string_view text) {
 
 const Texts& visitor_texts(const net::Request& request) {
   const auto wanted = request.headers.find("Accept-Language").value_or("es");
-  return Texts::of(wanted.starts_with("en") ? "en" : "es");
+  return Texts::of(wanted.substr(0, wanted.find_first_of(",;")));
 }
 
 std::string money(std::int64_t minor, const Call& call) { return to_display({minor, call.shop.currency}); }

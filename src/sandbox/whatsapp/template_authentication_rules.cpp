@@ -33,6 +33,13 @@ FixedWords words_in(std::string_view language) {
             .copy = "Copiar código",
             .fill = "Autocompletar"};
   }
+  if (language.starts_with("pt")) {
+    return {.code = "Seu código de verificação é *{{1}}*.",
+            .advice = " Para sua segurança, não o compartilhe.",
+            .until = "Este código expira em {} minutos.",
+            .copy = "Copiar código",
+            .fill = "Preencher"};
+  }
   return {.code = "*{{1}}* is your verification code.",
           .advice = " For your security, do not share this code.",
           .until = "This code expires in {} minutes.",

@@ -1,9 +1,11 @@
 #include "web/ecommerce/order_routes.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "base/texts.hpp"
 #include "web/answers.hpp"
 #include "web/desk_answers.hpp"
 #include "web/ecommerce/order_request.hpp"
@@ -59,8 +61,15 @@ Task<net::Response> change_status(Place place, Call call) {
 
 std::string read_language(JsonBody& body) {
   auto language = body.optional_text("language", longest_word);
-  if (!language.empty() && language != "es" && language != "en") body.mistake("language", "must be es or en.");
+  const bool spoken = std::ranges::contains(Texts::languages(), language);
+  if (!language.empty() && !spoken) body.mistake("language", "must be es, en or pt.");
   return language;
+}
+
+/// The channel's language in which templates are written for readers of one of ours.
+std::string_view template_language(std::string_view language) {
+  if (language == "en") return "en_US";
+  return language == "pt" ? "pt_BR" : "es_MX";
 }
 
 Task<net::Response> send_update(Place place, Call call) {
@@ -75,7 +84,7 @@ Task<net::Response> send_update(Place place, Call call) {
   // What the guide's callers send for a template: it goes out once words may not.
   update.by_template.name = body.optional_text("templateName", longest_template_name);
   update.by_template.language = body.optional_text("languageCode", longest_word);
-  if (update.by_template.language.empty()) update.by_template.language = update.language == "en" ? "en_US" : "es_MX";
+  if (update.by_template.language.empty()) update.by_template.language = template_language(update.language);
   if (update.also_to_strangers && !crm::may(call.session->role, Permission::change_order_status)) {
     body.mistake("override", "is for supervisors.");
   }

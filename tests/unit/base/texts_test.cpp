@@ -54,6 +54,9 @@ TEST(Texts, AListIsOneTextInPieces) {
 TEST(Texts, FallsBackFromRegionToLanguageAndToSpanish) {
   EXPECT_EQ(Texts::of("es-MX").language(), "es");
   EXPECT_EQ(Texts::of("en-US").language(), "en");
+  EXPECT_EQ(Texts::of("pt-BR").language(), "pt");
+  EXPECT_EQ(Texts::of("pt_BR").language(), "pt");
+  EXPECT_EQ(Texts::of("ptx").language(), "es");
   EXPECT_EQ(Texts::of("fr").language(), "es");
   EXPECT_EQ(Texts::of("").language(), "es");
   EXPECT_EQ(Texts::of("en").language(), "en");

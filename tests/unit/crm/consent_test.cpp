@@ -12,7 +12,7 @@ TEST(Consent, WordsThatAskToBeLeftAlone) {
 }
 
 TEST(Consent, WordsThatAskToBeToldAgain) {
-  for (const auto* words : {"ALTA", "start", "Suscribirme"}) EXPECT_EQ(marketing_wish(words), true) << words;
+  for (const auto* words : {"ALTA", "start", "Suscribirme", "Entrar"}) EXPECT_EQ(marketing_wish(words), true) << words;
 }
 
 TEST(Consent, SentencesAreNone) {
