@@ -25,6 +25,26 @@ Words words_of(std::string_view key) {
   return words;
 }
 
+void add_words(const Texts& texts, std::string_view prefix, Words& words) {
+  for (const auto& key : texts.keys()) {
+    if (!key.starts_with(prefix)) continue;
+    for (const auto& word : texts.list(key)) words.insert(fold(word));
+  }
+}
+
+/// The words that accept or pay in Portuguese and are none in another language.
+Words only_portuguese() {
+  Words words;
+  add_words(Texts::of("pt"), "acceptance.yes", words);
+  add_words(Texts::of("pt"), "acceptance.payment.", words);
+  Words others;
+  for (const auto& language : Texts::languages()) {
+    if (language != "pt") add_words(Texts::of(language), "acceptance.", others);
+  }
+  std::erase_if(words, [&](const auto& word) { return others.contains(word); });
+  return words;
+}
+
 /// Folded words without punctuation or emoji. A question mark stays a word of its own: asking is not accepting.
 std::vector<std::string> tokens(std::string_view text) {
   std::vector<std::string> found;
@@ -86,12 +106,22 @@ void count_tap(std::string_view id, Tally& tally) {
   }
 }
 
+/// Portuguese says "nao" for no, and "no" for "in the": "sim, no cartão", "no dinheiro".
+bool is_portuguese(const std::vector<std::string>& said) {
+  static const Words only = only_portuguese();
+  return std::ranges::any_of(said, [](const auto& word) { return only.contains(word); });
+}
+
 void count_words(std::string_view text, const std::map<std::string, std::string>& payments, Tally& tally) {
   static const Words yes = words_of("acceptance.yes");
   static const Words no = words_of("acceptance.no");
   static const Words filler = words_of("acceptance.filler");
   if (has_thumb_up(text)) tally.yes = true;
-  for (const auto& word : tokens(text)) {
+  const auto said = tokens(text);
+  const bool portuguese = is_portuguese(said);
+  for (std::size_t at = 0; at < said.size(); ++at) {
+    const auto& word = said[at];
+    if (portuguese && word == "no" && at + 1 < said.size() && payments.contains(said[at + 1])) continue;
     if (no.contains(word)) {
       tally.no = true;
     } else if (const auto payment = payments.find(word); payment != payments.end()) {

@@ -18,15 +18,19 @@ namespace {
 /// Words between what was ordered and what is said of it: "tu pedido ya quedó bien registrado".
 constexpr std::ptrdiff_t reach = 4;
 
-// Folded, in the languages we speak; an engine's answer is matched against both because customers mix them.
-constexpr std::array<std::string_view, 6> things{"pedido", "orden", "compra", "order", "purchase", "pedidos"};
-constexpr std::array<std::string_view, 22> done{
-    "creado",    "creada",    "hecho",      "hecha",      "confirmado", "confirmada", "registrado", "registrada",
-    "realizado", "realizada", "completado", "completada", "procesado",  "cree",       "hice",       "registre",
-    "made",      "placed",    "created",    "confirmed",  "completed",  "registered"};
-constexpr std::array<std::string_view, 17> open{"no",   "aun",  "todavia", "ningun", "si",      "cuando",
-                                                "para", "vez",  "antes",   "puedo",  "quieres", "not",
-                                                "if",   "when", "once",    "yet",    "before"};
+// Folded, in the languages we speak; an engine's answer is matched against all because customers mix them.
+constexpr std::array<std::string_view, 7> things{"pedido",   "orden",   "compra",   "order",
+                                                 "purchase", "pedidos", "encomenda"};
+constexpr std::array<std::string_view, 34> done{
+    "creado",     "creada",    "hecho",      "hecha",      "confirmado", "confirmada", "registrado",
+    "registrada", "realizado", "realizada",  "completado", "completada", "procesado",  "cree",
+    "hice",       "registre",  "made",       "placed",     "created",    "confirmed",  "completed",
+    "registered", "criado",    "criada",     "feito",      "feita",      "concluido",  "concluida",
+    "anotado",    "anotada",   "processado", "criei",      "fiz",        "registrei"};
+constexpr std::array<std::string_view, 25> open{"no",     "aun",    "todavia", "ningun",  "si",    "cuando", "para",
+                                                "vez",    "antes",  "puedo",   "quieres", "not",   "if",     "when",
+                                                "once",   "yet",    "before",  "nao",     "ainda", "nenhum", "quiser",
+                                                "quando", "depois", "posso",   "quer"};
 
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {

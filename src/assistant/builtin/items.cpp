@@ -118,9 +118,9 @@ class ItemReader {
     return true;
   }
 
-  /// Only fillers stand between the product and its number, and it is not "para 2".
+  /// Only fillers stand between the product and its number, and it is not "para 2" nor "pra 2".
   [[nodiscard]] bool counts_what_was_named() const {
-    if (words_[at_ - 1].text == "para") return false;
+    if (words_[at_ - 1].text == "para" || words_[at_ - 1].text == "pra") return false;
     return std::all_of(words_.begin() + static_cast<std::ptrdiff_t>(end_ + 1),
                        words_.begin() + static_cast<std::ptrdiff_t>(at_),
                        [&](const MarkedWord& word) { return lexicon_.is_filler(word.text) && !word.in_phrase; });
@@ -144,8 +144,9 @@ class ItemReader {
     at_ = unit + 1;
   }
 
-  /// "a las 8"
+  /// "a las 8", "às 8"
   [[nodiscard]] bool is_clock_time() const {
+    if (at_ > 0 && words_[at_ - 1].text == "as" && !is_product_word(at_ + 1)) return true;
     if (at_ < 2) return false;
     const auto& article = words_[at_ - 1].text;
     const auto& preposition = words_[at_ - 2].text;

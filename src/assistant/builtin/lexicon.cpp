@@ -71,16 +71,35 @@ bool another_word(std::string_view typed, std::string_view known) {
 }  // namespace
 
 const Lexicon& Lexicon::of(std::string_view language) {
-  struct Both {
+  struct All {
     Lexicon spanish{"es"};
     Lexicon english{"en"};
-    Both() {
-      spanish.other_ = &english;
-      english.other_ = &spanish;
+    Lexicon portuguese{"pt"};
+    // "Quanto" is a word of Portuguese and, far more often, a slip of somebody who writes Spanish: what is known in
+    // Portuguese alone is corrected in the two older lexicons as if nobody knew it.
+    All() {
+      spanish.others_ = {&english, &portuguese};
+      spanish.apart_ = {&english};
+      english.others_ = {&spanish, &portuguese};
+      english.apart_ = {&spanish};
+      portuguese.others_ = {&spanish, &english};
+      portuguese.apart_ = {&spanish, &english};
     }
   };
-  static const Both both;
-  return Texts::of(language).language() == "en" ? both.english : both.spanish;
+  static const All all;
+  const auto& spoken = Texts::of(language).language();
+  if (spoken == "en") return all.english;
+  return spoken == "pt" ? all.portuguese : all.spanish;
+}
+
+const Lexicon& Lexicon::home_of(std::string_view word) const {
+  if (knows(word)) return *this;
+  const auto home = std::ranges::find_if(others_, [&](const Lexicon* other) { return other->knows(word); });
+  return home == others_.end() ? *this : **home;
+}
+
+bool Lexicon::is_word(std::string_view word) const {
+  return knows(word) || std::ranges::any_of(apart_, [&](const Lexicon* other) { return other->knows(word); });
 }
 
 Lexicon::Lexicon(std::string_view language) {
@@ -189,8 +208,8 @@ bool Lexicon::is_food(std::string_view word) const {
 }
 
 std::optional<std::string> Lexicon::correct(std::string_view word) const {
-  if (knows(word) || other_->knows(word)) return std::nullopt;
-  if (auto plain = without_drawl(word); plain != word && (knows(plain) || other_->knows(plain))) return plain;
+  if (is_word(word)) return std::nullopt;
+  if (auto plain = without_drawl(word); plain != word && is_word(plain)) return plain;
   if (word.size() < shortest_corrected_word) return std::nullopt;
   const std::size_t limit = tolerated_edits(word.size());
   std::size_t nearest = limit + 1;
@@ -213,7 +232,9 @@ std::optional<std::string> Lexicon::correct(std::string_view word) const {
 
 std::vector<std::string> Lexicon::synonyms(std::string_view phrase) const {
   std::vector<std::string> names;
-  for (const auto* lexicon : {this, other_}) {
+  std::vector<const Lexicon*> lexicons{this};
+  lexicons.insert(lexicons.end(), others_.begin(), others_.end());
+  for (const auto* lexicon : lexicons) {
     for (const auto written : {phrase, singular(phrase)}) {
       if (!names.empty()) return names;
       const auto [first, last] = lexicon->synonyms_.equal_range(written);

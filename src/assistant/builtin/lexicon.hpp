@@ -15,7 +15,7 @@
 namespace tendero::assistant::builtin {
 
 /// The words of one language that the engine knows, read from the `words.*` lists of share/locales. People mix
-/// languages: a word that this one does not know at all is looked up in the other.
+/// languages: a word that this one does not know at all is looked up in the others.
 class Lexicon {
  public:
   /// Made once per language; falls back to Spanish like `Texts::of`.
@@ -80,13 +80,16 @@ class Lexicon {
   template <class Meaning>
   static Found<Meaning> longest(const Phrases<Meaning>& phrases, std::span<const Word> words);
   [[nodiscard]] bool knows(std::string_view word) const { return known_.contains(word); }
-  /// The lexicon to ask for this word.
-  [[nodiscard]] const Lexicon& home_of(std::string_view word) const { return knows(word) ? *this : *other_; }
+  /// The lexicon to ask for this word: this one, else the first of the others that knows it.
+  [[nodiscard]] const Lexicon& home_of(std::string_view word) const;
+  /// Nobody mistyped it: it is a word here, or of a language that its slips do not look like.
+  [[nodiscard]] bool is_word(std::string_view word) const;
   [[nodiscard]] bool in(WordSet Lexicon::* set, std::string_view word) const {
     return (home_of(word).*set).contains(word);
   }
 
-  const Lexicon* other_ = this;
+  std::vector<const Lexicon*> others_;
+  std::vector<const Lexicon*> apart_;  ///< those of the others whose words are never taken for slips of ours
   Phrases<Cue> cues_;
   Phrases<int> numbers_, ordinals_, days_, weekdays_;
   WordSet filler_, food_, units_, joiners_, streets_, street_ends_, without_, first_ones_, option_words_, markers_;

@@ -1,6 +1,7 @@
 #include "assistant/builtin/slots.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <numeric>
 
@@ -249,7 +250,9 @@ std::string whole_address(const MarkedMessage& message) {
     first += words[first].phrase;
   }
   const auto leads_in = [](std::string_view word) {
-    return word == "es" || word == "en" || word == "a" || word == "is" || word == "at" || word == "to" || word == "it";
+    constexpr std::array<std::string_view, 12> words{"es", "en", "a",  "is", "at", "to",
+                                                     "it", "e",  "em", "na", "no", "fica"};
+    return std::ranges::contains(words, word);
   };
   while (first < words.size() && leads_in(words[first].text)) ++first;
   if (first == words.size()) return {};

@@ -202,8 +202,14 @@ std::string alternatives(const std::vector<std::string>& names, const Texts& tex
 std::string pluralize(std::string_view name) {
   const auto cut = std::min(name.find(' '), name.size());
   std::string word(name.substr(0, cut));
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> accented{
-      {{"án", "anes"}, {"én", "enes"}, {"ín", "ines"}, {"ón", "ones"}, {"ún", "unes"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> accented{{{"án", "anes"},
+                                                                                   {"én", "enes"},
+                                                                                   {"ín", "ines"},
+                                                                                   {"ón", "ones"},
+                                                                                   {"ún", "unes"},
+                                                                                   {"Pão", "Pães"},
+                                                                                   {"pão", "pães"},
+                                                                                   {"ão", "ões"}}};
   const auto folded = fold(word);
   const char last = folded.empty() ? 's' : folded.back();
   const auto ending = std::ranges::find_if(accented, [&](const auto& each) { return word.ends_with(each.first); });
@@ -230,10 +236,10 @@ PickupWords read_pickup_words(std::string_view description) {
     while (begin > 0 && std::string_view("0123456789~-").contains(description[begin - 1])) --begin;
     words.minutes = description.substr(begin, last_digit - begin + 1);
   }
-  // What stands between "Recoger en:" and the sentence that tells the time.
+  // What stands between "Recoger en:", "Retirar em:" and the sentence that tells the time.
   const auto colon = description.find(':');
-  const bool names_place =
-      colon != std::string_view::npos && fold(description.substr(0, colon)).ends_with("recoger en");
+  const auto before_colon = fold(description.substr(0, colon == std::string_view::npos ? 0 : colon));
+  const bool names_place = before_colon.ends_with("recoger en") || before_colon.ends_with("retirar em");
   if (!names_place) return words;
   auto place = description.substr(colon + 1);
   const auto sentence = has_minutes ? description.rfind(". ", last_digit) : std::string_view::npos;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <utility>
 
 #include "assistant/builtin/clauses.hpp"
@@ -11,6 +10,7 @@
 #include "assistant/builtin/settle.hpp"
 #include "assistant/builtin/slots.hpp"
 #include "base/text.hpp"
+#include "base/texts.hpp"
 
 namespace tendero::assistant::builtin {
 namespace {
@@ -223,6 +223,43 @@ constexpr std::array<ChoiceMeaning, 11> choice_meanings{{{"quote:accept", WishKi
                                                          {"ask:person", WishKind::person},
                                                          {"ask:order", WishKind::begin_order}}};
 
+struct LanguageScore {
+  std::string_view language;
+  int score = 0;
+};
+
+/// Portuguese shows itself in letters that the others do not have, and in "olá" and "é", which Spanish writes without
+/// an accent or not at all.
+bool is_spelt_in_portuguese(std::string_view written) {
+  constexpr std::array<std::string_view, 14> letters{"ã", "õ", "ç", "â", "ê", "ô", "à",
+                                                     "Ã", "Õ", "Ç", "Â", "Ê", "Ô", "À"};
+  constexpr std::array<std::string_view, 4> words{"olá", "Olá", "é", "É"};
+  return std::ranges::contains(words, written) ||
+         std::ranges::any_of(letters, [&](std::string_view letter) { return written.contains(letter); });
+}
+
+/// A piece of an address of the internet: the "com" of "ana@example.com" is no word.
+bool is_part_of_address(std::string_view message, const Word& word) {
+  return word.begin > 0 && (message[word.begin - 1] == '.' || message[word.begin - 1] == '@');
+}
+
+/// How much of a message each of our languages claims. The order settles what is even.
+std::array<LanguageScore, 3> count_markers(std::string_view message) {
+  constexpr int sure = 2;  // nobody who writes another language has such a letter by chance
+  std::array<LanguageScore, 3> scores{{{"es"}, {"en"}, {"pt"}}};
+  for (const auto& word : split_words(message)) {
+    for (auto& [language, score] : scores) score += Lexicon::of(language).is_marker(word.text) ? 1 : 0;
+    auto& portuguese = scores.back().score;
+    const bool marked = Lexicon::of("pt").is_marker(word.text);
+    if (is_spelt_in_portuguese(message.substr(word.begin, word.end - word.begin))) {
+      portuguese += marked ? sure - 1 : sure;
+    } else if (marked && is_part_of_address(message, word)) {
+      --portuguese;
+    }
+  }
+  return scores;
+}
+
 }  // namespace
 
 Understood understand(std::string_view message, std::string_view language, const ReadingContext& context) {
@@ -255,17 +292,15 @@ Understood understand_choice(std::string_view choice_id, std::string_view title)
 }
 
 std::string detect_language(std::string_view message, std::string_view before, std::string_view otherwise) {
-  const auto& spanish = Lexicon::of("es");
-  const auto& english = Lexicon::of("en");
-  int balance = 0;
-  for (const auto& word : split_words(message)) {
-    balance += (english.is_marker(word.text) ? 1 : 0) - (spanish.is_marker(word.text) ? 1 : 0);
-  }
+  const auto kept = Texts::of(before.empty() ? otherwise : before).language();
+  const auto scores = count_markers(message);
+  const auto score_of = [&](std::string_view language) {
+    return std::ranges::find(scores, language, &LanguageScore::language)->score;
+  };
+  const auto& best = *std::ranges::max_element(scores, {}, &LanguageScore::score);  // the first of those that are even
   constexpr int enough_to_switch = 2;  // one word may be borrowed, or the name of a dish
   const int needed = before.empty() ? 1 : enough_to_switch;
-  if (std::abs(balance) >= needed) return balance > 0 ? "en" : "es";
-  const auto kept = before.empty() ? otherwise : before;
-  return kept.starts_with("en") ? "en" : "es";
+  return std::string(best.score - score_of(kept) >= needed ? best.language : std::string_view(kept));
 }
 
 }  // namespace tendero::assistant::builtin

@@ -25,8 +25,8 @@ struct ReadingContext {
 /// What a tapped choice means; `title` is what stood on it. It may have been offered long ago.
 [[nodiscard]] Understood understand_choice(std::string_view choice_id, std::string_view title);
 
-/// The language the message is written in, "es" or "en". When its words do not tell: the one of `before`, which a
-/// single word of the other does not change; when that is empty, `otherwise`.
+/// The language the message is written in, "es", "en" or "pt". When its words do not tell: the one of `before`, which a
+/// single word of another does not change; when that is empty, `otherwise`.
 [[nodiscard]] std::string detect_language(std::string_view message, std::string_view before,
                                           std::string_view otherwise);
 

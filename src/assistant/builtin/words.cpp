@@ -55,9 +55,9 @@ std::string_view answer_of(UChar32 code) {
 
 /// A full stop after one of these ends no sentence.
 bool is_abbreviation(std::string_view word) {
-  constexpr std::array<std::string_view, 22> known{"av",   "ave", "num",   "no",   "col",  "int", "ext", "depto",
-                                                   "dpto", "c",   "fracc", "blvd", "priv", "st",  "rd",  "apt",
-                                                   "dr",   "sr",  "sra",   "mz",   "lt",   "esq"};
+  constexpr std::array<std::string_view, 25> known{
+      "av", "ave", "num", "no", "col", "int", "ext", "depto", "dpto", "c", "fracc", "blvd", "priv",
+      "st", "rd",  "apt", "dr", "sr",  "sra", "mz",  "lt",    "esq",  "r", "trav",  "apto"};
   return std::ranges::find(known, word) != known.end();
 }
 

@@ -78,6 +78,30 @@ TEST(Acceptance, AMethodTheShopDoesNotOfferIsNoAnswer) {
   expect({{"paypal", Verdict::unclear, ""}}, pizza_quote(), OrderConfirmation::implied);
 }
 
+TEST(Acceptance, UnderstandsPortuguese) {
+  expect(
+      {
+          {"dinheiro", Verdict::accepted, "cash"},
+          {"pode ser no cartão", Verdict::accepted, "credit_card"},
+          {"Sim, confirmo o pedido 😊", Verdict::accepted, ""},
+          {"no dinheiro", Verdict::accepted, "cash"},
+          {"no crédito", Verdict::refused, "credit_card"},
+          {"sim, no crédito", Verdict::accepted, "credit_card"},
+          {"não, obrigado", Verdict::refused, ""},
+          {"não, cartão", Verdict::refused, "credit_card"},
+          {"sim, mas com entrega", Verdict::unclear, ""},
+          {"pode ser?", Verdict::unclear, ""},
+          {"sim, sem cebola", Verdict::unclear, ""},
+          {"sim e acrescenta uma coca", Verdict::unclear, ""},
+      },
+      pizza_quote(), OrderConfirmation::implied);
+}
+
+TEST(Acceptance, ANoBeforeAPaymentIsANoInSpanish) {
+  expect({{"no, efectivo", Verdict::refused, "cash"}, {"no tarjeta", Verdict::refused, "credit_card"}}, pizza_quote(),
+         OrderConfirmation::implied);
+}
+
 TEST(Acceptance, WordsOfABurstCountTogether) {
   const auto quote = pizza_quote();
   EXPECT_EQ(judge({{"efectivo", {}}, {"no espera", {}}}, quote, OrderConfirmation::implied).verdict, Verdict::refused);

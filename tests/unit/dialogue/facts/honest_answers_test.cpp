@@ -63,5 +63,25 @@ INSTANTIATE_TEST_SUITE_P(
         "Segunda opção: Pizza Pepperoni, R$ 170,00.", "Você quer retirar ou receber em casa?",
         "Seu pedido está em preparo."));
 
+// What the assistant says by itself in Portuguese, from share/locales/pt.json.
+INSTANTIATE_TEST_SUITE_P(
+    OurPortuguese, HonestAnswers,
+    testing::Values("Pronto, está cancelado. Estou aqui se quiser outra coisa.",
+                    "Pronto, seu pedido ficou vazio. O que você gostaria de pedir?",
+                    "Tudo bem, ainda não vou fazer o pedido. Quer mudar alguma coisa ou cancelamos?",
+                    "Só uma pessoa da equipe pode cancelar um pedido que já está na loja.",
+                    "Só uma pessoa da equipe pode cancelar o pedido ORD-2025-000456.", "Até logo! Tenha um ótimo dia.",
+                    "Perfeito, 2 x Pizza Pepperoni = $170.00\nForma de pagamento: Dinheiro ou cartão de Crédito?",
+                    "Retirada na loja ou entrega?",
+                    "Claro, eu ajudo você. Você tem o número do pedido (ORD-2025-XXXXXX)?",
+                    "Você não tem pedidos ativos no momento.",
+                    "No momento não está disponível. Quer que eu mostre outra coisa?",
+                    "Não encontrei um pedido seu com o número ORD-2025-000999. Pode conferir?", "Sim, temos!",
+                    "Isso não está disponível por aqui no momento. Se quiser, uma pessoa da equipe atende você.",
+                    "Ainda não é certo se o seu pedido ficou registrado. Não repita, por favor: estamos verificando.",
+                    "Vou passar você para uma pessoa da equipe. Assim que puder, ela escreve para você por aqui.",
+                    "Não tenho aqui informações de promoções.", "Tente de novo em alguns minutos.",
+                    "Falta escolher: bebida. Qual você gostaria?"));
+
 }  // namespace
 }  // namespace tendero::dialogue
