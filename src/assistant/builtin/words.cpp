@@ -45,12 +45,12 @@ bool is_times(std::string_view word) {
          std::ranges::all_of(word.substr(1), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// What a thumb says, up or down; empty for other symbols.
+/// What a thumb says, up or down; empty for other symbols. "Nope" because "no" is "in the" in Portuguese.
 std::string_view answer_of(UChar32 code) {
   constexpr std::array<UChar32, 5> yes{0x1F44D, 0x1F44C, 0x2705, 0x2714, 0x1F197};
   constexpr std::array<UChar32, 3> no{0x1F44E, 0x274C, 0x1F645};
   if (std::ranges::find(yes, code) != yes.end()) return "ok";
-  return std::ranges::find(no, code) != no.end() ? "no" : "";
+  return std::ranges::find(no, code) != no.end() ? "nope" : "";
 }
 
 /// A full stop after one of these ends no sentence.
