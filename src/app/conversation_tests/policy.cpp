@@ -48,10 +48,14 @@ std::string text_of(const json::value& object, std::string_view key) {
 /// "Amores 1120, Del Valle, Ciudad de México" is told by its street.
 std::string street_of(const std::string& address) { return address.substr(0, address.find(',')); }
 
-bool agrees(std::string_view words) {
+/// In Portuguese "no" is "in the": "no cartão" names how to pay.
+bool is_no(std::string_view begin, std::string_view language) { return language != "pt" || !begin.starts_with("no "); }
+
+bool agrees(std::string_view words, std::string_view language) {
   const auto folded = fold(words);
-  const bool refuses = folded == "no" || folded == "nao" ||
-                       std::ranges::any_of(refusals, [&](const auto begin) { return folded.starts_with(begin); });
+  const bool refuses = folded == "no" || folded == "nao" || std::ranges::any_of(refusals, [&](const auto begin) {
+                         return is_no(begin, language) && folded.starts_with(begin);
+                       });
   return !refuses && !folded.ends_with('?');
 }
 
@@ -130,7 +134,7 @@ void Policy::look_at_order(std::string_view words, const WhatHappened& happened)
   if (!happened.new_order) return complain("talks.policy.order_of_another");
   if (!dialogue::mentions_amount(shown_, "$" + happened.new_order->total))
     complain("talks.policy.order_not_shown", happened.new_order->total);
-  if (!agrees(words)) complain("talks.policy.order_not_agreed", std::string(words));
+  if (!agrees(words, sources_.language)) complain("talks.policy.order_not_agreed", std::string(words));
 }
 
 void Policy::look_at_language(const std::string& answer) {

@@ -71,6 +71,17 @@ TEST_F(PolicyTest, WantsAnOrdersTotalShownBeforeAndAgreedTo) {
   EXPECT_THAT(say("sí", "Listo"), ElementsAre(HasSubstr("somebody else")));
 }
 
+TEST(PolicyInPortuguese, KnowsNoForInThe) {
+  Policy policy{{.catalogue = shop, .customer = "5219991234567", .language = "pt"}, Texts::of("en")};
+  WhatHappened happened{.answer = "Pedido ORD-2025-000789 por $340.00"};
+  happened.orders_created = 1;
+  happened.new_order = NewOrder{.number = "ORD-2025-000789", .total = "340.00"};
+  const std::vector<storage::ToolRecord> tools{{.output = R"({"number": "ORD-2025-000789", "total": "$340.00"})"}};
+  (void)policy.broken_by("sim", happened, tools);
+  EXPECT_THAT(policy.broken_by("no cartão", happened, tools), IsEmpty());
+  EXPECT_THAT(policy.broken_by("não, melhor não", happened, tools), ElementsAre(HasSubstr("does not agree")));
+}
+
 TEST_F(PolicyTest, WantsTheCustomersLanguage) {
   EXPECT_THAT(say("hola", "Welcome to the shop, what would you like to order?"),
               ElementsAre(HasSubstr("not in the talk's language, but in en")));
