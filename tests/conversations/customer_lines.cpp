@@ -33,8 +33,8 @@ Result<CustomerLine> read_row(std::string_view text) {
                    cells[2] == "-" ? std::string(usual_sender) : cells[2],
                    {},
                    with_line_breaks(cells[4])};
-  if (row.language != "es" && row.language != "en")
-    return bad(fmt::format("language '{}' is not es or en", row.language));
+  if (row.language != "es" && row.language != "en" && row.language != "pt")
+    return bad(fmt::format("language '{}' is not es, en or pt", row.language));
   if (row.from.find_first_not_of("0123456789") != std::string::npos)
     return bad(fmt::format("'{}' is no phone", row.from));
   if (cells[3] != "-") {

@@ -75,7 +75,7 @@ const Lexicon& Lexicon::of(std::string_view language) {
     Lexicon spanish{"es"};
     Lexicon english{"en"};
     Lexicon portuguese{"pt"};
-    // "Quanto" is a word of Portuguese and, far more often, a slip of somebody who writes Spanish: what is known in
+    // "Tempo" is a word of Portuguese and, far more often, a slip of somebody who writes Spanish: what is known in
     // Portuguese alone is corrected in the two older lexicons as if nobody knew it.
     All() {
       spanish.others_ = {&english, &portuguese};

@@ -14,6 +14,8 @@ TEST(Speech, PluralizesTheFirstWordOfAName) {
   EXPECT_EQ(pluralize("Pan de Ajo"), "Panes de Ajo");
   EXPECT_EQ(pluralize("Salmón al Limón"), "Salmones al Limón");
   EXPECT_EQ(pluralize("Ravioles de Queso"), "Ravioles de Queso");
+  EXPECT_EQ(pluralize("Pão de Alho"), "Pães de Alho");
+  EXPECT_EQ(pluralize("Limão"), "Limões");
   EXPECT_EQ(pluralize(""), "");
 }
 
@@ -22,6 +24,7 @@ TEST(Speech, ReadsPlaceAndTimeOutOfADeliveryOption) {
   EXPECT_EQ(seed.place, "Av. Principal 123");
   EXPECT_EQ(seed.minutes, "~30");
   EXPECT_EQ(read_pickup_words("Recoger en: Calle 5.").place, "Calle 5");
+  EXPECT_EQ(read_pickup_words("Retirar em: Rua 5. Pronto em 20 minutos").place, "Rua 5");
   EXPECT_EQ(read_pickup_words("Llega en 45 min a tu puerta").minutes, "45");
   EXPECT_EQ(read_pickup_words("En mostrador").place, "");
   EXPECT_EQ(read_pickup_words("Administración, planta 2").minutes, "") << "not every min is a minute";
@@ -37,6 +40,7 @@ QuoteFound two_pizzas() {
 TEST(Speech, ASmallQuoteIsOneLine) {
   EXPECT_EQ(quote_summary(two_pizzas(), "", "", spanish()), "Perfecto, 2 Pizzas Pepperoni = $340.00");
   EXPECT_EQ(quote_summary(two_pizzas(), "", "", english()), "Perfect, 2 x Pizza Pepperoni = $340.00");
+  EXPECT_EQ(quote_summary(two_pizzas(), "", "", Texts::of("pt")), "Perfeito, 2 x Pizza Pepperoni = $340.00");
   auto sliced = two_pizzas();
   sliced.lines.front().product = "Pepperoni Rebanado 250 g";
   EXPECT_EQ(quote_summary(sliced, "", "", spanish()), "Perfecto, 2 Pepperoni Rebanado 250 g = $340.00");

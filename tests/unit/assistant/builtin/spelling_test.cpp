@@ -35,6 +35,11 @@ TEST(Spelling, CorrectsWhatWasMeant) {
   EXPECT_EQ(spanish.correct("recojer"), std::nullopt) << "known as it is usually misspelt";
   EXPECT_EQ(spanish.correct("please"), std::nullopt) << "known in the other language";
   EXPECT_EQ(spanish.correct("asdkjh"), std::nullopt);
+  EXPECT_EQ(spanish.correct("aberto"), "abierto") << "more often a slip of Spanish than Portuguese";
+  const auto& portuguese = Lexicon::of("pt");
+  EXPECT_EQ(portuguese.correct("cardpaio"), "cardapio");
+  EXPECT_EQ(portuguese.correct("quanto"), std::nullopt) << "known";
+  EXPECT_EQ(portuguese.correct("quiero"), std::nullopt) << "known in Spanish";
 }
 
 }  // namespace

@@ -86,6 +86,34 @@ INSTANTIATE_TEST_SUITE_P(English, OneWish,
                                          Case{"looks good", WishKind::accept, "en"},
                                          Case{"whats the weather gonna be", WishKind::unknown, "en"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Portuguese, OneWish,
+    testing::Values(
+        Case{"Boa tarde", WishKind::greet, "pt"}, Case{"muito obrigado", WishKind::thank, "pt"},
+        Case{"até logo", WishKind::say_goodbye, "pt"}, Case{"o que você pode fazer?", WishKind::help, "pt"},
+        Case{"como está o meu pedido?", WishKind::order_status, "pt"},
+        Case{"meu último pedido", WishKind::last_order, "pt"}, Case{"cadê meu pedido?", WishKind::active_orders, "pt"},
+        Case{"quais pedidos eu tenho pendentes?", WishKind::active_orders, "pt"},
+        Case{"falta muito?", WishKind::ask_when, "pt"}, Case{"o que eu já pedi antes", WishKind::order_history, "pt"},
+        Case{"me mostra as saladas", WishKind::browse, "pt"}, Case{"quanto custa o calzone", WishKind::ask_price, "pt"},
+        Case{"o que vem na vegetariana?", WishKind::ask_contents, "pt"},
+        Case{"tem limonada?", WishKind::ask_availability, "pt"},
+        Case{"quais categorias vocês têm", WishKind::menu, "pt"},
+        Case{"tô com vontade de um risoto", WishKind::order, "pt"},
+        Case{"queria fazer um pedido", WishKind::begin_order, "pt"}, Case{"melhor 3", WishKind::change, "pt"},
+        Case{"troca por uma vegetariana", WishKind::replace, "pt"}, Case{"tira o tiramisu", WishKind::remove, "pt"},
+        Case{"vou retirar", WishKind::fill_in, "pt"}, Case{"no cartão", WishKind::fill_in, "pt"},
+        Case{"não quero mais nada, cancela", WishKind::cancel, "pt"}, Case{"o de sempre", WishKind::repeat_order, "pt"},
+        Case{"vocês entregam?", WishKind::ask_delivery, "pt"},
+        Case{"posso pagar com cartão?", WishKind::ask_payment, "pt"},
+        Case{"que horas vocês fecham", WishKind::ask_hours, "pt"},
+        Case{"tem promoção?", WishKind::ask_promotions, "pt"}, Case{"onde vocês ficam?", WishKind::ask_place, "pt"},
+        Case{"quero falar com um atendente", WishKind::person, "pt"},
+        Case{"minha pizza chegou fria", WishKind::complain, "pt"}, Case{"você é um inútil", WishKind::insult, "pt"},
+        Case{"não tenho o número aqui", WishKind::unsure, "pt"}, Case{"beleza", WishKind::accept, "pt"},
+        Case{"ainda não", WishKind::refuse, "pt"}, Case{"👎", WishKind::refuse, "pt"},
+        Case{"é só isso", WishKind::enough, "pt"}, Case{"quem ganhou o jogo ontem", WishKind::unknown, "pt"}));
+
 struct ItemsCase {
   std::string message;
   std::string items;
@@ -100,21 +128,26 @@ TEST_P(Items, AreReadWithTheirQuantities) {
 
 INSTANTIATE_TEST_SUITE_P(
     Orders, Items,
-    testing::Values(ItemsCase{"quiero 2 de pepperoni y un tiramisú, para recoger", "2 pepperoni, 1 tiramisu"},
-                    ItemsCase{"dame media docena de cannolis y un par de limonadas", "6 cannolis, 2 limonadas"},
-                    ItemsCase{"quiero la segunda y dos de la última", "? #2, 2 #-1"}, ItemsCase{"quiero la 3", "? #3"},
-                    ItemsCase{"dame las dos primeras", "1 #1, 1 #2"},
-                    ItemsCase{"quiero un agua de 600 ml", "1 agua 600 ml"},
-                    ItemsCase{"mándame dos pizzas a las 8", "2 pizzas"},
-                    ItemsCase{"quiero pepperoni x2", "2 pepperoni"}, ItemsCase{"quiero un té helado", "1 te helado"},
-                    ItemsCase{"quiero una vegetariana sin cebolla y una coca", "1 vegetariana (sin cebolla), 1 coca"},
-                    ItemsCase{"quiero una vegetariana, sin cebolla, por favor", "1 vegetariana (sin cebolla)"},
-                    ItemsCase{"quiero calzone de jamón y queso", "? calzone jamon, ? queso"},
-                    ItemsCase{"quiero dos pizzas de pepperoni, no espera, mejor una", "1 pizzas pepperoni"},
-                    ItemsCase{"Quiero tres pizzas. Una pepperoni y dos margarita.",
-                              "3 pizzas, 1 pepperoni, 2 margarita"},
-                    ItemsCase{"0 pizzas", "? pizzas"}, ItemsCase{"quiero 99999 pizzas", "? pizzas"},
-                    ItemsCase{"I'd like two of the second one and a veggie", "2 #2, 1 veggie", "en"}));
+    testing::Values(
+        ItemsCase{"quiero 2 de pepperoni y un tiramisú, para recoger", "2 pepperoni, 1 tiramisu"},
+        ItemsCase{"dame media docena de cannolis y un par de limonadas", "6 cannolis, 2 limonadas"},
+        ItemsCase{"quiero la segunda y dos de la última", "? #2, 2 #-1"}, ItemsCase{"quiero la 3", "? #3"},
+        ItemsCase{"dame las dos primeras", "1 #1, 1 #2"}, ItemsCase{"quiero un agua de 600 ml", "1 agua 600 ml"},
+        ItemsCase{"mándame dos pizzas a las 8", "2 pizzas"}, ItemsCase{"quiero pepperoni x2", "2 pepperoni"},
+        ItemsCase{"quiero un té helado", "1 te helado"},
+        ItemsCase{"quiero una vegetariana sin cebolla y una coca", "1 vegetariana (sin cebolla), 1 coca"},
+        ItemsCase{"quiero una vegetariana, sin cebolla, por favor", "1 vegetariana (sin cebolla)"},
+        ItemsCase{"quiero calzone de jamón y queso", "? calzone jamon, ? queso"},
+        ItemsCase{"quiero dos pizzas de pepperoni, no espera, mejor una", "1 pizzas pepperoni"},
+        ItemsCase{"Quiero tres pizzas. Una pepperoni y dos margarita.", "3 pizzas, 1 pepperoni, 2 margarita"},
+        ItemsCase{"0 pizzas", "? pizzas"}, ItemsCase{"quiero 99999 pizzas", "? pizzas"},
+        ItemsCase{"I'd like two of the second one and a veggie", "2 #2, 1 veggie", "en"},
+        ItemsCase{"quero 2 de pepperoni e um tiramisu, para retirar", "2 pepperoni, 1 tiramisu", "pt"},
+        ItemsCase{"me vê meia dúzia de cannolis e um par de limonadas", "6 cannolis, 2 limonadas", "pt"},
+        ItemsCase{"quero a segunda e duas da última", "? #2, 2 #-1", "pt"},
+        ItemsCase{"me manda duas pizzas às 8", "2 pizzas", "pt"},
+        ItemsCase{"quero uma vegetariana sem cebola e uma coca", "1 vegetariana (sem cebola), 1 coca", "pt"},
+        ItemsCase{"quero duas pizzas de pepperoni, não, espera, melhor uma", "1 pizzas pepperoni", "pt"}));
 
 TEST(Understanding, ReadsOrderNumbersInEverySpelling) {
   for (const std::string_view message : {"ORD-2025-000456", "ord 2025 000456", "ORD2025000456", "#ord-2025-000456",
@@ -141,6 +174,22 @@ TEST(Understanding, ReadsHowAnOrderIsDeliveredAndPaid) {
   EXPECT_EQ(read("a pizza to 123 Main Street, apt 4 please", "en").details.address, "123 Main Street, apt 4");
   EXPECT_TRUE(read("¿aceptan efectivo o tarjeta?").details.payment.empty()) << "a question chooses nothing";
   EXPECT_TRUE(read("¿cuánto cuesta el envío?").details.delivery.empty());
+}
+
+TEST(Understanding, ReadsPortugueseDetails) {
+  using namespace std::chrono;
+  const ReadingContext wednesday{.today = sys_days{2024y / January / 10}};
+  EXPECT_EQ(read("quero 2 pizzas para sexta", "pt", wednesday).details.date, "2024-01-12");
+  EXPECT_EQ(read("quero 2 pizzas para amanhã", "pt", wednesday).details.date, "2024-01-11");
+  EXPECT_EQ(read("quero 2 pizzas para segunda-feira", "pt", wednesday).details.date, "2024-01-15");
+  EXPECT_TRUE(read("quero a segunda", "pt", wednesday).details.date.empty()) << "the second of a list";
+  const auto home =
+      read("me manda uma pizza na Rua das Flores, 120, apto 3, Centro, pago no cartão", "pt", wednesday).details;
+  EXPECT_EQ(home.address, "Rua das Flores, 120, apto 3, Centro");
+  EXPECT_EQ(home.payment, "credit_card");
+  EXPECT_EQ(read("quero uma pizza, vou retirar", "pt").details.delivery, "pickup");
+  EXPECT_EQ(read("é na esquina do parque, casa azul", "pt", {.address_expected = true}).details.address,
+            "esquina do parque, casa azul");
 }
 
 TEST(Understanding, TakesAnyWordsForAnAddressThatWasAskedFor) {
@@ -182,6 +231,18 @@ TEST(Language, IsKeptUntilWordsTellOtherwise) {
   EXPECT_EQ(detect_language("pizza", "", ""), "es");
   EXPECT_EQ(detect_language("ok gracias", "en", ""), "en") << "one word is no change of language";
   EXPECT_EQ(detect_language("do you have tiramisu", "es", ""), "en");
+}
+
+TEST(Language, TellsPortugueseFromSpanish) {
+  EXPECT_EQ(detect_language("quero uma pizza", "", "es"), "pt");
+  EXPECT_EQ(detect_language("olá", "", "es"), "pt") << "Spanish has no such accent";
+  EXPECT_EQ(detect_language("no cartão", "es", "es"), "pt") << "nor such a letter";
+  EXPECT_EQ(detect_language("hola, quiero una pizza para recoger", "", "pt"), "es");
+  EXPECT_EQ(detect_language("ok gracias", "pt", "es"), "pt");
+  EXPECT_EQ(detect_language("para entrega", "pt", "es"), "pt") << "words of both keep the conversation's";
+  EXPECT_EQ(detect_language("para entrega", "", "es"), "es");
+  EXPECT_EQ(detect_language("maria@tienda.com", "", "es"), "es") << "an address is no word";
+  EXPECT_EQ(detect_language("pizza", "", "pt-BR"), "pt");
 }
 
 }  // namespace
