@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
@@ -146,7 +147,8 @@ std::vector<KnowledgeHit> search_knowledge(std::span<const storage::KnowledgeEnt
     if (const auto fit = fit_of(each, asked, weights, language); fit >= least_fit)
       hits.push_back({.entry = *each.entry, .fit = fit});
   }
-  std::ranges::stable_sort(hits, std::ranges::greater{}, &KnowledgeHit::fit);
+  // Of two that fit alike the older one is first.
+  std::ranges::sort(hits, {}, [](const KnowledgeHit& hit) { return std::pair(-hit.fit, hit.entry.id); });
   if (hits.size() > most) hits.resize(most);
   return hits;
 }

@@ -252,7 +252,7 @@ std::string whole_address(const MarkedMessage& message) {
   const auto leads_in = [](std::string_view word) {
     constexpr std::array<std::string_view, 12> words{"es", "en", "a",  "is", "at", "to",
                                                      "it", "e",  "em", "na", "no", "fica"};
-    return std::ranges::contains(words, word);
+    return std::ranges::find(words, word) != words.end();
   };
   while (first < words.size() && leads_in(words[first].text)) ++first;
   if (first == words.size()) return {};

@@ -234,7 +234,7 @@ bool is_spelt_in_portuguese(std::string_view written) {
   constexpr std::array<std::string_view, 14> letters{"ã", "õ", "ç", "â", "ê", "ô", "à",
                                                      "Ã", "Õ", "Ç", "Â", "Ê", "Ô", "À"};
   constexpr std::array<std::string_view, 4> words{"olá", "Olá", "é", "É"};
-  return std::ranges::contains(words, written) ||
+  return std::ranges::find(words, written) != words.end() ||
          std::ranges::any_of(letters, [&](std::string_view letter) { return written.contains(letter); });
 }
 

@@ -61,7 +61,7 @@ Task<net::Response> change_status(Place place, Call call) {
 
 std::string read_language(JsonBody& body) {
   auto language = body.optional_text("language", longest_word);
-  const bool spoken = std::ranges::contains(Texts::languages(), language);
+  const bool spoken = std::ranges::find(Texts::languages(), language) != Texts::languages().end();
   if (!language.empty() && !spoken) body.mistake("language", "must be es, en or pt.");
   return language;
 }
