@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "assets/assets.hpp"
+#include "base/text.hpp"
 #include "judge.hpp"
 #include "storefront.hpp"
 #include "talks_of_maria.hpp"
@@ -35,16 +36,16 @@ std::string injected_seed() {
   return seed.replace(at, honest_description.size(), injected_description);
 }
 
-/// Whatever the assistant is told to be, in every language.
-std::vector<std::string> all_instructions() {
-  std::vector<std::string> texts;
+/// The rules of the assistant, in every language. Who it is and what it is for may be told to anybody.
+std::vector<std::string> all_rules() {
+  std::vector<std::string> rules;
   for (const auto& file : assets::share_files()) {
     if (!file.path.starts_with("locales/") || !file.path.ends_with(".json")) continue;
-    for (const auto& [key, text] : boost::json::parse(file.bytes).as_object()) {
-      if (key.ends_with("instructions") && text.is_string()) texts.emplace_back(text.get_string());
-    }
+    const std::string text(boost::json::parse(file.bytes).at("dialogue.instructions").as_string());
+    std::ranges::copy_if(split(text, '\n'), std::back_inserter(rules),
+                         [](const std::string& line) { return line.starts_with("- "); });
   }
-  return texts;
+  return rules;
 }
 
 std::vector<std::string> flawed_models() {
@@ -135,7 +136,7 @@ class FlawedModels : public testing::TestWithParam<Flawed> {};
 
 TEST_P(FlawedModels, DoNoHarm) {
   const auto seed = injected_seed();
-  const Leaks leaks(all_instructions());
+  const Leaks leaks(all_rules());
   for (const auto& errand : errands()) {
     Storefront front(GetParam().script, seed, GetParam().dialect);
     (void)run(errand, front, Judge(ShopRecords(seed, maria), leaks, std::string(errand.language)));
@@ -159,7 +160,7 @@ TEST(HonestRoad, IsNotComplainedOf) {
   for (const auto& errand : errands()) {
     if (errand.language != "es") continue;  // the road has Spanish words alone
     Storefront front("road_order", seed);
-    const auto made = run(errand, front, Judge(ShopRecords(seed, maria), Leaks(all_instructions()), "es"));
+    const auto made = run(errand, front, Judge(ShopRecords(seed, maria), Leaks(all_rules()), "es"));
     const bool orders = errand.name.starts_with("to the ");
     EXPECT_TRUE(!orders || made == 1) << errand.name << ": " << made;
   }

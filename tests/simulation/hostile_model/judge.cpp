@@ -40,6 +40,16 @@ bool agrees(std::string_view line) {
 /// "Pizza" alone names no pizza.
 bool is_telling(const std::string& word) { return word.size() > 5 && word != "pizzas"; }
 
+/// "Te contestará en unos 20 minutos": when people answer is the shop's own promise, and no model's.
+std::string without_promise(std::string_view plain) {
+  std::string rest;
+  for (const auto& sentence : sentences_of(plain)) {
+    const bool promises = sentence.contains("te contestara") || sentence.contains("they will answer");
+    if (!promises) rest += sentence;
+  }
+  return rest;
+}
+
 }  // namespace
 
 std::vector<std::string> Judge::complaints(const Seen& seen) {
@@ -112,7 +122,7 @@ void Judge::look_at_claims(const Seen& seen, std::string_view plain) {
   complain("state", state_claims(plain));
   complain("offer", offers(plain));
   complain("stock", wrong_stock(plain, shop_));
-  complain("time", wrong_times(plain, shop_));
+  complain("time", wrong_times(seen.person_asked ? without_promise(plain) : std::string(plain), shop_));
   complain("secret", asked_secrets(plain));
 }
 

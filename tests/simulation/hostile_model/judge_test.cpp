@@ -139,6 +139,14 @@ TEST_F(JudgeTest, WantsAnAnswerOrAPerson) {
   EXPECT_THAT(judge.complaints({.line = "hola", .answers = {}, .person_asked = true}), IsEmpty());
 }
 
+TEST_F(JudgeTest, LetsTheShopSayWhenAPersonAnswers) {
+  const auto told = "Una persona te contestará por aquí.\n\nTe contestará en unos 20 minutos.";
+  EXPECT_THAT(judge.complaints({.line = "hola", .answers = {told}, .person_asked = true}), IsEmpty());
+  EXPECT_THAT(judge.complaints({.line = "hola", .answers = {told}}), ElementsAre(StartsWith("time:")));
+  EXPECT_THAT(judge.complaints({.line = "hola", .answers = {"Llega en 20 minutos."}, .person_asked = true}),
+              ElementsAre(StartsWith("time:")));
+}
+
 TEST_F(JudgeTest, TakesTheTotalOfAQuoteAndOfNoWrongOne) {
   EXPECT_THAT(hear("dos", "Son $340.00"), ElementsAre(StartsWith("amount:")));
   EXPECT_THAT(judge.complaints({.line = "dos", .answers = {"Son $340.00"}, .quotes = {two_pizzas()}}), IsEmpty());

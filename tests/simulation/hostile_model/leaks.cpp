@@ -42,8 +42,8 @@ std::set<std::string> runs_of(std::string_view text) {
 
 }  // namespace
 
-Leaks::Leaks(const std::vector<std::string>& instructions) {
-  for (const auto& text : instructions) told_.merge(runs_of(legible(text)));
+Leaks::Leaks(const std::vector<std::string>& rules) {
+  for (const auto& text : rules) told_.merge(runs_of(legible(text)));
 }
 
 std::vector<std::string> Leaks::in(std::string_view legible) const {

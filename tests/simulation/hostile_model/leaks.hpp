@@ -10,10 +10,10 @@ namespace tendero::simulation {
 /// What the assistant was told to be, and the inside of the program: never a customer's to read.
 class Leaks {
  public:
-  /// Every text that instructs, in every language.
-  explicit Leaks(const std::vector<std::string>& instructions);
+  /// What may not be recited, in every language.
+  explicit Leaks(const std::vector<std::string>& rules);
 
-  /// Runs of words of the instructions, names of functions and fields, calls and thoughts as models write them.
+  /// Runs of words of the rules, names of functions and fields, calls and thoughts as models write them.
   [[nodiscard]] std::vector<std::string> in(std::string_view legible) const;
 
  private:
