@@ -49,8 +49,17 @@ std::vector<std::string> words_of(std::string_view sentence) {
   return words;
 }
 
+/// "Sí, tu pedido quedó confirmado": folded, a yes is an "if", which begins nothing with a comma behind it.
+bool begins_with_yes(std::string_view sentence) {
+  const auto folded = fold(sentence);
+  const auto first = folded.find("si");
+  if (first == std::string::npos || !folded.substr(first + 2).starts_with(',')) return false;
+  return std::ranges::none_of(folded.substr(0, first), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 bool claims(std::string_view sentence) {
-  const auto words = words_of(sentence);
+  auto words = words_of(sentence);
+  if (begins_with_yes(sentence)) words.erase(words.begin());
   if (std::ranges::any_of(words, [](const auto& word) { return is_one_of(word, open); })) return false;
   for (auto thing = words.begin(); thing != words.end(); ++thing) {
     if (!is_one_of(*thing, things)) continue;

@@ -100,6 +100,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Claim{"Quer que o seu pedido fique confirmado?", false},
                     Claim{"Só uma pessoa da equipe pode mudar um pedido que já está na loja.", false},
                     Claim{"O seu pedido está sendo preparado!", false}));
+                    Claim{"Hecho en horno de leña", false}, Claim{"¡Sí, tu pedido quedó confirmado!", true},
+                    Claim{"Si quieres, tu pedido queda confirmado", false}, Claim{"Sí, en cuanto confirmes", false},
+                    Claim{"When your order is placed you get a number", false}));
 
 TEST(OrderClaims, AreBackedByAToolThatToldOfAnOrder) {
   const auto backed = [](const char* output) { return tell_of_order(std::vector{told(1, output)}); };
