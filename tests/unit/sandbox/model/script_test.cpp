@@ -151,15 +151,15 @@ TEST(References, FindInWhatWasSearchedForBefore) {
 }
 
 TEST(ScriptPlay, CountsCapturesOnFromPatternToPattern) {
-  const auto script = read_script(script_with(
-      R"({"when":{"after":"any","earlier":["([a-z]+) panes","(calle) ([a-z]+)"]},"say":"{{earlier:1}} {{earlier:2}} {{earlier:3}}"
-})"));
+  const auto script =
+      read_script(script_with(R"x({"when":{"after":"any","earlier":["([a-z]+) panes","(calle) ([a-z]+)"]},
+      "say":"{{earlier:1}} {{earlier:2}} {{earlier:3}}"})x"));
   ASSERT_TRUE(script) << script.error().message;
-auto heard = heard_example();
-heard.earlier = {"calle mayor", "dos panes", "hola"};
-const auto played = play(*script, heard);
-ASSERT_TRUE(played) << played.error().message;
-EXPECT_EQ(played->words, "dos calle mayor");
+  auto heard = heard_example();
+  heard.earlier = {"calle mayor", "dos panes", "hola"};
+  const auto played = play(*script, heard);
+  ASSERT_TRUE(played) << played.error().message;
+  EXPECT_EQ(played->words, "dos calle mayor");
 }
 
 TEST(AddStepsOf, PutsOthersBeforeAndBehind) {
