@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "dialogue/facts/statement.hpp"
 #include "dialogue/facts/told.hpp"
+#include "dialogue/phrases.hpp"
 
 namespace tendero::dialogue {
 
@@ -62,6 +63,14 @@ bool customer_vouches(Kind kind) {
          kind == Kind::street || kind == Kind::digits;
 }
 
+/// What somebody wants called off is said in one breath, or in two messages.
+constexpr std::size_t newest_words = 2;
+
+bool calls_off(std::string_view said) {
+  const auto words = as_words(said);
+  return holds_listed(words, "words.cancel") || holds_listed(words, "words.no");
+}
+
 /// The products told of that this sentence names; of names within names the longest.
 std::vector<const Told::Product*> named_in(std::string_view folded, const Told& told) {
   std::vector<const Told::Product*> named;
@@ -96,6 +105,8 @@ class Check {
   }
 
   void hear(std::span<const std::string> customer_words) {
+    for (const auto& words : customer_words.last(std::min<std::size_t>(customer_words.size(), newest_words)))
+      calls_off_ = calls_off_ || calls_off(words);
     for (const auto& words : customer_words) {
       read(words, today_, true, customers_);
       customers_joined_.push_back(facts::order_number_key(fold(words)).substr(sizeof("order:") - 1));
@@ -223,9 +234,10 @@ class Check {
     return nullptr;
   }
 
-  /// "Tu pedido queda cancelado": a quote that was not accepted.
+  /// "Tu pedido queda cancelado": a quote that its customer does not want.
   [[nodiscard]] bool called_off(const Statement& statement) const {
-    return statement.keys.front() == "state:canceled" && told_.ends_with_quote() && order_of(statement).empty();
+    return statement.keys.front() == "state:canceled" && calls_off_ && told_.ends_with_quote() &&
+           order_of(statement).empty();
   }
 
   const Text& text_;
@@ -235,6 +247,7 @@ class Check {
   Today today_;
   Keys own_;
   bool knows_currency_ = false;
+  bool calls_off_ = false;  ///< the customer, with what they said last
   Keys customers_;
   std::vector<std::string> customers_joined_;
 };

@@ -6,8 +6,8 @@
 
 #include "commerce/quote.hpp"
 
-/// What stands before a customer when they agree: the total, and for a delivery the address and the wishes that go with
-/// the order. Who agrees to less has agreed to nothing.
+/// What stands before a customer when they agree: what is ordered, the total, for a delivery the address, and the
+/// wishes that go with the order. Who agrees to less has agreed to nothing.
 namespace tendero::dialogue {
 
 /// True when the total of the offer stands in the text.

@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "base/texts.hpp"
+#include "dialogue/answer_language.hpp"
 #include "dialogue/facts.hpp"
 #include "dialogue/inner_words.hpp"
 #include "dialogue/instructions.hpp"
@@ -20,6 +21,7 @@
 #include "dialogue/owner_words.hpp"
 #include "dialogue/product_cards.hpp"
 #include "dialogue/refusals.hpp"
+#include "dialogue/secret_requests.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/tool_schema.hpp"
 #include "dialogue/turn_commit.hpp"
@@ -274,6 +276,18 @@ class Attempt {
 
   [[nodiscard]] std::string written(std::string_view body) const { return settings_.markup(plain_figures(body)); }
 
+  /// What no assistant may say, whatever was told: the built-in one does not.
+  [[nodiscard]] std::vector<std::string> unfitting_in(std::string_view text,
+                                                      std::span<const storage::ToolRecord> tools) const {
+    auto found = inner_words_in(text);
+    std::ranges::move(secret_requests_in(text), std::back_inserter(found));
+    WordSet names;  // of products, which are in the shop's language whatever the customer's is
+    for (const auto& tool : tools) add_words(tool.output, names);
+    const auto language = Texts::of(reading_.conversation.language).language();
+    if (!other_language(text, language, names).empty()) found.push_back(texts().say("dialogue.wrong_language"));
+    return found;
+  }
+
   [[nodiscard]] std::vector<std::string> unsupported_in(const assistant::ModelReply& reply) const {
     const auto tools = told();
     const auto words = reading_.customer_words();
@@ -284,7 +298,7 @@ class Attempt {
       const auto text = crm::plain_text(say.content);
       auto check = check_facts(text, tools, words, background);
       std::ranges::move(check.unsupported, std::back_inserter(unsupported));
-      if (reply.engine != "builtin") std::ranges::move(inner_words_in(text), std::back_inserter(unsupported));
+      if (reply.engine != "builtin") std::ranges::move(unfitting_in(text, tools), std::back_inserter(unsupported));
       // Earlier orders are spoken of by their number; "your order is placed" alone is news, and this turn must have
       // made it.
       const bool named = std::ranges::any_of(

@@ -81,7 +81,8 @@ Policy::Policy(PolicySources sources, const Texts& texts) : sources_(std::move(s
   std::erase(of_others_, "");
   for (const auto* list : {"products", "categories", "delivery_options"}) {
     for (const auto& each : shop.at(list).as_array()) {
-      for (const auto* key : {"description", "name", "place"}) add_words(text_of(each, key), catalogue_words_);
+      for (const auto* key : {"description", "name", "place"})
+        dialogue::add_words(text_of(each, key), catalogue_words_);
     }
   }
 }
@@ -138,7 +139,7 @@ void Policy::look_at_order(std::string_view words, const WhatHappened& happened)
 }
 
 void Policy::look_at_language(const std::string& answer) {
-  const auto other = other_language(answer, sources_.language, catalogue_words_);
+  const auto other = dialogue::other_language(answer, sources_.language, catalogue_words_);
   if (!other.empty()) complain("talks.policy.language", other);
 }
 

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "app/conversation_tests/spoken_language.hpp"
 #include "app/conversation_tests/verdict.hpp"
 #include "base/texts.hpp"
+#include "dialogue/answer_language.hpp"
 #include "storage/turns.hpp"
 
 namespace tendero::app::conversations {
@@ -45,7 +45,7 @@ class Policy {
   const Texts& texts_;
   std::vector<std::string> of_others_;      ///< names, numbers, addresses that are none of this customer's
   std::vector<std::string> others_phones_;  ///< their last digits
-  WordSet catalogue_words_;                 ///< in the shop's language whatever the talk's is
+  dialogue::WordSet catalogue_words_;       ///< in the shop's language whatever the talk's is
   std::vector<std::string> customer_words_;
   std::string shown_;  ///< all answers before the newest
   std::vector<std::string> complaints_;

@@ -4,17 +4,11 @@
 #include <array>
 #include <utility>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include "assistant/builtin/words.hpp"
-#include "base/texts.hpp"
+#include "dialogue/phrases.hpp"
 
 namespace tendero::dialogue {
 
 namespace {
-
-using assistant::builtin::name_words;
 
 constexpr std::array<std::pair<std::string_view, HandoverReason>, 10> known{
     {{"customer_asked", HandoverReason::asked},
@@ -28,21 +22,12 @@ constexpr std::array<std::pair<std::string_view, HandoverReason>, 10> known{
      {"cancel_order", HandoverReason::cancel},
      {"loop", HandoverReason::loop}}};
 
-/// The words with one blank around each, so that a phrase is found at the borders of words only.
-std::string as_words(std::string_view text) { return fmt::format(" {} ", fmt::join(name_words(text), " ")); }
-
-bool says(const std::vector<std::string>& lines, const std::string& phrase) {
-  const auto looked_for = as_words(phrase);
-  // A phrase of nothing but signs would be found everywhere.
-  if (looked_for.find_first_not_of(' ') == std::string::npos) return false;
-  return std::ranges::any_of(lines, [&](const std::string& line) { return line.contains(looked_for); });
+bool any_says(const std::vector<std::string>& lines, const std::string& phrase) {
+  return std::ranges::any_of(lines, [&](const std::string& line) { return holds_phrase(line, phrase); });
 }
 
 bool is_angry(const std::vector<std::string>& lines) {
-  return std::ranges::any_of(Texts::languages(), [&](const std::string& language) {
-    return std::ranges::any_of(Texts::of(language).list("handover.anger_words"),
-                               [&](const std::string& phrase) { return says(lines, phrase); });
-  });
+  return std::ranges::any_of(lines, [](const std::string& line) { return holds_listed(line, "handover.anger_words"); });
 }
 
 }  // namespace
@@ -82,7 +67,7 @@ std::optional<WhyHanded> must_be_handed(const std::vector<std::string>& customer
                                         const std::vector<std::string>& topics) {
   std::vector<std::string> lines;
   for (const auto& line : customer_lines) lines.push_back(as_words(line));
-  const auto topic = std::ranges::find_if(topics, [&](const std::string& each) { return says(lines, each); });
+  const auto topic = std::ranges::find_if(topics, [&](const std::string& each) { return any_says(lines, each); });
   if (topic != topics.end()) return WhyHanded{.reason = HandoverReason::policy, .note = *topic};
   if (is_angry(lines)) return WhyHanded{.reason = HandoverReason::anger};
   return std::nullopt;

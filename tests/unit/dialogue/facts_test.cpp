@@ -94,13 +94,12 @@ INSTANTIATE_TEST_SUITE_P(
                     Claim{"Aún no se ha creado ningún pedido.", false},
                     Claim{"Para dejar tu pedido confirmado dime cómo pagas", false}, Claim{"¿Lo confirmo?", false},
                     Claim{"Perfecto, 2 Pizzas Pepperoni", false}, Claim{"¡Tu pedido está siendo preparado!", false},
-                    Claim{"Hecho en horno de leña", false}, Claim{"When your order is placed you get a number", false},
                     Claim{"✅ Pedido criado!", true}, Claim{"Pronto, o seu pedido já foi feito.", true},
                     Claim{"Já fiz o seu pedido.", true}, Claim{"Ainda não foi criado nenhum pedido.", false},
                     Claim{"Quer que o seu pedido fique confirmado?", false},
                     Claim{"Só uma pessoa da equipe pode mudar um pedido que já está na loja.", false},
-                    Claim{"O seu pedido está sendo preparado!", false}));
-                    Claim{"Hecho en horno de leña", false}, Claim{"¡Sí, tu pedido quedó confirmado!", true},
+                    Claim{"O seu pedido está sendo preparado!", false}, Claim{"Hecho en horno de leña", false},
+                    Claim{"¡Sí, tu pedido quedó confirmado!", true},
                     Claim{"Si quieres, tu pedido queda confirmado", false}, Claim{"Sí, en cuanto confirmes", false},
                     Claim{"When your order is placed you get a number", false}));
 

@@ -29,6 +29,17 @@ TEST(OfferShown, WhatIsPickedUpGoesNowhere) {
   EXPECT_TRUE(shows_offer(offer, "Son $385.00"));
 }
 
+TEST(OfferShown, WhatIsOrderedIsNamed) {
+  auto offer = delivered();
+  offer.delivery_kind = commerce::DeliveryKind::pickup;
+  offer.lines = {
+      {.product_id = "p", .name = "Espagueti con Albóndigas", .quantity = 1, .unit_price = {}, .subtotal = {}},
+      {.product_id = "q", .name = "Pizza Pepperoni", .quantity = 2, .unit_price = {}, .subtotal = {}}};
+  EXPECT_TRUE(shows_offer(offer, "1 espagueti con albondigas y 2 Pizzas Pepperoni = $385.00"));
+  EXPECT_FALSE(shows_offer(offer, "Tus 2 Pizzas Pepperoni = $385.00"));
+  EXPECT_EQ(left_out(offer, "Tus 2 Pizzas Pepperoni = $385.00", "es"), Lines{"Incluye: 1 × Espagueti con Albóndigas"});
+}
+
 TEST(OfferShown, WishesAreShown) {
   auto offer = delivered();
   offer.notes = "Entregar al vecino";

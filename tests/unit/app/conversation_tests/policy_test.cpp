@@ -3,8 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/conversation_tests/spoken_language.hpp"
-
 namespace tendero::app::conversations {
 namespace {
 
@@ -101,11 +99,13 @@ TEST_F(PolicyTest, KeepsTheInsideInside) {
 }
 
 TEST(SpokenLanguage, IsNotJudgedByProductsNamesOrAFewWords) {
-  WordSet neutral;
-  add_words("Con los tomates y las aceitunas, Pizza del Horno", neutral);
-  EXPECT_EQ(other_language("Pizza del Horno: Con los tomates y las aceitunas. Would you like it?", "en", neutral), "");
-  EXPECT_EQ(other_language("Pizza del Horno: con los tomates y las aceitunas", "en", {}), "es");
-  EXPECT_EQ(other_language("$340.00", "en", {}), "");
+  dialogue::WordSet neutral;
+  dialogue::add_words("Con los tomates y las aceitunas, Pizza del Horno", neutral);
+  EXPECT_EQ(
+      dialogue::other_language("Pizza del Horno: Con los tomates y las aceitunas. Would you like it?", "en", neutral),
+      "");
+  EXPECT_EQ(dialogue::other_language("Pizza del Horno: con los tomates y las aceitunas", "en", {}), "es");
+  EXPECT_EQ(dialogue::other_language("$340.00", "en", {}), "");
 }
 
 }  // namespace

@@ -185,7 +185,10 @@ TEST(InventedFacts, ACancelledQuoteIsNoCancelledOrder) {
   AConversation talk;
   EXPECT_FALSE(talk.unsupported_in("Listo, tu pedido queda cancelado.").empty());
   talk.tools.push_back(told(4, R"({"success":false,"code":"not_accepted","quote":{"total":"$170.00"}})"));
+  EXPECT_FALSE(talk.unsupported_in("Listo, tu pedido queda cancelado.").empty()) << "nobody called it off";
+  talk.customer.emplace_back("siempre no, gracias");
   EXPECT_TRUE(talk.unsupported_in("Listo, tu pedido queda cancelado.").empty());
+  EXPECT_TRUE(talk.unsupported_in("Listo, he cancelado tu pedido.").empty());
   EXPECT_FALSE(talk.unsupported_in("Tu pedido ORD-2025-000456 queda cancelado.").empty());
 }
 

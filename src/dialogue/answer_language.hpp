@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace tendero::app::conversations {
+namespace tendero::dialogue {
 
 using WordSet = std::set<std::string, std::less<>>;
 
@@ -15,4 +15,4 @@ void add_words(std::string_view text, WordSet& words);
 /// right. `neutral`: words that stand in any language, such as those of products' names.
 [[nodiscard]] std::string other_language(std::string_view answer, std::string_view expected, const WordSet& neutral);
 
-}  // namespace tendero::app::conversations
+}  // namespace tendero::dialogue

@@ -1,4 +1,4 @@
-#include "app/conversation_tests/spoken_language.hpp"
+#include "dialogue/answer_language.hpp"
 
 #include <map>
 #include <utility>
@@ -6,7 +6,7 @@
 
 #include "base/text.hpp"
 
-namespace tendero::app::conversations {
+namespace tendero::dialogue {
 
 namespace {
 
@@ -58,4 +58,4 @@ std::string other_language(std::string_view answer, std::string_view expected, c
   return {};
 }
 
-}  // namespace tendero::app::conversations
+}  // namespace tendero::dialogue
