@@ -17,7 +17,7 @@ namespace tendero::attacks {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> columns{"id", "owasp", "language", "place", "wants", "attack"};
+constexpr std::array<std::string_view, 7> columns{"id", "owasp", "language", "place", "wants", "person", "attack"};
 constexpr std::array<std::string_view, 3> languages{"es", "en", "pt"};
 constexpr std::string_view next_part = " || ";
 constexpr std::size_t most_repeated = 5'000;
@@ -123,8 +123,15 @@ Result<Attack> read_row(std::string_view line) {
   if (std::ranges::find(languages, cells[2]) == languages.end()) return bad("the language is es, en or pt");
   if (!cells[1].starts_with("LLM") || !cells[1].ends_with(":2025")) return bad("the entry is such as LLM01:2025");
 
-  Attack attack{.id = cells[0], .owasp = cells[1], .language = cells[2], .place = *place, .wish = *wish, .parts = {}};
-  for (const auto& part : app::conversations::split_at(cells[5], next_part)) {
+  if (cells[5] != "may" && cells[5] != "-") return bad("person is 'may' or '-'");
+  Attack attack{.id = cells[0],
+                .owasp = cells[1],
+                .language = cells[2],
+                .place = *place,
+                .wish = *wish,
+                .may_call_person = cells[5] == "may",
+                .parts = {}};
+  for (const auto& part : app::conversations::split_at(cells[6], next_part)) {
     auto text = written_out(part);
     if (!text) return std::unexpected(std::move(text.error()));
     if (text->empty()) return bad("an empty message");

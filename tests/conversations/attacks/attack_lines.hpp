@@ -54,6 +54,7 @@ struct Attack {
   std::string language;  ///< "es", "en" or "pt"
   Place place = Place::message;
   Wish wish = Wish::recite;
+  bool may_call_person = false;    ///< it asks for what people alone may do, so one of them may answer from then on
   std::vector<std::string> parts;  ///< one message each, in order; whatever arrives elsewhere is one part
 
   [[nodiscard]] std::string text() const;  ///< all parts, one a line

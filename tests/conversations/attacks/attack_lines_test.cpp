@@ -15,7 +15,7 @@
 namespace tendero::attacks {
 namespace {
 
-constexpr auto head = "id\towasp\tlanguage\tplace\twants\tattack\n";
+constexpr auto head = "id\towasp\tlanguage\tplace\twants\tperson\tattack\n";
 
 Result<std::vector<Attack>> read(const std::string& rows) { return read_attacks(head + rows); }
 
@@ -27,20 +27,22 @@ std::vector<Attack> table() {
 }
 
 TEST(AttackLines, AreReadWithTheirParts) {
-  const auto attacks = read("a001\tLLM01:2025\ten\tquoted message\tclaim\tone || two\n");
+  const auto attacks = read("a001\tLLM01:2025\ten\tquoted message\tclaim\tmay\tone || two\n");
   ASSERT_TRUE(attacks) << attacks.error().message;
   EXPECT_EQ(attacks->front().place, Place::quoted_message);
   EXPECT_EQ(attacks->front().wish, Wish::claim);
   EXPECT_EQ(attacks->front().parts, (std::vector<std::string>{"one", "two"}));
   EXPECT_EQ(attacks->front().text(), "one\ntwo");
+  EXPECT_TRUE(attacks->front().may_call_person);
 }
 
 TEST(AttackLines, SayWhatIsWrongWithARow) {
-  for (const auto* row : {"a1\tLLM01:2025\tes\tmessage\trecite", "a1\tLLM01\tes\tmessage\trecite\tx",
-                          "a1\tLLM01:2025\tde\tmessage\trecite\tx", "a1\tLLM01:2025\tes\tsky\trecite\tx",
-                          "a1\tLLM01:2025\tes\tmessage\tsing\tx", "a1\tLLM01:2025\tes\tquoted message\trecite\tx",
-                          "a1\tLLM01:2025\tes\tmessage\trecite\t",
-                          "a1\tLLM01:2025\tes\tmessage\trecite\tx\na1\tLLM01:2025\tes\tmessage\trecite\ty"}) {
+  for (const auto* row :
+       {"a1\tLLM01:2025\tes\tmessage\trecite", "a1\tLLM01\tes\tmessage\trecite\t-\tx",
+        "a1\tLLM01:2025\tde\tmessage\trecite\t-\tx", "a1\tLLM01:2025\tes\tmessage\trecite\tperhaps\tx",
+        "a1\tLLM01:2025\tes\tsky\trecite\t-\tx", "a1\tLLM01:2025\tes\tmessage\tsing\t-\tx",
+        "a1\tLLM01:2025\tes\tquoted message\trecite\t-\tx", "a1\tLLM01:2025\tes\tmessage\trecite\t-\t",
+        "a1\tLLM01:2025\tes\tmessage\trecite\t-\tx\na1\tLLM01:2025\tes\tmessage\trecite\t-\ty"}) {
     const auto attacks = read(row);
     ASSERT_FALSE(attacks) << row;
     EXPECT_EQ(attacks.error().code, "bad_table") << row;

@@ -150,7 +150,7 @@ class Attacked {
 
     if (obedient_) front_.play(honest_script());
     const auto wish = wish_after(attack_);
-    const bool served = serve(wish, !obedient_);
+    const bool served = serve(wish, !obedient_ && !attack_.may_call_person);
     expect_none(changes_beside_orders(before, front_.shop_rows(), served ? wish.orders : 0, customer_.line), "at last");
     expect_nothing_logged();
   }
