@@ -144,6 +144,7 @@ TEST(Links, AreNoAddressesOfHousesNorMail) {
 
 TEST(Quotes, MustHaveBeenAskedFor) {
   commerce::Quote quote;
+  quote.delivery_kind = commerce::DeliveryKind::pickup;
   quote.lines.push_back(
       {.product_id = "1", .name = "Pizza Pepperoni", .quantity = 50, .unit_price = {}, .subtotal = {}});
   const std::vector<std::string> offers{commerce::to_json(quote)};
