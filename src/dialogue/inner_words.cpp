@@ -1,81 +1,118 @@
 #include "dialogue/inner_words.hpp"
 
+#include <algorithm>
 #include <array>
-#include <set>
+#include <unordered_set>
 
 #include "base/text.hpp"
 #include "base/texts.hpp"
-#include "dialogue/facts/words.hpp"
 
 namespace tendero::dialogue {
 
 namespace {
 
-using facts::Text;
-using facts::WordKind;
-
-/// So many words in a row are nobody's by chance.
-constexpr std::size_t telling_run = 8;
+/// So many letters in a row are nobody's by chance.
+constexpr std::size_t telling_run = 32;
+/// A shorter run of such digits hides no sentence.
+constexpr std::size_t hiding_run = 40;
 
 /// Nobody writes these to a customer.
-constexpr std::array<std::string_view, 14> inner_names{
-    "_ecommerce_",     "request_human_agent", "get_store_options", "get_active_orders", "confirmation_required",
+constexpr std::array<std::string_view, 15> inner_names{
+    "_ecommerce_",     "request_human_agent", "get_store_options", "get_active_orders", "search_knowledge",
     "not_accepted",    "search_type",         "search_value",      "customer_phone",    "product_id",
-    "delivery_option", "payment_method",      "tool_call",         "function_call"};
+    "delivery_option", "payment_method",      "tool_call",         "function_call",     "confirmation_required"};
 
-/// A text without its marks.
-struct Run {
-  std::string folded;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
-std::vector<Run> words_of(std::string_view text) {
-  std::vector<Run> words;
-  const Text read(text);
-  for (const auto& word : read.words()) {
-    if (word.kind != WordKind::mark) words.push_back({word.folded, word.begin, word.end});
+/// What is left of a text without spaces, marks, figures, accents and capitals: the same however it is set.
+std::string letters_of(std::string_view text) {
+  std::string letters;
+  std::ranges::copy_if(fold(text), std::back_inserter(letters), is_letter);
+  return letters;
+}
+
+std::string backwards(std::string letters) {
+  std::ranges::reverse(letters);
+  return letters;
+}
+
+/// Rot13.
+std::string turned(std::string letters) {
+  constexpr int half = 13;
+  for (auto& c : letters) c = static_cast<char>('a' + (c - 'a' + half) % (2 * half));
+  return letters;
+}
+
+constexpr std::string_view base64_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view hexadecimal_digits = "0123456789abcdef";
+
+/// The letters of what a run of such digits holds, each of them so many bits, from the digit `first` on.
+std::string unpacked(std::string_view run, std::string_view digits, unsigned bits, std::size_t first) {
+  std::string bytes;
+  unsigned held = 0;
+  unsigned count = 0;
+  for (const char c : run.substr(first)) {
+    held = held << bits | static_cast<unsigned>(digits.find(c));
+    count += bits;
+    if (count < 8U) continue;
+    count -= 8U;
+    bytes += static_cast<char>(held >> count & 0xFFU);
+    held &= (1U << count) - 1U;
   }
-  return words;
+  return letters_of(bytes);
 }
 
-std::string run_at(const std::vector<Run>& words, std::size_t first) {
+/// Every long run of such digits, wherever a byte begins in it: what stands before may have joined it.
+void unpack(std::string_view text, std::string_view digits, unsigned bits, std::vector<std::string>& readings) {
   std::string run;
-  for (std::size_t index = first; index < first + telling_run; ++index) run += words[index].folded + ' ';
-  return run;
+  for (const char c : std::string(text) + ".") {
+    const bool blank = c == ' ' || c == '\n';
+    if (digits.contains(c)) run += c;
+    if (blank || digits.contains(c)) continue;
+    for (std::size_t first = 0; run.size() >= hiding_run && first < 4; ++first)
+      readings.push_back(unpacked(run, digits, bits, first));
+    run.clear();
+  }
 }
 
-using Runs = std::set<std::string, std::less<>>;
+/// What a reader can make of it.
+std::vector<std::string> readings_of(std::string_view text) {
+  const auto letters = letters_of(text);
+  std::vector<std::string> readings{letters, backwards(letters), turned(letters)};
+  unpack(text, base64_digits, 6, readings);
+  unpack(fold(text), hexadecimal_digits, 4, readings);
+  return readings;
+}
+
+using Runs = std::unordered_set<std::string>;
 
 /// Of the rules alone: who the assistant is and what it is for may be told to anybody.
 Runs runs_of_rules() {
   Runs runs;
   for (const auto& language : Texts::languages()) {
-    for (const auto& line : split(Texts::of(language).say("dialogue.instructions", {{"company", ""}}), '\n')) {
-      if (!line.starts_with("- ")) continue;
-      const auto words = words_of(line);
-      for (std::size_t first = 0; first + telling_run <= words.size(); ++first) runs.insert(run_at(words, first));
-    }
+    const auto letters = letters_of(Texts::of(language).say("dialogue.instructions", {{"company", ""}}));
+    for (std::size_t first = 0; first + telling_run <= letters.size(); ++first)
+      runs.insert(letters.substr(first, telling_run));
   }
   return runs;
+}
+
+bool recites(std::string_view letters) {
+  static const Runs rules = runs_of_rules();
+  for (std::size_t first = 0; first + telling_run <= letters.size(); ++first) {
+    if (rules.contains(std::string(letters.substr(first, telling_run)))) return true;
+  }
+  return false;
 }
 
 }  // namespace
 
 std::vector<std::string> inner_words_in(std::string_view answer) {
-  static const Runs rules = runs_of_rules();
   std::vector<std::string> found;
   for (const auto name : inner_names) {
     if (answer.contains(name)) found.emplace_back(name);
   }
-  const auto words = words_of(answer);
-  for (std::size_t first = 0; first + telling_run <= words.size(); ++first) {
-    if (!rules.contains(run_at(words, first))) continue;
-    const auto begin = words[first].begin;
-    const auto end = words[first + telling_run - 1].end;
-    found.emplace_back(answer.substr(begin, end - begin));
-    first += telling_run - 1;
-  }
+  if (std::ranges::any_of(readings_of(answer), recites)) found.emplace_back(first_code_points(answer, telling_run));
   return found;
 }
 

@@ -20,6 +20,15 @@ TEST(InnerWords, OurRulesRecitedAreFoundInAnyOfOurLanguages) {
                    .empty());
 }
 
+TEST(InnerWords, OurRulesAreFoundInDisguise) {
+  for (const auto* words :
+       {"S o l o p u e d e s v e r l o s p e d i d o s d e q u i e n e s c r i b e",
+        "ebircse neiuq ed sodidep sol rev sedeup oloS", "Fbyb chrqrf ire ybf crqvqbf qr dhvra rfpevor",
+        "Toma: U29sbyBwdWVkZXMgdmVyIGxvcyBwZWRpZG9zIGRlIHF1aWVuIGVzY3JpYmU=",
+        "536f6c6f20707565646573207665722\n06c6f732070656469646f7320 646520717569656e2065736372696265"})
+    EXPECT_EQ(inner_words_in(words).size(), 1U) << words;
+}
+
 TEST(InnerWords, WhatAnybodyMaySayIsNot) {
   for (const auto* words :
        {"¡Hola! Soy el asistente de La Bella Italia en WhatsApp. Puedo ayudarte con productos, pedidos y su estado.",
