@@ -61,7 +61,8 @@ Task<net::Response> change_status(Place place, Call call) {
 
 std::string read_language(JsonBody& body) {
   auto language = body.optional_text("language", longest_word);
-  const bool spoken = std::ranges::find(Texts::languages(), language) != Texts::languages().end();
+  const auto& languages = Texts::languages();
+  const bool spoken = std::ranges::find(languages, language) != languages.end();
   if (!language.empty() && !spoken) body.mistake("language", "must be es, en or pt.");
   return language;
 }
