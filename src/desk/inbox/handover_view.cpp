@@ -60,7 +60,7 @@ std::string customer_lines(database::Tx& tx, const Texts& texts, const storage::
   std::vector<std::string> lines;
   for (const auto& message :
        storage::history(tx, handover.conversation, messages_looked_at, handover.newest.value_or(MessageId{}))) {
-    const auto line = on_one_line(crm::plain_text(message.content), line_code_points);
+    const auto line = on_one_line(crm::said_words(message), line_code_points);
     if (message.author == crm::Author::customer && !line.empty()) lines.push_back("– " + line);
   }
   if (lines.empty()) return {};
