@@ -13,17 +13,18 @@ std::string found_in(const std::string& line, const std::vector<std::string>& to
 }
 
 TEST(HandoverReasons, AngerIsKnownInOurLanguages) {
-  for (const auto* line : {"¡Son unos ESTÚPIDOS!", "Ya estoy harto de esperar", "los voy a demandar",
-                           "eres un inútil, no sirves para nada", "voy a ir a PROFECO", "This bot is useless.",
-                           "I'm furious", "you idiots", "I will sue you!!", "fuck   you"}) {
+  for (const auto* line :
+       {"¡Son unos ESTÚPIDOS!", "Ya estoy harto de esperar", "los voy a demandar",
+        "eres un inútil, no sirves para nada", "voy a ir a PROFECO", "This bot is useless.", "I'm furious",
+        "you idiots", "I will sue you!!", "fuck   you", "Vocês são uns inúteis", "vou chamar o PROCON"}) {
     EXPECT_EQ(found_in(line), "anger") << line;
   }
 }
 
 TEST(HandoverReasons, WhatOnlySoundsLikeAngerIsNone) {
   for (const auto* line : {"", "Hola", "bolsas de basura", "¿tienen pasta puttanesca?", "¿Dónde está mi pedido?",
-                           "una pizza idiotamente grande", "qué hambre", "no", "¿me cobraron doble?", "furia",
-                           "Is it useless to ask for gluten free?", "🍕🍕🍕", "!!!"}) {
+                           "dos burros de carne asada", "una pizza idiotamente grande", "qué hambre", "no",
+                           "¿me cobraron doble?", "furia", "Is it useless to ask for gluten free?", "🍕🍕🍕", "!!!"}) {
     EXPECT_EQ(found_in(line), "") << line;
   }
 }
