@@ -13,12 +13,12 @@ namespace {
 
 using namespace builtin;
 
-/// The texts of a burst as one message, each a sentence of its own. What stands on a map or a card is nobody's
-/// sentence.
+/// The texts of a burst as one message, each a sentence of its own. What stands on a map, on a card or in a cart is
+/// nobody's sentence.
 std::string all_words(const std::vector<CustomerSaid>& said) {
   std::string text;
   for (const auto& message : said) {
-    if (message.sent == "location" || message.sent == "contacts") continue;
+    if (message.sent == "location" || message.sent == "contacts" || message.sent == "cart") continue;
     text += (text.empty() ? "" : "\n") + own_words(message);
   }
   return text;

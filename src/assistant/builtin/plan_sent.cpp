@@ -48,9 +48,9 @@ std::optional<Picked> cart_line(std::string_view line) {
   return Picked{.product = {.id = id, .name = id}, .quantity = quantity, .note = {}};
 }
 
-/// A cart from the channel's catalogue is a whole order, whose prices are the shop's and not the phone's. True when the
-/// shop was asked for them.
-bool hear_cart(Session& session, const std::string& words) {
+/// A cart from the channel's catalogue is a whole order, whose prices are the shop's and not the phone's. True when it
+/// is the basket now.
+bool take_cart(Session& session, const std::string& words) {
   if (!session.turn.offers(tools::create_order)) return false;
   std::vector<Picked> picked;
   std::string note;
@@ -64,8 +64,21 @@ bool hear_cart(Session& session, const std::string& words) {
   session.memory.forget_order();
   for (const auto& each : picked) put(session.memory, each, true);
   session.memory.notes = std::move(note);
+  return true;
+}
+
+/// True when the shop was asked for its prices.
+bool hear_cart(Session& session, const std::string& words) {
+  if (!take_cart(session, words)) return false;
   price_basket(session);
   return true;
+}
+
+/// "para recoger, por favor", beside a cart: the words are about that order.
+void take_carts(Session& session) {
+  for (const auto& said : session.turn.said()) {
+    if (said.sent == "cart") take_cart(session, own_words(said));
+  }
 }
 
 /// A place and cards hold words that are their own; a picture may have a caption, which is the customer's.
@@ -79,7 +92,11 @@ bool is_said_in_words(const CustomerSaid& said) {
 
 bool answer_sent(Session& session) {
   const auto& said = session.turn.said();
-  if (said.empty() || std::ranges::any_of(said, is_said_in_words)) return false;
+  if (said.empty()) return false;
+  if (std::ranges::any_of(said, is_said_in_words)) {
+    take_carts(session);
+    return false;
+  }
   const CustomerSaid& last = said.back();
   if (last.sent == "location") {
     hear_location(session);

@@ -98,6 +98,15 @@ TEST(BuiltinModel, ACartIsPricedByTheShop) {
   EXPECT_NE(talk.calls.front().find(R"([{"product_id":"p2","quantity":1}])"), std::string::npos) << talk.calls.front();
 }
 
+TEST(BuiltinModel, WordsBesideACartAreAboutThatOrder) {
+  ScriptedTalk talk({{"create_ecommerce_order", quoted}});
+  talk.request().history.emplace_back(CustomerSaid{.text = "[cart]\n2 x p2", .sent = "cart"});
+  EXPECT_NE(talk.say("para recoger").find("$340.00"), std::string::npos);
+  ASSERT_EQ(talk.calls.size(), 1U);
+  EXPECT_NE(talk.calls.front().find(R"([{"product_id":"p2","quantity":2}])"), std::string::npos) << talk.calls.front();
+  EXPECT_NE(talk.calls.front().find(R"("delivery_option":"pickup")"), std::string::npos) << talk.calls.front();
+}
+
 TEST(BuiltinModel, APlaceThatCameWithTheWordsIsTheAddress) {
   ScriptedTalk talk({{"search_ecommerce_products", pepperoni}, {"create_ecommerce_order", quoted}});
   talk.request().history.emplace_back(CustomerSaid{.text = "quiero 2 pizzas de pepperoni a domicilio"});
