@@ -24,9 +24,9 @@ namespace {
 
 constexpr int exact_fit = 90;
 constexpr int close_fit = 55;
-constexpr int least_fit = 20;
+constexpr int least_fit = 15;
 constexpr double of_question = 0.65;  ///< what counts how much of the question is spoken of; the rest: of the title
-constexpr double word_in_text = 0.5;  ///< beside 1 for a word in the title or a tag
+constexpr double word_in_text = 0.6;  ///< beside 1 for a word in the title or a tag
 constexpr double other_language = 0.8;
 
 /// An entry as it is compared.
@@ -52,7 +52,7 @@ std::map<std::string, double> weights_of(const TopicWords& question, const std::
   for (const auto& word : question) {
     const auto having = std::ranges::count_if(all, [&](const Indexed& each) { return each.has(word); });
     const auto count = static_cast<double>(all.size());
-    weights[word] = std::log(1.0 + count / std::max(static_cast<double>(having), 0.5));
+    weights[word] = std::log(1.0 + count / std::max(static_cast<double>(having), 1.0));
   }
   return weights;
 }
@@ -121,9 +121,9 @@ std::vector<ToldEntry> told_by(const storage::ToolRecord& tool) {
   return told;
 }
 
-/// Three words, or half of a short text: an answer that only shares "pedido" does not come from there.
+/// Two words, or half of a short text: an answer that only shares "pedido" does not come from there.
 bool comes_from(const TopicWords& answer, const TopicWords& text) {
-  constexpr std::ptrdiff_t enough = 3;
+  constexpr std::ptrdiff_t enough = 2;
   const auto shared = std::ranges::count_if(text, [&](const auto& word) { return answer.contains(word); });
   return shared > 0 && (shared >= enough || shared * 2 >= std::ssize(text));
 }

@@ -11,33 +11,33 @@ namespace tendero::dialogue {
 
 namespace {
 
-std::string quoted(std::string_view words) {
+std::string marked(std::string_view words) {
   std::string text;
   for (const auto& line : split(words, '\n')) text += "\n> " + line;
   return text;
 }
 
-void add_section(std::string& block, const Texts& texts, std::string_view heading, const std::string& quotes) {
-  if (!quotes.empty()) block += "\n" + texts.say(heading) + quotes;
+void add_section(std::string& block, const Texts& texts, std::string_view heading, const std::string& lines) {
+  if (!lines.empty()) block += "\n" + texts.say(heading) + lines;
 }
 
-std::string quoted_facts(const crm::Instructions& instructions, const Texts& texts) {
-  std::string quotes;
+std::string marked_facts(const crm::Instructions& instructions, const Texts& texts) {
+  std::string lines;
   for (const auto topic : crm::fact_topics) {
     const auto fact = instructions.facts.find(topic);
     if (fact == instructions.facts.end()) continue;
-    quotes += quoted(fmt::format("{}: {}", texts.say(fmt::format("dialogue.owner.fact.{}", topic)), fact->second));
+    lines += marked(fmt::format("{}: {}", texts.say(fmt::format("dialogue.owner.fact.{}", topic)), fact->second));
   }
-  return quotes;
+  return lines;
 }
 
-std::string quoted_examples(const crm::Instructions& instructions, const Texts& texts) {
-  std::string quotes;
+std::string marked_examples(const crm::Instructions& instructions, const Texts& texts) {
+  std::string lines;
   for (const auto& example : instructions.examples) {
-    quotes += quoted(fmt::format("{}: {}", texts.say("dialogue.owner.customer"), example.customer));
-    quotes += quoted(fmt::format("{}: {}", texts.say("dialogue.owner.assistant"), example.assistant));
+    lines += marked(fmt::format("{}: {}", texts.say("dialogue.owner.customer"), example.customer));
+    lines += marked(fmt::format("{}: {}", texts.say("dialogue.owner.assistant"), example.assistant));
   }
-  return quotes;
+  return lines;
 }
 
 }  // namespace
@@ -45,13 +45,13 @@ std::string quoted_examples(const crm::Instructions& instructions, const Texts& 
 std::string in_owners_words(const crm::Instructions& instructions, const Texts& texts) {
   if (instructions.empty()) return {};
   std::string topics;
-  for (const auto& topic : instructions.forbidden_topics) topics += quoted(topic);
+  for (const auto& topic : instructions.forbidden_topics) topics += marked(topic);
   auto block = texts.say("dialogue.owner.begin");
-  if (!instructions.persona.empty()) add_section(block, texts, "dialogue.owner.persona", quoted(instructions.persona));
-  if (!instructions.tone.empty()) add_section(block, texts, "dialogue.owner.tone", quoted(instructions.tone));
-  add_section(block, texts, "dialogue.owner.facts", quoted_facts(instructions, texts));
+  if (!instructions.persona.empty()) add_section(block, texts, "dialogue.owner.persona", marked(instructions.persona));
+  if (!instructions.tone.empty()) add_section(block, texts, "dialogue.owner.tone", marked(instructions.tone));
+  add_section(block, texts, "dialogue.owner.facts", marked_facts(instructions, texts));
   add_section(block, texts, "dialogue.owner.forbidden", topics);
-  add_section(block, texts, "dialogue.owner.examples", quoted_examples(instructions, texts));
+  add_section(block, texts, "dialogue.owner.examples", marked_examples(instructions, texts));
   return block;
 }
 

@@ -20,10 +20,13 @@ bool is_one_of(WishKind kind, std::initializer_list<WishKind> kinds) {
   return std::ranges::find(kinds, kind) != kinds.end();
 }
 
-/// Where the rules know little themselves.
-bool is_about_the_shop(WishKind kind) {
-  return is_one_of(kind, {WishKind::unknown, WishKind::help, WishKind::unsure, WishKind::ask_hours, WishKind::ask_place,
-                          WishKind::ask_promotions, WishKind::ask_delivery, WishKind::ask_payment});
+/// Where the rules know little themselves. "¿Aceptan devoluciones?" is a question, "quiero una devolución" is for a
+/// person.
+bool is_about_the_shop(const Wish& wish) {
+  if (wish.kind == WishKind::complain) return wish.asked;
+  return is_one_of(wish.kind,
+                   {WishKind::unknown, WishKind::help, WishKind::unsure, WishKind::ask_hours, WishKind::ask_place,
+                    WishKind::ask_promotions, WishKind::ask_delivery, WishKind::ask_payment});
 }
 
 /// What may as well be a product: only an entry that is just about that is told instead.
@@ -82,8 +85,9 @@ bool answer_from_owner(Session& session, const Understood& understood) {
   const auto words = topic_words(question);
   if (decline(session, words)) return true;
   if (understood.wishes.size() != 1 || words.empty()) return false;
-  const auto kind = understood.wishes.front().kind;
-  if (!is_about_the_shop(kind) && !may_name_a_product(kind)) return false;
+  const auto& wish = understood.wishes.front();
+  const auto kind = wish.kind;
+  if (!is_about_the_shop(wish) && !may_name_a_product(kind)) return false;
   if (has_own_fact(session.turn, kind)) return false;
   return tell_returns(session, words) || tell_entry(session, question, kind);
 }

@@ -1,5 +1,7 @@
 #include "dialogue/owner_words.hpp"
 
+#include <algorithm>
+
 #include <boost/json/parse.hpp>
 #include <gmock/gmock.h>
 
@@ -80,14 +82,19 @@ TEST_F(OwnersTurns, WithoutAVersionThePromptIsAsItWas) {
   EXPECT_NE(detail().at("prompt").as_string(), prompt) << "other instructions, another version";
 }
 
+constexpr auto* of_hours = "Abrimos de 9:30 a 18:45 y el envío es gratis desde $499.";
+
+TEST_F(OwnersTurns, WhatNobodyStatedIsNotSaid) {
+  model.replies = {assistant::words(of_hours)};
+  ASSERT_EQ(answer("¿a qué hora abren?"), TurnEnd::answered);
+  EXPECT_TRUE(detail().contains("checks"));
+}
+
 TEST_F(OwnersTurns, WhatTheOwnerStatesMayBeRepeated) {
-  const auto* const words = "Abrimos de 9:30 a 18:45 y el envío es gratis desde $499.";
-  model.replies = {assistant::words(words)};
+  publish({.facts = {{"hours", "Abrimos de 9:30 a 18:45."}, {"deliveryAreas", "El envío es gratis desde $499."}}});
+  model.replies = {assistant::words(of_hours)};
   ASSERT_EQ(answer("¿a qué hora abren?"), TurnEnd::answered);
-  EXPECT_TRUE(detail().contains("checks")) << "nobody told that";
-  publish({.facts = {{"hours", "Abrimos de 9:30 a 18:45."}, {"deliveryAreas", "Envío gratis desde $499."}}});
-  ASSERT_EQ(answer("¿a qué hora abren?"), TurnEnd::answered);
-  EXPECT_FALSE(detail().contains("checks"));
+  EXPECT_FALSE(detail().contains("checks")) << newest_turn("detail");
 }
 
 TEST_F(OwnersTurns, PersonaAndExamplesVouchForNothing) {
@@ -112,7 +119,7 @@ TEST_F(OwnersTurns, WhatWasLookedUpIsCitedAndMayBeRepeated) {
   model.replies = {
       assistant::calling(
           {{.call_id = "1", .name = "search_knowledge", .arguments = R"({"question":"¿aceptan devoluciones?"})"}}),
-      assistant::words("Sí, en 7 días y con el ticket. El trámite cuesta $35.")};
+      assistant::words("Sí: dentro de 7 días y con el ticket. El trámite cuesta $35.")};
   ASSERT_EQ(answer("¿aceptan devoluciones?"), TurnEnd::answered);
   EXPECT_FALSE(detail().contains("checks")) << newest_turn("detail");
   EXPECT_EQ(detail().at("knowledge"), json::parse(R"([{"entry":1,"title":"¿Aceptan devoluciones?"}])"));
