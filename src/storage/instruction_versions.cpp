@@ -29,9 +29,9 @@ InstructionVersion read_version(const database::Row& row) {
           .published_at = row.maybe_instant(12)};
 }
 
-std::optional<InstructionVersion> in_state(database::Tx& tx, ShopId shop, std::string_view state) {
-  static const auto sql = fmt::format("SELECT {} FROM instruction_versions WHERE shop_id = $1 AND state = $2", columns);
-  const auto row = tx.row(sql, shop, state);
+/// The state stands in the statement: an index of one state is not found by a value.
+std::optional<InstructionVersion> only_one(database::Tx& tx, ShopId shop, const std::string& sql) {
+  const auto row = tx.row(sql, shop);
   return row ? std::optional(read_version(*row)) : std::nullopt;
 }
 
@@ -60,11 +60,15 @@ void retire_published(database::Tx& tx, ShopId shop) {
 }  // namespace
 
 std::optional<InstructionVersion> published_instructions(database::Tx& tx, ShopId shop) {
-  return in_state(tx, shop, "published");
+  static const auto sql =
+      fmt::format("SELECT {} FROM instruction_versions WHERE shop_id = $1 AND state = 'published'", columns);
+  return only_one(tx, shop, sql);
 }
 
 std::optional<InstructionVersion> instruction_draft(database::Tx& tx, ShopId shop) {
-  return in_state(tx, shop, "draft");
+  static const auto sql =
+      fmt::format("SELECT {} FROM instruction_versions WHERE shop_id = $1 AND state = 'draft'", columns);
+  return only_one(tx, shop, sql);
 }
 
 std::optional<InstructionVersion> instruction_version(database::Tx& tx, ShopId shop, std::int64_t number) {

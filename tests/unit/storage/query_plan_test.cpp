@@ -11,6 +11,8 @@
 #include "storage/handovers.hpp"
 #include "storage/identity_change.hpp"
 #include "storage/inbox.hpp"
+#include "storage/instruction_versions.hpp"
+#include "storage/knowledge.hpp"
 #include "storage/media.hpp"
 #include "storage/merges.hpp"
 #include "storage/model_calls.hpp"
@@ -127,6 +129,16 @@ TEST_F(QueryPlans, OfFilesThatArePutIntoWords) {
     settle_transcript(tx, *transcript_of(tx, id), {.state = crm::TranscriptState::done, .words = "hola"}, now());
     EXPECT_EQ(crm::said_words(uncovered(tx, thread.id).at(0)), "hola");
     drop_transcript(tx, id);
+  });
+}
+
+TEST_F(QueryPlans, OfWhatTheOwnerWrote) {
+  uses_indices([&](database::Tx& tx) {
+    EXPECT_FALSE(published_instructions(tx, shop));
+    EXPECT_FALSE(instruction_draft(tx, shop));
+    EXPECT_FALSE(has_live_knowledge(tx, shop));
+    EXPECT_TRUE(live_knowledge(tx, shop).empty());
+    EXPECT_TRUE(awaiting_approval(tx, shop, 5).empty());
   });
 }
 

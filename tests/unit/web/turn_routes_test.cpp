@@ -36,8 +36,8 @@ class TurnRoutes : public WebsiteTest {
                                     .took = 900ms}},
                                   20261130, now());
       storage::end_turn(tx, turn.id, "answered", "openai:m", "memory",
-                        R"({"prompt":"0123456789ab","degraded":false,"checks":{"refused":["$5"],"asked_again":true,)"
-                        R"("safe_answer":false}})",
+                        R"({"prompt":"0123456789ab","instructions":3,"knowledge":[{"entry":7,"title":"Perros"}],)"
+                        R"("degraded":false,"checks":{"refused":["$5"],"asked_again":true,"safe_answer":false}})",
                         now());
       return turn.id;
     });
@@ -58,6 +58,8 @@ TEST_F(TurnRoutes, TellHowAnAnswerCameAbout) {
   const auto turn = read("/api/v2/turns/" + id.text()).at("turn");
   EXPECT_EQ(turn.at("engine"), "openai:m");
   EXPECT_EQ(turn.at("prompt"), "0123456789ab");
+  EXPECT_EQ(turn.at("instructions"), 3);
+  EXPECT_EQ(turn.at_pointer("/knowledge/0/entry"), 7);
   EXPECT_EQ(turn.at("cost"), "1.234567");
   EXPECT_EQ(turn.at_pointer("/checks/refused/0"), "$5");
   EXPECT_EQ(turn.at_pointer("/modelCalls/0/inputTokens"), 1'000);
