@@ -74,6 +74,9 @@ TEST_F(Described, EverythingThatCanBeRead) {
   ASSERT_EQ(ask("PUT", "/api/v2/assistant/instructions/draft", R"({"persona":"Nonna","revision":0})").status, 200);
   ASSERT_EQ(ask("POST", "/api/v2/assistant/instructions/publish", R"({"revision":1})").status, 200);
   ASSERT_EQ(ask("POST", "/api/v2/knowledge", R"({"title":"Perros","body":"Bienvenidos."})").status, 201);
+  const auto tried = ask("POST", "/api/v2/assistant/playground",
+                         R"({"version":"published","lines":["¿tienen pizza?","quiero una pepperoni para recoger"]})");
+  EXPECT_EQ(tried.status, 200) << tried.body;
   const auto products = ask("GET", "/api/v2/ecommerce/products/search?q=pizza").json().at("products").as_array();
   ASSERT_FALSE(products.empty());
   const std::string product(products.at(0).at("id").as_string());
