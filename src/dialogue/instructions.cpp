@@ -92,6 +92,7 @@ assistant::ModelRequest model_request(const TurnReading& reading, const Dialogue
     request.situation +=
         "\n" + texts.say("dialogue.customer", {{"name", clean(reading.customer->name, name_code_points)}});
   }
+  if (!reading.before.empty()) request.situation += "\n" + reading.before;
   for (const auto& message : reading.earlier) request.history.push_back(as_item(message));
   request.turn_begins = request.history.size();
   const auto unread = reading.waiting.size() - std::min(reading.waiting.size(), most_waiting_read);

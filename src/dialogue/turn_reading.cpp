@@ -10,6 +10,7 @@
 
 #include "assistant/builtin/understand.hpp"
 #include "base/texts.hpp"
+#include "dialogue/earlier_talk.hpp"
 #include "dialogue/handover/handing_over.hpp"
 #include "dialogue/loop_guard.hpp"
 #include "storage/conversations.hpp"
@@ -182,6 +183,8 @@ std::optional<TurnReading> open_turn(database::Tx& tx, const storage::Work& work
     return std::nullopt;
   }
   reading.earlier = without(storage::history(tx, conversation->id, settings.history_messages), reading.waiting);
+  reading.before =
+      earlier_talk(tx, *conversation, settings.history_messages, settings.zone, Texts::of(settings.locale));
   for (auto& tool : storage::tools_of_turn(tx, reading.turn.id)) {
     if (tool.changes_world) reading.begun.push_back(std::move(tool));
   }

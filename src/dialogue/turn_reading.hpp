@@ -23,6 +23,7 @@ struct TurnReading {
   std::optional<storage::CustomerLink> customer;  ///< the contact as the backend knows them
   storage::TurnRecord turn;
   std::vector<crm::Message> earlier;               ///< what was said before, oldest first
+  std::string before = {};                         ///< in short, what was said before that; empty: nothing
   std::vector<crm::Message> waiting;               ///< what the customer said that waits for this turn
   std::string memory;                              ///< of the engine
   std::vector<storage::ToolRecord> earlier_tools;  ///< results of this conversation's earlier turns
