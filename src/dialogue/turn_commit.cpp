@@ -163,11 +163,11 @@ Result<TurnEnd> commit_turn(database::Tx& tx, const storage::Work& work, const T
   storage::cover(tx, reading.waiting_ids(), reading.turn.id);
   // The hand-over raises the epoch; the goodbye is queued after it, so that it is not dropped as an older one.
   give_to_a_person(tx, reading, result, settings, now);
+  const auto detail = detail_json(reading, result);  // what is said leaves the result when it is queued
   queue_words(tx, reading, result, settings, now);
   if (result.learned.asked_who) note_customer(tx, reading, result.learned, now);
   if (!result.reply.language.empty()) storage::set_language(tx, reading.conversation.id, result.reply.language);
-  storage::end_turn(tx, reading.turn.id, "answered", result.reply.engine, result.reply.memory,
-                    detail_json(reading, result), now);
+  storage::end_turn(tx, reading.turn.id, "answered", result.reply.engine, result.reply.memory, detail, now);
   return TurnEnd::answered;
 }
 

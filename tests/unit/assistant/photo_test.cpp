@@ -10,13 +10,13 @@ namespace {
 using namespace std::string_literals;
 
 const std::string jfif = "\xFF\xE0\0\4JF"s;
-const std::string exif = "\xFF\xE1\0\x12 Exif GPS 19.4,-99"s;
+const std::string exif = "\xFF\xE1\0\x14 Exif GPS 19.4,-99"s;
 const std::string adobe = "\xFF\xEE\0\4Ad"s;
 const std::string remark = "\xFF\xFE\0\6hola"s;
 const std::string picture = "\xFF\xDA\0\2 the picture \xFF\xE1\0\3x\xFF\xD9"s;
 
 TEST(Photos, GoWithoutWhatACameraWroteBesideThem) {
-  ASSERT_EQ(exif.size(), 2U + 0x12U);
+  ASSERT_EQ(exif.size(), 2U + 0x14U);
   EXPECT_EQ(without_metadata("\xFF\xD8" + jfif + exif + adobe + remark + picture), "\xFF\xD8" + jfif + adobe + picture);
 }
 

@@ -82,7 +82,7 @@ TEST_F(HandingOver, OutsideBusinessHoursTellsWhenTheyBegin) {
     clock_shows(moment);
     wants_person("customer_asked", "Te paso con una persona.");
     ASSERT_EQ(answer("persona").value(), TurnEnd::answered);
-    EXPECT_THAT(said().back(), HasSubstr("a partir del lunes, 30 de noviembre a las 09:00")) << moment;
+    EXPECT_THAT(said().back(), HasSubstr("a partir del lunes, 30 de noviembre a las 9:00")) << moment;
     write([this](database::Tx& tx) { storage::change_answerer(tx, thread.id, Answerer::bot, now()); });
   }
 }
