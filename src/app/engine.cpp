@@ -82,6 +82,7 @@ dialogue::DialogueSettings dialogue_settings(const Settings& settings, const cha
           .country = settings.country,
           .confirmation = settings.order_confirmation,
           .approve_above = approval_limit(settings),
+          .cancel_while = settings.cancel_while,
           .model_prices = model_prices(settings.assistant),
           // The builtin engine costs nothing: nothing has to be added up.
           .spendable =

@@ -161,6 +161,20 @@ Problem set_confirmation(Settings& settings, const std::string& value) {
   return std::nullopt;
 }
 
+Problem set_cancel_while(Settings& settings, const std::string& value) {
+  using dialogue::CancelWhile;
+  if (value == "none") {
+    settings.cancel_while = CancelWhile::none;
+  } else if (value == "pending") {
+    settings.cancel_while = CancelWhile::pending;
+  } else if (value == "processing") {
+    settings.cancel_while = CancelWhile::processing;
+  } else {
+    return fmt::format("must be none, pending or processing, not '{}'", value);
+  }
+  return std::nullopt;
+}
+
 Problem set_approval(Settings& settings, const std::string& value) {
   const auto amount = parse_money(value, settings.currency);
   if (!value.empty() && (!amount || amount->minor < 0))
@@ -342,6 +356,10 @@ std::vector<SettingRow> make_rows() {
       {"TENDERO_ORDER_APPROVAL_ABOVE", "",
        "orders that cost more than this are made once somebody of the team approves them; absent: none wait", false,
        set_approval},
+      {"TENDERO_ORDER_CANCEL_WHILE", "none",
+       "until when customers may cancel a made order in the chat: none (a person cancels), pending, or processing "
+       "(pending or processing)",
+       false, set_cancel_while},
       {"JWT_SECRET", "", "signs the tokens of agents; made at first start when absent", true, set_jwt_secret},
       {"TENDERO_SECRET_KEY", "", "keeps stored secrets unreadable; made at first start when absent", true,
        set_secret_key},

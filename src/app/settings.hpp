@@ -94,6 +94,7 @@ struct Settings {
   Duration stop_grace{};
   delivery::RetentionSettings retention;
   dialogue::OrderConfirmation order_confirmation = dialogue::OrderConfirmation::implied;
+  dialogue::CancelWhile cancel_while = dialogue::CancelWhile::none;
   std::string approve_above;  ///< decimal, in `currency`; empty: nothing
   dialogue::HandoverSettings handover = {};
   Secret jwt_secret;

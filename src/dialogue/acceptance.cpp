@@ -134,7 +134,51 @@ void count_words(std::string_view text, const std::map<std::string, std::string>
   }
 }
 
+void count_cancel_tap(std::string_view id, std::string_view order_number, Tally& tally) {
+  if (id == fmt::format("{}{}", cancel_choice_prefix, order_number)) {
+    tally.yes = true;
+  } else if (id == fmt::format("{}{}", keep_choice_prefix, order_number)) {
+    tally.no = true;
+  } else {
+    tally.strange = true;  // the button of another question
+  }
+}
+
+/// Asked whether to cancel, "cancela" is a yes, though it is a no to a quote.
+void count_cancel_words(std::string_view text, const std::vector<std::string>& number, Tally& tally) {
+  static const Words cancels = words_of("cancellation.yes");
+  static const Words yes = words_of("acceptance.yes");
+  static const Words no = words_of("acceptance.no");
+  static const Words filler = words_of("acceptance.filler");
+  if (has_thumb_up(text)) tally.yes = true;
+  for (const auto& word : tokens(text)) {
+    if (cancels.contains(word)) {
+      tally.yes = true;
+    } else if (no.contains(word)) {
+      tally.no = true;
+    } else if (yes.contains(word)) {
+      tally.yes = true;
+    } else if (!filler.contains(word) && std::ranges::find(number, word) == number.end()) {
+      tally.strange = true;
+    }
+  }
+}
+
 }  // namespace
+
+Verdict judge_cancellation(const std::vector<CustomerWords>& said, std::string_view order_number) {
+  const auto number = tokens(order_number);
+  Tally tally;
+  for (const auto& words : said) {
+    if (words.chosen_id.empty()) {
+      count_cancel_words(words.text, number, tally);
+    } else {
+      count_cancel_tap(words.chosen_id, order_number, tally);
+    }
+  }
+  if (tally.strange || tally.yes == tally.no) return Verdict::unclear;
+  return tally.yes ? Verdict::accepted : Verdict::refused;
+}
 
 Judgement judge(const std::vector<CustomerWords>& said, const commerce::Quote& shown, OrderConfirmation confirmation) {
   const auto payments = payment_words(shown);

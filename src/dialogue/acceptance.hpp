@@ -33,9 +33,16 @@ struct Judgement {
 [[nodiscard]] Judgement judge(const std::vector<CustomerWords>& said, const commerce::Quote& shown,
                               OrderConfirmation confirmation);
 
+/// Whether the customer wants their made order cancelled, asked whether they do: an explicit yes ("sí", "cancélalo"),
+/// an explicit no, and anything else is unclear. The order's own number says nothing.
+[[nodiscard]] Verdict judge_cancellation(const std::vector<CustomerWords>& said, std::string_view order_number);
+
 /// Ids of the choices that mean something to `judge`.
 inline constexpr std::string_view accept_choice = "quote:accept";
 inline constexpr std::string_view refuse_choice = "quote:refuse";
 inline constexpr std::string_view payment_choice_prefix = "pay:";
+/// Ids of the choices that mean something to `judge_cancellation`; the order's number follows.
+inline constexpr std::string_view cancel_choice_prefix = "cancel:yes:";
+inline constexpr std::string_view keep_choice_prefix = "cancel:no:";
 
 }  // namespace tendero::dialogue

@@ -121,10 +121,9 @@ Task<ToolOutcome> conclude(ToolContext context, storage::QuoteRecord quote, comm
 
 }  // namespace
 
-Task<Result<std::vector<CustomerWords>>> said_since_shown(ToolContext context, storage::QuoteRecord quote) {
+Task<Result<std::vector<CustomerWords>>> said_since_shown(ToolContext context, std::optional<MessageId> shown_in) {
   co_return co_await context.database.read(
-      "order.words",
-      [conversation = context.conversation.id, newest = context.newest, shown_in = quote.shown_in](database::Tx& tx) {
+      "order.words", [conversation = context.conversation.id, newest = context.newest, shown_in](database::Tx& tx) {
         std::vector<CustomerWords> said;
         const auto shown = shown_in ? storage::message(tx, *shown_in) : std::nullopt;
         if (!shown || !has_left_us(shown->delivery)) return said;

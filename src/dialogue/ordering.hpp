@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,9 @@
 /// The one way an order comes into being: a quote that was shown, accepted by the customer's own words, made once.
 namespace tendero::dialogue {
 
-/// What the customer said after the quote was shown, up to what this turn has read. Nothing counts before the message
-/// that showed it had left us: a yes to words not yet sent is no answer to them.
-Task<Result<std::vector<CustomerWords>>> said_since_shown(ToolContext context, storage::QuoteRecord quote);
+/// What the customer said after the message that showed a quote (or what else is to be agreed to), up to what this turn
+/// has read. Nothing counts before that message had left us: a yes to words not yet sent is no answer to them.
+Task<Result<std::vector<CustomerWords>>> said_since_shown(ToolContext context, std::optional<MessageId> shown_in);
 
 /// Makes the order of an accepted quote: intent on disk, one call, outcome on disk. Never calls twice for one quote:
 /// when the outcome is unknown it asks the shop, and only a shop that honours idempotency keys is asked to create

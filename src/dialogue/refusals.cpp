@@ -22,6 +22,10 @@ constexpr bool engine_only = false;
 
 constexpr std::array table{
     Cause{"approval_needed", "tool.error.approval_needed"},
+    Cause{"cancel_confirmation_required", "tool.error.cancel_confirmation_required"},
+    Cause{"cancel_declined", "tool.error.cancel_declined"},
+    Cause{"cancel_too_late", "tool.error.cancel_too_late"},
+    Cause{"cancel_uncertain", "tool.error.cancel_uncertain"},
     Cause{"confirmation_required", "tool.error.confirmation_required", engine_only},
     Cause{"customer_unknown", "tool.error.customer_unknown"},
     Cause{"database_busy", "tool.error.database_busy"},

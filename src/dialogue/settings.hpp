@@ -23,6 +23,13 @@ enum class OrderConfirmation {
   always,   ///< an explicit yes, every time
 };
 
+/// How far a made order may be for its customer to cancel it with the assistant.
+enum class CancelWhile {
+  none,        ///< a person cancels
+  pending,     ///< while the shop has not begun with it
+  processing,  ///< also while the shop is at it
+};
+
 /// What is made of recordings and photos, and for how long a turn waits for it.
 struct SenseSettings {
   storage::TranscriptWishes wishes = {};
@@ -38,6 +45,7 @@ struct DialogueSettings {
   Country country;  ///< of phones that customers write without one
   OrderConfirmation confirmation = OrderConfirmation::implied;
   std::optional<Money> approve_above = {};  ///< orders that cost more are made by an agent; nothing: none are
+  CancelWhile cancel_while = CancelWhile::none;
   assistant::LoopLimits limits;
   assistant::ModelPrices model_prices = {};
   Spendable spendable = {};

@@ -12,7 +12,7 @@ bool offered_in(const Tool& tool, const commerce::IntegrationState& state) {
 
 }  // namespace
 
-Toolbox::Toolbox() {
+Toolbox::Toolbox(CancelWhile cancel_while) {
   tools_.push_back(get_order_tool());
   tools_.push_back(search_products_tool());
   tools_.push_back(active_orders_tool());
@@ -21,6 +21,7 @@ Toolbox::Toolbox() {
   tools_.push_back(store_options_tool());
   tools_.push_back(request_human_tool());
   tools_.push_back(search_knowledge_tool());
+  tools_.push_back(cancel_order_tool(cancel_while));
 }
 
 std::vector<assistant::ToolDefinition> Toolbox::offered(const commerce::IntegrationState& state,

@@ -12,7 +12,8 @@ namespace tendero::dialogue {
 /// The tools of the house, in the fixed order in which engines and documentation see them.
 class Toolbox {
  public:
-  Toolbox();
+  /// `cancel_while`: whether there is a tool that cancels made orders.
+  explicit Toolbox(CancelWhile cancel_while = CancelWhile::none);
 
   /// What exists for the assistant with this preset, integration and features; to look something up only where there is
   /// something.

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "commerce/quote.hpp"
+#include "dialogue/cancelling.hpp"
 #include "dialogue/facts.hpp"
 #include "dialogue/handover/handing_over.hpp"
 #include "dialogue/knowledge.hpp"
@@ -105,6 +106,7 @@ void queue_words(database::Tx& tx, const TurnReading& reading, TurnResult& resul
                                                   fmt::format("turn:{}:say:{}", reading.turn.id.text(), part++), now);
       all += text + "\n";
       shown = shown || note_shown_quote(tx, reading, all, message);
+      follow_cancellation(tx, conversation.id, reading.turn.id, all, message, now);
     }
   }
 }

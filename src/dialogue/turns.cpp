@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "base/texts.hpp"
 #include "dialogue/answer_language.hpp"
+#include "dialogue/cancelling.hpp"
 #include "dialogue/facts.hpp"
 #include "dialogue/inner_words.hpp"
 #include "dialogue/instructions.hpp"
@@ -24,6 +25,7 @@
 #include "dialogue/secret_requests.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/tool_schema.hpp"
+#include "dialogue/tools/tools.hpp"
 #include "dialogue/turn_commit.hpp"
 #include "dialogue/turn_reading.hpp"
 
@@ -73,7 +75,8 @@ class Attempt {
 
   [[nodiscard]] TurnReading& reading() noexcept { return reading_; }
 
-  /// Finds out what became of an order that a crash left without an outcome, before the engine is asked anything.
+  /// Finds out what became of an order, or of its end, that a crash left without an outcome, before the engine is asked
+  /// anything.
   Task<> settle_begun() {
     for (auto& tool : reading_.begun) {
       if (tool.state == "intended") {
@@ -86,6 +89,11 @@ class Attempt {
       }
       if (tool.state == "uncertain") hand_over(std::string(order_uncertain));
       used_.push_back(tool);
+    }
+    if (auto outcome = co_await settle_cancellation(context("settled"))) {
+      note(*outcome);
+      co_await remember({.call_id = "settled", .name = std::string(cancel_order_name), .arguments = "{}"},
+                        json::serialize(outcome->output), outcome->record, Duration{0});
     }
   }
 

@@ -98,6 +98,7 @@ constexpr std::array of_conversations{
     "DELETE FROM model_calls WHERE id IN (SELECT id FROM model_calls WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM handovers WHERE id IN (SELECT id FROM handovers WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM quotes WHERE id IN (SELECT id FROM quotes WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM cancellations WHERE id IN (SELECT id FROM cancellations WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM message_changes WHERE id IN (SELECT id FROM message_changes WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM reactions WHERE id IN (SELECT id FROM reactions WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM turns WHERE id IN (SELECT id FROM turns WHERE conversation_id = $1 LIMIT $2)"};

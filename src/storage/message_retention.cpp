@@ -37,6 +37,7 @@ constexpr std::array others{
     OldRows{"model_calls", "recorded_at", "1 = 1"},
     OldRows{"handovers", "asked_at", "t.ended_at IS NOT NULL"},
     OldRows{"quotes", "made_at", "t.state <> 'ordering'"},
+    OldRows{"cancellations", "made_at", "1 = 1"},
     OldRows{"message_changes", "noted_at", "1 = 1"},
     OldRows{"reactions", "noted_at", "1 = 1"},
     OldRows{"account_news", "noted_at", "1 = 1"},

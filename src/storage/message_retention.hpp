@@ -9,7 +9,7 @@
 /// repeat until it returns less.
 namespace tendero::storage {
 
-/// Messages, turns, tool calls, quotes and agents' orders from before `before`, but nothing that is still to be
+/// Messages, turns, tool calls, quotes, cancellations and agents' orders from before `before`, but nothing that is still to be
 /// answered, sent or found out. Contacts and conversations stay, so the desk shows who they were.
 std::int64_t forget_messages(database::Tx& tx, Instant before, int limit);
 /// Who did what before `before`.

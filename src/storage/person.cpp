@@ -74,6 +74,9 @@ void add_orders(database::Tx& tx, Person& person) {
       person.quotes.push_back(row.id<QuoteId>(0));
       for (const std::size_t column : {1U, 2U, 3U}) add_unless_empty(person.orders, row.text(column));
     }
+    for (const auto& row : tx.rows("SELECT order_number, order_id FROM cancellations WHERE conversation_id = $1", id)) {
+      for (const std::size_t column : {0U, 1U}) add_unless_empty(person.orders, row.text(column));
+    }
   }
   for (const auto& phone : person.phones) {
     for (const auto& row : tx.rows("SELECT id, reference, order_number, order_id FROM agent_orders "

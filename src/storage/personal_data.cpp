@@ -67,6 +67,9 @@ constexpr std::array all{
                  "id shop_id conversation_id turn_id state offer reference shown_in order_number order_id reason "
                  "made_at ordered_at",
                  "by conversation"},
+    TableErasure{"cancellations", removed,
+                 "id shop_id conversation_id turn_id state order_number order_id shown_in reason made_at ended_at",
+                 "by conversation"},
     TableErasure{"agent_orders", removed,
                  "id shop_id request_key request agent_id agent state customer_phone offer reference order_number "
                  "order_id answer reason made_at ordered_at",

@@ -5,6 +5,7 @@
 #include "storage/schema_address_book.hpp"
 #include "storage/schema_approvals.hpp"
 #include "storage/schema_arrivals.hpp"
+#include "storage/schema_cancellations.hpp"
 #include "storage/schema_channel.hpp"
 #include "storage/schema_costs.hpp"
 #include "storage/schema_customers.hpp"
@@ -270,7 +271,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 24> all{{
+constexpr std::array<database::Migration, 25> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -295,6 +296,7 @@ constexpr std::array<database::Migration, 24> all{{
     {.number = 23, .name = "transcripts", .sql = transcripts_schema},
     {.number = 24, .name = "instructions", .sql = instructions_schema},
     {.number = 25, .name = "approvals", .sql = approvals_schema},
+    {.number = 26, .name = "cancellations", .sql = cancellations_schema},
 }};
 
 }  // namespace

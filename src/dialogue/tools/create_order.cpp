@@ -186,7 +186,7 @@ class CreateOrder final : public Tool {
   /// The offer the customer has seen still stands: did they accept it?
   static Task<ToolOutcome> on_shown_quote(ToolContext context, storage::QuoteRecord record, commerce::Quote shown,
                                           commerce::Quote fresh, std::string arguments) {
-    const auto said = co_await said_since_shown(context, record);
+    const auto said = co_await said_since_shown(context, record.shown_in);
     if (!said) co_return ToolOutcome{.output = fault_json(said.error(), context.settings.locale)};
     const auto judgement = judge(*said, shown, context.settings.confirmation);
     if (judgement.verdict == Verdict::refused) {

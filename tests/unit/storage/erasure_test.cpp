@@ -11,6 +11,7 @@
 #include "storage/arrivals.hpp"
 #include "storage/attempts.hpp"
 #include "storage/audit.hpp"
+#include "storage/cancellations.hpp"
 #include "storage/customer_links.hpp"
 #include "storage/erased_keys.hpp"
 #include "storage/erased_reports.hpp"
@@ -132,6 +133,13 @@ class Erasure : public StorageTest {
           20'261'130, now());
       const auto quote = store_quote(tx, shop, conversation.id, R"({"customer":")" + name + R"("})", turn.id, now());
       const auto reference = storage::quote(tx, quote)->reference;
+      ask_cancellation(tx,
+                       {.shop = shop,
+                        .conversation = conversation.id,
+                        .turn = turn.id,
+                        .order_number = "ORD-" + name,
+                        .order_id = name},
+                       now());
       end_turn(tx, turn.id, "answered", "builtin", name, R"({"why":")" + name + R"("})", now());
       const auto ours = queue_message(tx, conversation, crm::Author::bot, {.content = crm::Text{"Hola " + name}},
                                       turn.id, "say:" + conversation.id.text(), now());

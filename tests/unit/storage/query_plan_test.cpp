@@ -6,6 +6,7 @@
 
 #include "storage/account_news.hpp"
 #include "storage/arrivals.hpp"
+#include "storage/cancellations.hpp"
 #include "storage/conversation_list.hpp"
 #include "storage/customer_links.hpp"
 #include "storage/handovers.hpp"
@@ -247,6 +248,11 @@ TEST_F(QueryPlans, OfATurn) {
     const auto offered = store_quote(tx, shop, thread.id, "{}", turn.id, now());
     EXPECT_TRUE(open_quote(tx, thread.id));
     EXPECT_TRUE(quote(tx, offered));
+    const auto cancelled = ask_cancellation(
+        tx, {.shop = shop, .conversation = thread.id, .turn = turn.id, .order_number = "ORD-1", .order_id = "o1"},
+        now());
+    EXPECT_TRUE(open_cancellation(tx, thread.id));
+    EXPECT_TRUE(end_cancellation(tx, cancelled, "void", "declined", now()));
     record_model_calls(tx, shop, {{.turn = turn.id, .conversation = thread.id, .input_tokens = 1}}, 20261130, now());
     EXPECT_EQ(model_calls_of_turn(tx, turn.id).size(), 1U);
     EXPECT_EQ(spent_on_contact(tx, thread.contact, now()).tokens, 1);
