@@ -15,7 +15,7 @@ namespace json = boost::json;
 constexpr int current_version = 1;
 
 /// Words instead of numbers, so that an enumerator may be put in between without a new version.
-constexpr std::array<std::pair<Asked, std::string_view>, 14> asked_words{{{Asked::nothing, ""},
+constexpr std::array<std::pair<Asked, std::string_view>, 15> asked_words{{{Asked::nothing, ""},
                                                                           {Asked::order_number, "order_number"},
                                                                           {Asked::which_order, "which_order"},
                                                                           {Asked::what_to_order, "what_to_order"},
@@ -28,7 +28,8 @@ constexpr std::array<std::pair<Asked, std::string_view>, 14> asked_words{{{Asked
                                                                           {Asked::confirm, "confirm"},
                                                                           {Asked::fewer, "fewer"},
                                                                           {Asked::person, "person"},
-                                                                          {Asked::phone, "phone"}}};
+                                                                          {Asked::phone, "phone"},
+                                                                          {Asked::cancellation, "cancellation"}}};
 
 std::string_view to_word(Asked asked) {
   for (const auto& [value, word] : asked_words) {

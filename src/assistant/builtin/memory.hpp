@@ -21,10 +21,11 @@ enum class Asked {
   delivery,
   address,
   payment,
-  confirm,  ///< an explicit yes to the quote shown
-  fewer,    ///< as many as there are left
-  person,   ///< whether a person should take over
-  phone,    ///< the customer's own number, by WhatsApp's button
+  confirm,       ///< an explicit yes to the quote shown
+  fewer,         ///< as many as there are left
+  person,        ///< whether a person should take over
+  phone,         ///< the customer's own number, by WhatsApp's button
+  cancellation,  ///< whether to cancel `last_order`, which is made
 };
 
 struct ShownProduct {

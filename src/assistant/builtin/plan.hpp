@@ -33,6 +33,8 @@ void remove_products(Session& session, const Wish& wish);
 void leave_out(Session& session, const Wish& wish);
 void begin_order(Session& session);
 void cancel(Session& session, const Wish& wish);
+/// Asks whether to cancel an order that is made, or cancels it: the same call, and code decides which it is.
+void cancel_made(Session& session, const std::string& number);
 void alter_order(Session& session, const Wish& wish);
 void repeat_order(Session& session);
 /// Asks again which product was meant by what was wanted and is not clear yet.

@@ -352,15 +352,18 @@ void alter_order(Session& session, const Wish& wish) {
 
 void cancel(Session& session, const Wish& wish) {
   auto& memory = session.memory;
-  const bool in_the_making = !memory.basket.empty() || !memory.waiting.empty();
+  if (session.spoke_of_cancelling) return;
+  const bool answers = memory.asked == Asked::cancellation;  // "¿lo cancelo?" "cancélalo"
+  const bool in_the_making = !answers && (!memory.basket.empty() || !memory.waiting.empty());
   if (in_the_making && wish.order_numbers.empty()) {
     memory.forget_order();
     memory.asked = Asked::nothing;
     session.say("assistant.basket.cancelled");
     return;
   }
-  // An order that the shop has is cancelled by people, not by us.
-  const auto& number = wish.order_numbers.empty() ? memory.last_order : wish.order_numbers.front();
+  const auto number = wish.order_numbers.empty() ? memory.last_order : wish.order_numbers.front();
+  if (!number.empty() && session.turn.offers(tools::cancel_order)) return cancel_made(session, number);
+  // Where the shop does not let us, an order that it has is cancelled by people.
   if (!number.empty()) {
     session.say("assistant.cancel.needs_person_for", {{"number", number}});
   } else {

@@ -12,7 +12,10 @@ void hand_over(Session& session, std::string reason) {
 
 void answer_yes(Session& session, const Wish& wish) {
   auto& memory = session.memory;
+  if (session.spoke_of_cancelling) return;  // "sí, cancélalo" is one answer
   switch (memory.asked) {
+    case Asked::cancellation:
+      return cancel_made(session, memory.last_order);
     case Asked::person:
       return hand_over(session, "customer_asked");
     case Asked::offer:
@@ -37,7 +40,10 @@ void answer_yes(Session& session, const Wish& wish) {
 
 void answer_no(Session& session) {
   auto& memory = session.memory;
+  if (session.spoke_of_cancelling) return;
   switch (memory.asked) {
+    case Asked::cancellation:
+      return cancel_made(session, memory.last_order);
     case Asked::order_number:
       return tell_active_orders(session);
     case Asked::delivery:
@@ -92,6 +98,8 @@ void ask_again(Session& session) {
     case Asked::fewer:
     case Asked::phone:
       return check_out(session);  // the quote is read anew, so that what is accepted is what was just shown
+    case Asked::cancellation:
+      return cancel_made(session, session.memory.last_order);
     case Asked::order_number:
       return session.say("assistant.ask.order_number_now");
     case Asked::which_order:

@@ -39,11 +39,11 @@ const boost::json::object* Session::ask(std::string_view tool, const boost::json
   }
   const auto* output = turn.ask(tool, arguments);
   if (output == nullptr || truth_at(*output, "success")) return output;
-  // An order's refusals have reasons of their own, told where orders are made.
+  // An order's refusals have reasons of their own, told where orders are made and cancelled.
   const auto code = text_at(*output, "code");
   if (code == "too_many_calls") return output;  // of this turn: whatever was found until now must do
-  if (tool == tools::create_order && !shop_unreachable(code) && code != "integration_unavailable" &&
-      code != "feature_disabled")
+  const bool of_orders = tool == tools::create_order || tool == tools::cancel_order;
+  if (of_orders && !shop_unreachable(code) && code != "integration_unavailable" && code != "feature_disabled")
     return output;
   explain_failure(code);
   return nullptr;

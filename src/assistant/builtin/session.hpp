@@ -25,6 +25,7 @@ inline constexpr std::string_view search = "search_ecommerce_products";
 inline constexpr std::string_view categories = "list_ecommerce_categories";
 inline constexpr std::string_view options = "get_store_options";
 inline constexpr std::string_view create_order = "create_ecommerce_order";
+inline constexpr std::string_view cancel_order = "cancel_ecommerce_order";
 inline constexpr std::string_view knowledge = "search_knowledge";
 }  // namespace tools
 
@@ -37,9 +38,10 @@ struct Session {
   const Lexicon& lexicon;
   const crm::Preset& preset;
   std::string company;
-  std::size_t wider_questions = 5;  ///< how many more searches a product that was not found is worth
-  bool more_edits = false;          ///< a later wish of this turn changes the order too: no quote yet
-  bool edited = false;              ///< the customer has just changed the order, so a changed quote is no news
+  std::size_t wider_questions = 5;   ///< how many more searches a product that was not found is worth
+  bool more_edits = false;           ///< a later wish of this turn changes the order too: no quote yet
+  bool edited = false;               ///< the customer has just changed the order, so a changed quote is no news
+  bool spoke_of_cancelling = false;  ///< of an order that is made: said once in a turn
   bool hand_over = false;
   std::string hand_over_reason = {};
 

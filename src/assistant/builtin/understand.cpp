@@ -211,8 +211,10 @@ struct ChoiceMeaning {
   std::string_view prefix;
   WishKind wish;
 };
-constexpr std::array<ChoiceMeaning, 11> choice_meanings{{{"quote:accept", WishKind::accept},
+constexpr std::array<ChoiceMeaning, 13> choice_meanings{{{"quote:accept", WishKind::accept},
                                                          {"quote:refuse", WishKind::refuse},
+                                                         {"cancel:yes:", WishKind::cancel},
+                                                         {"cancel:no:", WishKind::refuse},
                                                          {"yes", WishKind::accept},
                                                          {"no", WishKind::refuse},
                                                          {"product:", WishKind::order},
@@ -283,7 +285,8 @@ Understood understand_choice(std::string_view choice_id, std::string_view title)
     const bool fits = prefix.ends_with(':') ? choice_id.starts_with(prefix) : choice_id == prefix;
     if (!fits) continue;
     understood.wishes.push_back({.kind = wish, .choice = prefix.ends_with(':') ? after(prefix) : std::string()});
-    if (wish == WishKind::order_status) understood.wishes.back().order_numbers = {after(prefix)};
+    const bool of_made_order = wish == WishKind::order_status || wish == WishKind::cancel;
+    if (of_made_order) understood.wishes.back().order_numbers = {after(prefix)};
     if (wish == WishKind::order) understood.wishes.back().title = title;
     return understood;
   }

@@ -247,6 +247,45 @@ TEST(BuiltinModel, TextsOfOthersAreOnlyData) {
 }
 
 /// Whatever customers write and tools answer: no exception, at most eight calls, words in the end.
+constexpr auto* cancel_asked = R"({"success":false,"code":"cancel_confirmation_required","error":"…",
+    "order":{"orderId":"ORD-2025-000777","status":"Pendiente","statusCode":"pending","total":"$340.00"},"message":"…"})";
+
+TEST(BuiltinModel, AMadeOrderIsCancelledAfterAYesWhereTheShopAllowsIt) {
+  for (const auto* yes : {"sí", "sí, cancélalo", "cancélalo"}) {
+    ScriptedTalk talk({{"cancel_ecommerce_order", cancel_asked}});
+    const auto asked = talk.say("cancela mi pedido ORD-2025-000777");
+    ASSERT_EQ(talk.calls.size(), 1U);
+    EXPECT_EQ(talk.calls.front(), R"(cancel_ecommerce_order{"order_number":"ORD-2025-000777"})");
+    EXPECT_NE(asked.find("ORD-2025-000777"), std::string::npos) << asked;
+    EXPECT_NE(asked.find("$340.00"), std::string::npos) << asked;
+    EXPECT_FALSE(talk.reply.hand_over);
+
+    talk.answer("cancel_ecommerce_order", R"({"success":true,"canceled":true})");
+    const auto done = talk.say(yes);
+    ASSERT_EQ(talk.calls.size(), 1U) << yes;
+    EXPECT_NE(done.find("cancelado"), std::string::npos) << done;
+    EXPECT_EQ(done.find("cancelado"), done.rfind("cancelado")) << done;
+  }
+}
+
+TEST(BuiltinModel, TheButtonOfACancellationMeansItsOrder) {
+  ScriptedTalk talk({{"cancel_ecommerce_order", R"({"success":true,"canceled":true})"}});
+  talk.say("Sí", "cancel:yes:ORD-2025-000777");
+  ASSERT_EQ(talk.calls.size(), 1U);
+  EXPECT_EQ(talk.calls.front(), R"(cancel_ecommerce_order{"order_number":"ORD-2025-000777"})");
+}
+
+TEST(BuiltinModel, WhatCannotBeCancelledHereIsForAPerson) {
+  ScriptedTalk late({{"cancel_ecommerce_order", R"({"success":false,"code":"cancel_too_late","error":"…"})"}});
+  late.say("cancela mi pedido ORD-2025-000777");
+  EXPECT_TRUE(late.reply.hand_over);
+  EXPECT_EQ(late.reply.hand_over_reason, "cancel_order");
+  ScriptedTalk never({{"get_ecommerce_order", "{}"}});
+  never.say("cancela mi pedido ORD-2025-000777");
+  EXPECT_TRUE(never.calls.empty());
+  EXPECT_EQ(never.reply.hand_over_reason, "cancel_order");
+}
+
 TEST(BuiltinModel, AnythingCanBeSaid) {
   const std::vector<std::string> words{"quiero", "2",    "pizza",   "la",   "segunda", "no",       "mejor",   "sin",
                                        "y",      "para", "recoger", "ORD",  "2025",    "000456",   "calle",   "#",
