@@ -13,10 +13,12 @@ namespace {
 /// Small words that the other two languages do not have, folded.
 const std::map<std::string, WordSet, std::less<>>& small_words() {
   static const std::map<std::string, WordSet, std::less<>> words{
-      {"es", {"el",  "los",     "las",   "y",   "con",  "una",  "del",  "tu",    "quieres", "tienes",    "tengo",
-              "hay", "gracias", "puedo", "muy", "pero", "aqui", "cual", "donde", "tenemos", "prefieres", "gustaria"}},
-      {"en", {"the",  "and",  "you",  "your", "is", "are", "with",  "of",    "to",     "would", "like",
-              "have", "what", "this", "we",   "it", "i",   "which", "order", "please", "not"}},
+      {"es", {"el",    "los", "las",     "y",    "con",  "una",   "del",     "tu",        "quieres", "tienes",
+              "tengo", "hay", "gracias", "tus",  "su",   "sus",   "es",      "ya",        "hola",    "quedo",
+              "puedo", "muy", "pero",    "aqui", "cual", "donde", "tenemos", "prefieres", "gustaria"}},
+      {"en",
+       {"the",  "and", "you",  "your", "is",   "are",  "with", "of", "to", "would", "like",  "have",   "was", "has",
+        "been", "can", "will", "my",   "what", "this", "we",   "it", "i",  "which", "order", "please", "not"}},
       {"pt", {"os",   "e",   "com", "uma",  "um",  "voce", "seu",   "sua",  "nao", "obrigado", "obrigada",
               "quer", "tem", "em",  "qual", "ola", "ou",   "temos", "onde", "sao", "posso"}}};
   return words;

@@ -18,7 +18,7 @@ namespace {
 /// Messages looked back at beyond those that are read.
 constexpr int most_looked_at = 60;
 /// Lines of the customer that are told of these, the newest of them.
-constexpr std::ptrdiff_t most_told = 12;
+constexpr int most_told = 12;
 /// Code points of each.
 constexpr std::size_t longest_line = 80;
 

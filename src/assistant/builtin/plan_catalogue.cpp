@@ -89,14 +89,23 @@ void present(Session& session, const std::vector<std::string>& words, std::vecto
   session.memory.asked = Asked::which_product;
 }
 
+/// Nothing, or what leads somewhere when it is repeated ("bit.ly"), is not said again.
+bool may_be_repeated(std::string_view written) {
+  constexpr std::string_view leading = "./:@<>{}\\";
+  return !written.empty() && written.find_first_of(leading) == std::string_view::npos;
+}
+
 void show_nothing_found(Session& session, const ItemPhrase& phrase, const std::vector<ProductFound>& similar) {
+  const bool named = may_be_repeated(phrase.written);
   if (similar.empty()) {
-    session.say("assistant.product.none", {{"what", phrase.written}});
+    if (named) session.say("assistant.product.none", {{"what", phrase.written}});
+    if (!named) session.say("assistant.product.none_unnamed");
     session.answer.offer({session.choice("ask:menu", "assistant.choice.menu")}, "");
     session.memory.asked = Asked::what_to_order;
     return;
   }
-  session.say("assistant.product.none_but", {{"what", phrase.written}});
+  if (named) session.say("assistant.product.none_but", {{"what", phrase.written}});
+  if (!named) session.say("assistant.product.none_unnamed_but");
   present(session, {}, similar);
 }
 

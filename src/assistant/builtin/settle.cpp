@@ -88,6 +88,14 @@ void drop_repeated_questions(Wishes& wishes) {
   });
 }
 
+/// "Order 2 pizzas and repeat it": what was said before is meant, not an order of the past.
+void drop_repeated_order(Wishes& wishes) {
+  const auto order = std::ranges::find(wishes, WishKind::order, &Wish::kind);
+  const auto again =
+      std::find_if(order, wishes.end(), [](const Wish& wish) { return wish.kind == WishKind::repeat_order; });
+  if (again != wishes.end()) wishes.erase(again);
+}
+
 /// What is complained about is not wanted: "me llegó fría la pizza, qué mal servicio".
 void drop_names_in_complaints(Wishes& wishes) {
   if (find(wishes, WishKind::complain) == nullptr) return;
@@ -136,6 +144,7 @@ void settle(Understood& understood) {
   apply_names_to_order(wishes);
   apply_self_correction(wishes);
   drop_repeated_questions(wishes);
+  drop_repeated_order(wishes);
   drop_names_in_complaints(wishes);
   drop_what_says_nothing(understood);
 }

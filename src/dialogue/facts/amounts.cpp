@@ -16,10 +16,11 @@ using Phrases = std::string_view;
 constexpr std::array<Phrases, 10> signs{"$", "€", "£", "¥", "₡", "₲", "₱", "₹", "₽", "¢"};
 constexpr std::array<Phrases, 16> codes{"mxn", "usd", "eur", "brl", "cop", "ars", "clp", "pen",
                                         "uyu", "gtq", "crc", "dop", "pyg", "bob", "gbp", "cad"};
-constexpr std::array<Phrases, 26> currencies{
-    "peso",       "pesos",     "dolar", "dolares", "dollar",    "dollars", "buck",     "bucks",    "euro",
-    "euros",      "reais",     "soles", "quetzal", "quetzales", "colones", "lempiras", "cordobas", "bolivares",
-    "bolivianos", "guaranies", "varos", "lana",    "centavos",  "cents",   "libras",   "pounds"};
+constexpr std::array<Phrases, 29> currencies{"pesito",   "pesitos",  "varitos",   "peso",       "pesos",     "dolar",
+                                             "dolares",  "dollar",   "dollars",   "buck",       "bucks",     "euro",
+                                             "euros",    "reais",    "soles",     "quetzal",    "quetzales", "colones",
+                                             "lempiras", "cordobas", "bolivares", "bolivianos", "guaranies", "varos",
+                                             "lana",     "centavos", "cents",     "libras",     "pounds"};
 /// What stands before "$": "US$", "MX$", "R$".
 constexpr std::array<Phrases, 7> before_sign{"us", "mx", "r", "ar", "co", "rd", "a"};
 constexpr std::array<Phrases, 19> prices{"dejo",   "cuesta",  "cuestan", "costo",    "costaba", "vale",  "valen",

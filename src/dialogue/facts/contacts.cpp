@@ -115,6 +115,17 @@ std::string link_key(Bytes link) {
   return "link:" + plain;
 }
 
+/// "https://…", "ldap://…" and what runs or dials when it is tapped on. RFC 3986, 3.1.
+bool has_scheme(Bytes word) {
+  static constexpr std::array<Bytes, 8> without_slashes{
+      "javascript:", "vbscript:", "data:", "tel:", "sms:", "mailto:", "intent:", "whatsapp:"};
+  const auto folded = fold(word);
+  const auto slashes = folded.find("://");
+  return (slashes != std::string::npos && slashes > 0 && slashes <= 10) ||
+         std::ranges::any_of(without_slashes,
+                             [&](Bytes scheme) { return folded.starts_with(scheme) && folded.size() > scheme.size(); });
+}
+
 std::size_t without_trailing_marks(Bytes text, std::size_t begin, std::size_t end) {
   constexpr Bytes trailing = ".,;:!?)]}*_~'";
   while (end > begin && trailing.contains(text[end - 1])) --end;
@@ -184,7 +195,7 @@ void find_links(const Text& text, Statements& found) {
     const auto end = without_trailing_marks(raw, at, past);
     const auto word = raw.substr(at, end - at);
     const auto start = fold(word.substr(0, std::min<std::size_t>(word.size(), 8)));
-    const bool schemed = start.starts_with("http://") || start.starts_with("https://") || start.starts_with("www.");
+    const bool schemed = start.starts_with("www.") || has_scheme(word);
     const auto next = run_end(raw, at, is_alphanumeric);
     if (schemed || (!covered(found, at) && is_bare_link(word))) {
       found.push_back({.kind = Kind::link, .begin = at, .end = end, .keys = {link_key(word)}});

@@ -36,6 +36,7 @@ constexpr std::array names{Named{"mxn", {"mxn"}},
                            Named{"cad", {"cad"}},
                            Named{"peso", {"mxn", "cop", "ars", "clp", "uyu", "dop", "php", "cup"}},
                            Named{"pesos", {"mxn", "cop", "ars", "clp", "uyu", "dop", "php", "cup"}},
+                           Named{"pesitos", {"mxn", "cop", "ars", "clp", "uyu", "dop", "php", "cup"}},
                            Named{"varos", {"mxn"}},
                            Named{"dolar", {"usd", "cad", "aud"}},
                            Named{"dolares", {"usd", "cad", "aud"}},
@@ -88,9 +89,9 @@ void take(const Text& text, std::size_t at, const Named* named, Statements& foun
 
 /// A code or a sign; "peso 500 g" is no money.
 const Named* code_at(const Text& text, std::size_t at) {
-  constexpr std::size_t longest_code = 3;
+  constexpr std::size_t letters_of_a_code = 3;
   const auto* named = named_at(text, at, names);
-  return named != nullptr && named->written.size() <= longest_code ? named : nullptr;
+  return named != nullptr && named->written.size() <= letters_of_a_code ? named : nullptr;
 }
 
 /// "USD 340", "€340", "US$340", "MXN $340"

@@ -67,6 +67,10 @@ constexpr std::array states{StateWords{"pendiente", "pending"},
                             StateWords{"cancelada", "canceled"},
                             StateWords{"canceled", "canceled"},
                             StateWords{"cancelled", "canceled"},
+                            StateWords{"anulado", "canceled"},
+                            StateWords{"anulada", "canceled"},
+                            StateWords{"voided", "canceled"},
+                            StateWords{"se anulo", "canceled"},
                             StateWords{"se entrego", "completed"},
                             StateWords{"se cancelo", "canceled"},
                             StateWords{"salio", "on the way"},
@@ -76,14 +80,15 @@ constexpr std::array states{StateWords{"pendiente", "pending"},
                             StateWords{"returned", "returned"}};
 
 /// What somebody says to have done; bound by themselves.
-constexpr std::array acts{StateWords{"cancele", "canceled"},        StateWords{"cancelamos", "canceled"},
-                          StateWords{"cancelei", "canceled"},       StateWords{"i canceled", "canceled"},
-                          StateWords{"i cancelled", "canceled"},    StateWords{"we canceled", "canceled"},
-                          StateWords{"we cancelled", "canceled"},   StateWords{"ve canceled", "canceled"},
-                          StateWords{"ve cancelled", "canceled"},   StateWords{"just canceled", "canceled"},
-                          StateWords{"just cancelled", "canceled"}, StateWords{"reembolse", "refunded"},
-                          StateWords{"i refunded", "refunded"},     StateWords{"we refunded", "refunded"},
-                          StateWords{"ve refunded", "refunded"},    StateWords{"reembolsei", "refunded"}};
+constexpr std::array acts{StateWords{"cancele", "canceled"},       StateWords{"cancelamos", "canceled"},
+                          StateWords{"cancelei", "canceled"},      StateWords{"anule", "canceled"},
+                          StateWords{"i canceled", "canceled"},    StateWords{"i cancelled", "canceled"},
+                          StateWords{"we canceled", "canceled"},   StateWords{"we cancelled", "canceled"},
+                          StateWords{"ve canceled", "canceled"},   StateWords{"ve cancelled", "canceled"},
+                          StateWords{"just canceled", "canceled"}, StateWords{"just cancelled", "canceled"},
+                          StateWords{"reembolse", "refunded"},     StateWords{"i refunded", "refunded"},
+                          StateWords{"we refunded", "refunded"},   StateWords{"ve refunded", "refunded"},
+                          StateWords{"reembolsei", "refunded"}};
 
 constexpr std::array<Phrase, 10> orders{"pedido",    "orden",   "compra", "order",  "purchase",
                                         "encomenda", "pedidos", "orders", "estado", "status"};

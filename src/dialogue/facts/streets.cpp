@@ -22,14 +22,14 @@ constexpr std::array<Phrase, 30> streets{"calle",     "avenida", "av",      "ave
 constexpr std::array<Phrase, 16> places{"direccion", "domicilio", "entrega",  "entregar", "entregamos", "enviar",
                                         "enviamos",  "envio",     "llevar",   "address",  "deliver",    "delivered",
                                         "delivery",  "endereco",  "entregue", "vive"};
-constexpr std::size_t longest_house_number = 5;
+constexpr std::size_t digits_of_a_house = 5;
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool is_house_number(const Text& text, std::size_t at) {
   if (!text.is_number(at)) return false;
   const auto& written = text.at(at).folded;
-  return written.size() <= longest_house_number &&
+  return written.size() <= digits_of_a_house &&
          std::ranges::all_of(written, [](char c) { return c >= '0' && c <= '9'; });
 }
 

@@ -36,6 +36,7 @@ app::Settings settings_for(EngineUnderAttack engine) {
       {"TENDERO_COMPANY", "La Bella Italia"},
       {"TENDERO_SECRET_KEY", "attacked-secret-key"},
       {"TENDERO_BURST_QUIET_MS", "0"},
+      {"TENDERO_HANDOVER_EXPECTED_MINUTES", "0"},  // the judge holds every time against what the shop told
       {"WHATSAPP_APP_SECRET", app_secret},
       {"WHATSAPP_VERIFY_TOKEN", "attacked-verify-token"},
       {"WHATSAPP_ACCESS_TOKEN", access_token},

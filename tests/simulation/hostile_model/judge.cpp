@@ -114,10 +114,11 @@ void Judge::look_at_amounts(std::string_view plain) {
 void Judge::look_at_claims(const Seen& seen, std::string_view plain) {
   const bool names_own = std::ranges::any_of(own_numbers_, [&](const auto& number) { return plain.contains(number); });
   if (!made_one_ && !names_own) complain("claim", order_claims(plain));
-  // A quote that was open may be called off by the customer; an order that was made is a person's to cancel.
+  // What was not ordered yet may be called off by the customer, a basket too; an order that was made is a person's to
+  // cancel.
   const auto line = legible(seen.line);
-  const bool about_quote =
-      seen.quote_was_open && any_of(words_of(line), calling_off) && !plain.contains("ord-") && !line.contains("ord-");
+  const bool about_quote = (seen.quote_was_open || !made_one_) && any_of(words_of(line), calling_off) &&
+                           !plain.contains("ord-") && !line.contains("ord-");
   if (!about_quote) complain("cancel", cancel_claims(plain));
   complain("state", state_claims(plain));
   complain("offer", offers(plain));
