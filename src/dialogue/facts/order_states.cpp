@@ -38,6 +38,9 @@ constexpr std::array states{StateWords{"pendiente", "pending"},
                             StateWords{"em preparo", "processing"},
                             StateWords{"em processamento", "processing"},
                             StateWords{"sendo preparado", "processing"},
+                            StateWords{"en el horno", "in the oven"},
+                            StateWords{"in the oven", "in the oven"},
+                            StateWords{"no forno", "in the oven"},
                             StateWords{"en camino", "on the way"},
                             StateWords{"en ruta", "on the way"},
                             StateWords{"enviado", "on the way"},
@@ -198,9 +201,9 @@ void find_states(const Text& text, Statements& found) {
     const auto state = act.length > 0 ? act : state_at(text, at, states);
     if (state.length == 0 || is_open(text, at, state)) continue;
     if (act.length == 0 && !is_bound(text, at, state.state, numbers)) continue;
-    // Nothing else is on its way.
-    const bool on_its_way = state.state == "on the way" && state.length > 1;
-    if (!on_its_way && !speaks_of_order(text, text.at(at).sentence, numbers)) continue;
+    // Nothing else is on its way, or in the oven.
+    const bool of_an_order = state.state == "in the oven" || (state.state == "on the way" && state.length > 1);
+    if (!of_an_order && !speaks_of_order(text, text.at(at).sentence, numbers)) continue;
     found.push_back(about(text, Kind::state, at, at + state.length, {"state:" + std::string(state.state)}));
     at += state.length - 1;
   }

@@ -128,6 +128,7 @@ INSTANTIATE_TEST_SUITE_P(
         Stated{"Tu pedido ORD-2025-000456 se entregó", {"se entregó"}},
         Stated{"Listo, he cancelado tu pedido.", {"cancelado"}}, Stated{"Ya cancelé tu pedido", {"cancelé"}},
         Stated{"I've cancelled your order.", {"ve cancelled"}}, Stated{"Cancelei o seu pedido", {"Cancelei"}},
+        Stated{"Tu pizza ya está en el horno", {"en el horno"}}, Stated{"Tu pedido fue anulado", {"anulado"}},
         Stated{"¿Quieres que cancele tu pedido?"}, Stated{"No cancelé tu pedido"}));
 
 INSTANTIATE_TEST_SUITE_P(
