@@ -106,6 +106,8 @@ class ItemReader {
       add_measure(next);
     } else if (is_clock_time()) {
       at_ = next;
+    } else if (stands_for_what_was_named() && !is_product_word(next)) {
+      at_ = next;
     } else if (!current_.words.empty() && !current_.quantity && counts_what_was_named() && !is_product_word(next)) {
       current_.quantity = number.meaning;  // "pepperoni 2", "esa de pepperoni pero 2"
       at_ = next;
@@ -116,6 +118,11 @@ class ItemReader {
       at_ = next;
     }
     return true;
+  }
+
+  /// "a vegetarian one"
+  [[nodiscard]] bool stands_for_what_was_named() const {
+    return words_[at_].text == "one" && current_.quantity && !current_.words.empty() && end_ + 1 == at_;
   }
 
   /// Only fillers stand between the product and its number, and it is not "para 2" nor "pra 2".
