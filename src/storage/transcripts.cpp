@@ -123,6 +123,8 @@ void settle_transcript(database::Tx& tx, const TranscriptRecord& record, const c
 
 std::optional<Instant> words_expected_until(database::Tx& tx, const std::vector<crm::Message>& messages,
                                             TranscriptWishes wishes, Duration patience, Instant now) {
+  // Somebody who sends one recording after another is answered all the same.
+  const auto longest = messages.empty() ? now : messages.front().at + 2 * patience;
   std::optional<Instant> until;
   for (const auto& message : messages) {
     const auto* media = std::get_if<crm::Media>(&message.content);
@@ -130,7 +132,8 @@ std::optional<Instant> words_expected_until(database::Tx& tx, const std::vector<
     const auto since = waits_since(tx, message.id);
     if (since && now < *since + patience) until = std::max(until.value_or(*since + patience), *since + patience);
   }
-  return until;
+  if (until) until = std::min(*until, longest);
+  return until && *until > now ? until : std::nullopt;
 }
 
 void end_wait_for_words(database::Tx& tx, ConversationId conversation, Instant now) {

@@ -86,7 +86,8 @@ class Simulation {
     }
     database_.add_watch([this](std::string_view name, database::Tx& tx) {
       sends_.sees(name, tx);
-      if (name == "admit" || name == "parse") check_bursts(tx, burst_most, findings_);
+      if (name == "admit" || name == "parse")
+        check_bursts(tx, burst_most, 2 * dialogue::SenseSettings{}.patience, findings_);
     });
     if (!plan_.crash_point.empty()) points_.arm(plan_.crash_point, plan_.crash_nth);
   }

@@ -131,6 +131,16 @@ TEST_F(Transcripts, MakeDueTheTurnThatWaitsAndNoOther) {
   EXPECT_EQ(turn_due_at(), now());
 }
 
+TEST_F(Transcripts, OneAfterAnotherAreNotWaitedForWithoutEnd) {
+  const auto began = now();
+  for (const auto* wamid : {"w1", "w2", "w3"}) {
+    (void)sent(crm::MediaKind::voice, wamid);
+    pass(15s);
+  }
+  EXPECT_FALSE(expected()) << "the first has waited for 45 s";
+  EXPECT_EQ(now(), began + 45s);
+}
+
 TEST_F(Transcripts, GoWithTheirMessage) {
   const auto id = sent(crm::MediaKind::voice, "w1");
   arrives(id, "b1");
