@@ -41,21 +41,11 @@ std::string as_text(const json::value& value) {
 }
 
 /// How customers write small quantities, folded; an article is one.
-constexpr std::array<std::pair<std::string_view, std::int64_t>, 15> number_words{{{"un", 1},
-                                                                                  {"una", 1},
-                                                                                  {"uno", 1},
-                                                                                  {"el", 1},
-                                                                                  {"la", 1},
-                                                                                  {"a", 1},
-                                                                                  {"an", 1},
-                                                                                  {"one", 1},
-                                                                                  {"the", 1},
-                                                                                  {"dos", 2},
-                                                                                  {"two", 2},
-                                                                                  {"tres", 3},
-                                                                                  {"three", 3},
-                                                                                  {"cuatro", 4},
-                                                                                  {"four", 4}}};
+constexpr std::array<std::pair<std::string_view, std::int64_t>, 21> number_words{
+    {{"un", 1},    {"una", 1},          {"uno", 1},         {"el", 1},    {"la", 1},   {"a", 1},
+     {"an", 1},    {"one", 1},          {"the", 1},         {"dos", 2},   {"two", 2},  {"tres", 3},
+     {"three", 3}, {"cuatro", 4},       {"four", 4},        {"cinco", 5}, {"five", 5}, {"seis", 6},
+     {"six", 6},   {"media docena", 6}, {"half a dozen", 6}}};
 
 std::optional<std::int64_t> as_number(std::string_view text) {
   std::int64_t number = 0;

@@ -131,10 +131,11 @@ INSTANTIATE_TEST_SUITE_P(All, Conditions,
 
 TEST(References, ReadSmallNumbersInWords) {
   const auto heard = heard_example();
-  const Scope scope{.heard = heard, .customer = {"", "dos", "a", "muchas"}};
+  const Scope scope{.heard = heard, .customer = {"", "dos", "a", "muchas", "media docena"}};
   EXPECT_EQ(fill_value("{{customer:1|number}}", scope), json::value(2));
   EXPECT_EQ(fill_value("{{customer:2|number}}", scope), json::value(1));
   EXPECT_FALSE(fill_value("{{customer:3|number}}", scope));
+  EXPECT_EQ(fill_value("{{customer:4|number}}", scope), json::value(6));
 }
 
 TEST(References, FindInWhatWasSearchedForBefore) {
