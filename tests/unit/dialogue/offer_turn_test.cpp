@@ -90,7 +90,7 @@ TEST_F(OfferTurn, WishesThatTheModelAddsAtTheYesAreShownFirst) {
 TEST_F(OfferTurn, TheAddressOfAnOrderOfTheirsMayBeUsed) {
   auto earlier = order_of_pizzas();
   earlier.address = home;
-  earlier.customer.phone = thread_phone;
+  earlier.customer.phone = *PhoneNumber::parse("529991234567", {});
   backend.found_orders = std::vector{earlier};
   const auto words = answered(
       "una pizza de pepperoni a donde siempre, en efectivo",
