@@ -24,8 +24,9 @@ const std::map<std::string, WordSet, std::less<>>& small_words() {
   return words;
 }
 
-/// So many words make it clear.
+/// So many words make it clear; fewer where none is of the language that is expected.
 constexpr int enough = 3;
+constexpr int enough_alone = 2;
 
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
@@ -55,7 +56,7 @@ std::string other_language(std::string_view answer, std::string_view expected, c
   }
   const int own = counts[std::string(expected)];
   for (const auto& [language, count] : counts) {
-    if (language != expected && count >= enough && count > 2 * own) return language;
+    if (language != expected && count >= (own == 0 ? enough_alone : enough) && count > 2 * own) return language;
   }
   return {};
 }
