@@ -85,7 +85,10 @@ std::vector<std::string> OwnerText::texts(const Json* value, const std::string& 
   const auto* sent = list(value, field, most);
   if (sent == nullptr) return texts;
   for (std::size_t at = 0; at < sent->size(); ++at) {
-    auto one = text(&(*sent)[at], fmt::format("{}[{}]", field, at), longest);
+    const auto place = fmt::format("{}[{}]", field, at);
+    // A field may be left out; an element that is none was meant to be something.
+    if ((*sent)[at].is_null()) add(place, "not_text");
+    auto one = text(&(*sent)[at], place, longest);
     if (!one.empty()) texts.push_back(std::move(one));
   }
   return texts;

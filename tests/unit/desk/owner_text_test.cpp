@@ -115,6 +115,7 @@ TEST(OwnerText, AnEntryIsAsLongAsTheLimitsSay) {
   EXPECT_THAT(entry(1, longest_entry_body + 1, 1, 1), testing::ElementsAre("body too_long"));
   EXPECT_THAT(entry(1, 1, most_entry_tags + 1, 1), testing::ElementsAre("tags too_many"));
   EXPECT_THAT(entry(1, 1, 1, longest_entry_tag + 1), testing::ElementsAre("tags[0] too_long"));
+  EXPECT_THAT(mistakes_of_entry(R"({"title":"a","body":"b","tags":[null]})"), testing::ElementsAre("tags[0] not_text"));
 }
 
 }  // namespace
