@@ -114,7 +114,9 @@ bool Policy::said_by_customer(std::string_view text) const {
 }
 
 void Policy::look_at_facts(const WhatHappened& happened, const std::vector<storage::ToolRecord>& tools) {
-  for (const auto& fact : dialogue::check_facts(happened.answer, tools, customer_words_).unsupported)
+  // Any moment of the shop's day will do: "mañana" is said by days.
+  const dialogue::Background background{.now = Instant{happened.today.time_since_epoch()}};
+  for (const auto& fact : dialogue::check_facts(happened.answer, tools, customer_words_, background).unsupported)
     complain("talks.policy.unfounded", fact);
 }
 
