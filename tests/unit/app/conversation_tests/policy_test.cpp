@@ -80,6 +80,12 @@ TEST(PolicyInPortuguese, KnowsNoForInThe) {
   EXPECT_THAT(policy.broken_by("não, melhor não", happened, tools), ElementsAre(HasSubstr("does not agree")));
 }
 
+TEST_F(PolicyTest, KnowsWhichDayTomorrowIs) {
+  happened.today = std::chrono::sys_days{std::chrono::year{2026} / 11 / 30};
+  EXPECT_THAT(say("para mañana", "📅 martes, 1 de diciembre"), IsEmpty());
+  EXPECT_THAT(say("para mañana", "📅 viernes, 4 de diciembre"), ElementsAre(HasSubstr("4 de diciembre")));
+}
+
 TEST_F(PolicyTest, WantsTheCustomersLanguage) {
   EXPECT_THAT(say("hola", "Welcome to the shop, what would you like to order?"),
               ElementsAre(HasSubstr("not in the talk's language, but in en")));
