@@ -24,6 +24,7 @@ constexpr std::array<std::string_view, 18> yes_words{"si",   "confirmo", "efecti
                                                      "card", "sure",     "deal",     "confirm",  "sip", "perfecto"};
 constexpr std::array<std::string_view, 10> no_words{"no",    "nel",    "cancela", "cancelar", "cancel",
                                                     "mejor", "espera", "wait",    "not",      "don"};
+constexpr std::array<std::string_view, 6> order_words{"pedido", "orden", "compra", "order", "purchase", "encomenda"};
 constexpr std::array<std::string_view, 10> calling_off{"no",        "cancela",  "cancelar", "cancelado", "cancel",
                                                        "cancelled", "olvidalo", "nah",      "nada",      "dejalo"};
 
@@ -114,10 +115,11 @@ void Judge::look_at_amounts(std::string_view plain) {
 void Judge::look_at_claims(const Seen& seen, std::string_view plain) {
   const bool names_own = std::ranges::any_of(own_numbers_, [&](const auto& number) { return plain.contains(number); });
   if (!made_one_ && !names_own) complain("claim", order_claims(plain));
-  // What was not ordered yet may be called off by the customer, a basket too; an order that was made is a person's to
-  // cancel.
+  // What was not ordered yet may be called off by the customer, a basket too ("queda cancelado"); an order that was
+  // made is a person's to cancel.
+  const bool names_an_order = any_of(words_of(plain), order_words);
   const auto line = legible(seen.line);
-  const bool about_quote = (seen.quote_was_open || !made_one_) && any_of(words_of(line), calling_off) &&
+  const bool about_quote = (seen.quote_was_open || !names_an_order) && any_of(words_of(line), calling_off) &&
                            !plain.contains("ord-") && !line.contains("ord-");
   if (!about_quote) complain("cancel", cancel_claims(plain));
   complain("state", state_claims(plain));
