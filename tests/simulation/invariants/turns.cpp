@@ -55,8 +55,8 @@ void check_turns(database::Tx& tx, const Plan& plan, const Customers& customers,
                               customer.number)
                             .value()
                             .integer(0);
-    findings.complain_if(stored != customer.said,
-                         fmt::format("{} messages were said and {} are stored", customer.said, stored));
+    findings.complain_if(stored != customer.said, fmt::format("…{} said {} messages and {} are stored",
+                                                              customer.number.substr(8), customer.said, stored));
   }
   check_coverage(tx, findings);
   check_answers(tx, findings);

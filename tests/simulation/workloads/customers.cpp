@@ -119,7 +119,9 @@ Task<> Customers::show_picture(Customer& customer) {
 }
 
 Task<> Customers::move_to_another_number(Customer& customer) {
-  co_await pause(customer, between(milliseconds{500}, seconds{6}));
+  // WhatsApp's times are whole seconds, and nobody moves within the second in which they write: what is said then is
+  // filed with whoever has the number since.
+  co_await pause(customer, between(seconds{1}, seconds{6}));
   const auto number = fmt::format("52155{:08}", 22'000'000 + customer.index * 1'000 + ++customer.moves);
   story_.note("customer", fmt::format("…{} has the number …{} now", customer.number.substr(8), number.substr(8)));
   const auto moved = outside_.whatsapp().change_number(customer.number, number);
