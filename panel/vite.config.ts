@@ -4,7 +4,11 @@ import { defineConfig } from 'vite';
 import { localeSlice } from './locale_slice.ts';
 
 // One entry a run: `vite build src/phone …`. Each page becomes a folder that stands alone, so the sandbox can carry the
-// phone without the desk. File names carry no hash: the server embeds them by name and answers with an ETag.
+// phone without the desk. File names carry no hash: the server embeds them by name and answers with an ETag. The desk loads its
+// screens when they are opened, so a page that stays open over an update must not be given pieces of the new one under an old
+// name: there the names carry one.
+const hashed = process.argv.includes('src/desk') ? '-[hash]' : '';
+
 export default defineConfig({
   base: './',
   plugins: [localeSlice(), react(), tailwindcss()],
@@ -14,9 +18,9 @@ export default defineConfig({
     sourcemap: false,
     rolldownOptions: {
       output: {
-        entryFileNames: 'assets/[name].js',
-        chunkFileNames: 'assets/[name].js',
-        assetFileNames: 'assets/[name][extname]',
+        entryFileNames: `assets/[name]${hashed}.js`,
+        chunkFileNames: `assets/[name]${hashed}.js`,
+        assetFileNames: `assets/[name]${hashed}[extname]`,
       },
     },
   },

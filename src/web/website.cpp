@@ -5,6 +5,7 @@
 #include "web/assistant/instruction_routes.hpp"
 #include "web/assistant/knowledge_routes.hpp"
 #include "web/assistant/playground_routes.hpp"
+#include "web/docs_page.hpp"
 #include "web/ecommerce/approval_routes.hpp"
 #include "web/ecommerce/config_routes.hpp"
 #include "web/ecommerce/order_routes.hpp"
@@ -19,6 +20,7 @@
 #include "web/operations/cost_routes.hpp"
 #include "web/operations/dead_letter_routes.hpp"
 #include "web/operations/turn_routes.hpp"
+#include "web/panel_page.hpp"
 #include "web/people/agent_routes.hpp"
 #include "web/people/login_routes.hpp"
 #include "web/people/setup_page.hpp"
@@ -59,8 +61,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
       health_(all_probes(std::move(hooks.health), database, world), std::move(hooks.draining)),
       feed_(settings.shop, database, bell, world),
       feed_page_(settings.shop, database),
-      metrics_(std::move(hooks.metrics), database, world),
-      docs_(std::move(settings.company)) {
+      metrics_(std::move(hooks.metrics), database, world) {
   webhook_.add_routes(router_);
   health_.add_routes(router_);
   feed_.add_routes(router_);
@@ -89,7 +90,8 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_knowledge_routes(router_, desks.knowledge);
   add_playground_routes(router_, desks.playground, world);
   metrics_.add_routes(router_);
-  docs_.add_routes(router_);
+  add_docs_page(router_);
+  add_panel_page(router_, std::move(settings.company));
 }
 
 net::Handler Website::handler() const {

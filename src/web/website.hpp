@@ -30,7 +30,6 @@
 #include "desk/shop/shop_lookup.hpp"
 #include "desk/templates/template_desk.hpp"
 #include "storage/database.hpp"
-#include "web/docs_page.hpp"
 #include "web/feed_bell.hpp"
 #include "web/feed_page.hpp"
 #include "web/health.hpp"
@@ -106,7 +105,6 @@ class Website {
   LiveFeed feed_;
   FeedPage feed_page_;
   MetricsEndpoint metrics_;
-  DocsPage docs_;
 };
 
 }  // namespace tendero::web

@@ -81,7 +81,14 @@ TEST_F(Described, EverythingThatCanBeRead) {
   ASSERT_FALSE(products.empty());
   const std::string product(products.at(0).at("id").as_string());
   const std::string handshake = "?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=town-verify-token";
+  const auto page = ask("GET", "/").body;
+  const auto script = page.find("assets/index-");
+  ASSERT_NE(script, std::string::npos);
   const std::vector<std::string> targets{"/",
+                                         "/" + page.substr(script, page.find('"', script) - script),
+                                         "/icon.svg",
+                                         "/manifest.webmanifest",
+                                         "/service-worker.js",
                                          "/setup",
                                          "/metrics",
                                          "/health",

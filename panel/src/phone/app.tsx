@@ -6,10 +6,10 @@ import { ChatScreen } from './chat/chat_screen.tsx';
 import { LinkBanner } from './chat/link_banner.tsx';
 import { Device } from './frame/device.tsx';
 import { Screen } from './frame/screen.tsx';
-import { useSettings, type Settings } from './frame/settings.ts';
+import { useSettings, type Settings } from '../shared/settings/use_settings.ts';
 import { SettingsMenu } from './frame/settings_menu.tsx';
 import { Starting } from './frame/starting.tsx';
-import { useMedia } from './frame/use_media.ts';
+import { useMedia } from '../shared/ui/use_media.ts';
 import { useSelectedPhone } from './frame/use_selected_phone.ts';
 import { PhoneList } from './phones/phone_list.tsx';
 import type { Model } from './store/model.ts';
@@ -18,7 +18,7 @@ import { phoneLanguage, useLanguage } from './texts.ts';
 
 export function App({ session }: { readonly session: Session }) {
   const model = useModel(session);
-  const [settings, setSettings] = useSettings();
+  const [settings, setSettings] = useSettings('tendero.phone.settings');
   const locale = localeOf(settings, model);
   const language = useMemo(() => phoneLanguage(locale), [locale]);
   useEffect(() => {
@@ -133,8 +133,10 @@ function Page({ session, model, settings, onSettings }: PageProps) {
   );
 }
 
+const fullLocale = { es: 'es-MX', en: 'en-US', pt: 'pt-BR' } as const;
+
 function localeOf(settings: Settings, model: Model): string {
   const shops = model.locale ?? navigator.language;
   if (settings.language === 'auto') return shops;
-  return shops.startsWith(settings.language) ? shops : settings.language === 'es' ? 'es-MX' : 'en-US';
+  return shops.startsWith(settings.language) ? shops : fullLocale[settings.language];
 }

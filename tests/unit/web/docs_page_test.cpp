@@ -15,7 +15,7 @@ using ::testing::Not;
 
 class DocsPageTest : public ::testing::Test {
  protected:
-  DocsPageTest() { page_.add_routes(router_); }
+  DocsPageTest() { add_docs_page(router_); }
   net::Response ask(std::string target, std::string_view header = {}, std::string_view value = {}) {
     net::Request request{.method = "GET", .target = std::move(target)};
     if (!header.empty()) request.headers.add(std::string(header), std::string(value));
@@ -24,7 +24,6 @@ class DocsPageTest : public ::testing::Test {
 
   test::TestWorld world_;
   Router router_{Secret("secret"), world_};
-  DocsPage page_{"Pan & <Sal>"};
 };
 
 TEST_F(DocsPageTest, ThePageStandsAloneUnderAStrictPolicy) {
@@ -46,16 +45,6 @@ TEST_F(DocsPageTest, AReaderThatHasAFileIsToldSo) {
   EXPECT_EQ(again.status, 304);
   EXPECT_EQ(again.body, "");
   EXPECT_EQ(again.headers.find("ETag"), tag);
-}
-
-TEST_F(DocsPageTest, TheStartLeadsThereInTheReadersLanguage) {
-  const auto spanish = ask("/");
-  EXPECT_EQ(spanish.status, 200);
-  EXPECT_THAT(spanish.body, AllOf(HasSubstr("lang=\"es\""), HasSubstr("href=\"api/v2/docs/\""),
-                                  HasSubstr("Pan &amp; &lt;Sal&gt; · Tendero")));
-  const auto english = ask("/", "Accept-Language", "en-GB,en;q=0.9,es;q=0.1");
-  EXPECT_THAT(english.body, AllOf(HasSubstr("lang=\"en\""), HasSubstr("is running")));
-  EXPECT_EQ(english.headers.find("Vary"), "Accept-Language");
 }
 
 }  // namespace

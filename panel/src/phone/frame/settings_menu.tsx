@@ -1,7 +1,7 @@
 import { ActivityIcon } from '../../shared/ui/icons.tsx';
 import { useLanguage } from '../texts.ts';
 import { Menu } from './menu.tsx';
-import type { Settings, Theme } from './settings.ts';
+import type { Settings, Theme } from '../../shared/settings/use_settings.ts';
 
 interface Props {
   readonly settings: Settings;
@@ -11,7 +11,7 @@ interface Props {
 }
 
 const themes: readonly Theme[] = ['auto', 'light', 'dark'];
-const languages = ['auto', 'es', 'en'] as const;
+const languages = ['auto', 'es', 'en', 'pt'] as const;
 
 export function SettingsMenu({ settings, onChange, onActivity }: Props) {
   const { text } = useLanguage();

@@ -22,8 +22,9 @@ export type PathOf<M extends Method> = {
   [P in keyof paths]: [Told<M, P>] extends [never] ? never : P;
 }[keyof paths];
 
+/** Addresses are text; an id may be given as the number it is everywhere else. */
 type InPath<O> = O extends { parameters: { path: infer Values extends object } }
-  ? { readonly path: Readonly<Values> }
+  ? { readonly path: { readonly [Name in keyof Values]: Values[Name] | number } }
   : { readonly path?: never };
 
 /** What may be left out may also be undefined: a filter that nobody has chosen. */

@@ -5,15 +5,16 @@ export type Theme = 'auto' | 'light' | 'dark';
 /** What the person at the page prefers. `auto`: as the system (theme) or the shop (language) has it. */
 export interface Settings {
   readonly theme: Theme;
-  readonly language: 'auto' | 'es' | 'en';
+  readonly language: 'auto' | 'es' | 'en' | 'pt';
 }
 
-const place = 'tendero.phone.settings';
 const standard: Settings = { theme: 'auto', language: 'auto' };
 
-/** Returns the settings kept in this browser and what changes them; the theme is put on the document. */
-export function useSettings(): [Settings, (settings: Settings) => void] {
-  const [settings, setSettings] = useState(read);
+/**
+ * Returns the settings that this browser keeps under `place` and what changes them; the theme is put on the document.
+ */
+export function useSettings(place: string): [Settings, (settings: Settings) => void] {
+  const [settings, setSettings] = useState(() => read(place));
   useEffect(() => {
     const system = matchMedia('(prefers-color-scheme: dark)');
     const show = () => {
@@ -37,7 +38,7 @@ export function useSettings(): [Settings, (settings: Settings) => void] {
   ];
 }
 
-function read(): Settings {
+function read(place: string): Settings {
   try {
     return { ...standard, ...(JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<Settings>) };
   } catch {

@@ -1,0 +1,98 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useShortcut } from '../frame/shortcuts.tsx';
+import { useLanguage } from '../texts.ts';
+import { Empty, Failed, Loading } from '../ui/states.tsx';
+import { useNow } from '../ui/use_now.ts';
+import { ConversationRow } from './conversation_row.tsx';
+import { useConversations, type Filter } from './queries.ts';
+
+interface Props {
+  readonly filter: Filter;
+  readonly onFilter: (filter: Filter) => void;
+  readonly chosen: number | undefined;
+  readonly onChoose: (id: number) => void;
+}
+
+const rowHeight = 76;
+const states = ['open', 'resolved', 'closed'] as const;
+
+export function ConversationList({ filter, onFilter, chosen, onChoose }: Props) {
+  const { text } = useLanguage();
+  return (
+    <>
+      <div
+        className="flex items-center gap-1 border-b border-hairline px-2"
+        role="tablist"
+        aria-label={text('desk.inbox.states')}
+      >
+        {states.map((state) => (
+          <button
+            key={state}
+            type="button"
+            role="tab"
+            aria-selected={filter.state === state}
+            className="tab"
+            onClick={() => onFilter({ ...filter, state })}
+          >
+            {text(`desk.inbox.state.${state}`)}
+          </button>
+        ))}
+      </div>
+      <Rows filter={filter} chosen={chosen} onChoose={onChoose} />
+    </>
+  );
+}
+
+/** Only the rows that can be seen are made, however many conversations there are. */
+function Rows({ filter, chosen, onChoose }: Omit<Props, 'onFilter'>) {
+  const { text } = useLanguage();
+  const now = useNow();
+  const asked = useConversations(filter);
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = asked.data?.pages.flatMap(({ conversations }) => conversations) ?? [];
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 8,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
+  useEffect(() => {
+    if (last >= rows.length - 10 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const step = (by: number) => {
+    const at = rows.findIndex(({ id }) => id === chosen);
+    const next = rows[at < 0 ? 0 : at + by];
+    if (next) onChoose(next.id);
+  };
+  useShortcut('j', 'desk.inbox.next', () => step(1));
+  useShortcut('k', 'desk.inbox.previous', () => step(-1));
+
+  if (asked.isPending) return <Loading rows={8} />;
+  if (asked.error && rows.length === 0) return <Failed failure={asked.error} onAgain={() => void asked.refetch()} />;
+  if (rows.length === 0) return <Empty title={text('desk.inbox.empty')}>{text('desk.inbox.empty_help')}</Empty>;
+  return (
+    <div ref={scroller} className="min-h-0 grow overflow-auto">
+      <ul className="relative" style={{ height: virtual.getTotalSize() }}>
+        {items.map(({ index, key, start }) => {
+          const conversation = rows[index];
+          return (
+            conversation && (
+              <li
+                key={key}
+                className="absolute inset-x-0 top-0"
+                style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+              >
+                <ConversationRow conversation={conversation} now={now} chosen={conversation.id === chosen} />
+              </li>
+            )
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef } from 'react';
+import { DownIcon } from '../../shared/ui/icons.tsx';
+import { useLanguage } from '../texts.ts';
+import { Failed, Loading } from '../ui/states.tsx';
+import { dayName } from '../ui/times.ts';
+import { useNow } from '../ui/use_now.ts';
+import { MessageBubble } from './message_bubble.tsx';
+import { PendingBubble } from './pending_bubble.tsx';
+import { usePending } from './outbox.ts';
+import { useMessages, type Conversation, type Message } from './queries.ts';
+import { timeline, type Entry } from './timeline.ts';
+
+const usualHeight = 64;
+/** Nearer to the top than this, in pixels, the page before is asked for. */
+const nearTop = 600;
+
+/**
+ * What was said. Only what can be seen is made, however long the conversation; it opens at its end, follows what is new while
+ * one reads there, and stays where it is while older pages are put above.
+ */
+export function MessageList({ conversation }: { readonly conversation: Conversation }) {
+  const { text } = useLanguage();
+  const asked = useMessages(conversation.id);
+  const pending = usePending(conversation.id);
+  const entries = useMemo(() => timeline(asked.data ?? [], pending), [asked.data, pending]);
+  const byId = useMemo(() => new Map((asked.data ?? []).map((each) => [each.id, each])), [asked.data]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => usualHeight,
+    getItemKey: (index) => entries[index]?.key ?? index,
+    anchorTo: 'end',
+    followOnAppend: true,
+    overscan: 12,
+  });
+  const opened = useRef(false);
+  useEffect(() => {
+    if (opened.current || entries.length === 0) return;
+    opened.current = true;
+    virtual.scrollToIndex(entries.length - 1, { align: 'end' });
+  }, [entries.length, virtual]);
+
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
+  const onScroll = () => {
+    const top = scroller.current?.scrollTop ?? Infinity;
+    if (opened.current && top < nearTop && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  };
+  if (asked.isPending) return <Loading rows={6} />;
+  if (asked.error && !asked.data) return <Failed failure={asked.error} onAgain={() => void asked.refetch()} />;
+  return (
+    <div className="relative min-h-0 grow">
+      <div
+        ref={scroller}
+        onScroll={onScroll}
+        role="log"
+        aria-label={text('desk.inbox.messages')}
+        tabIndex={0}
+        className="h-full overflow-auto px-3 sm:px-5"
+      >
+        <div className="relative" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, key, start }) => (
+            <div
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              className="absolute inset-x-0 top-0 py-1"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <EntryView entry={entries[index]} byId={byId} />
+            </div>
+          ))}
+        </div>
+      </div>
+      <ToEnd away={!virtual.isAtEnd(200)} onClick={() => virtual.scrollToIndex(entries.length - 1, { align: 'end' })} />
+    </div>
+  );
+}
+
+function ToEnd({ away, onClick }: { readonly away: boolean; readonly onClick: () => void }) {
+  const { text } = useLanguage();
+  if (!away) return null;
+  return (
+    <button
+      type="button"
+      aria-label={text('desk.inbox.to_end')}
+      className="absolute right-4 bottom-3 grid size-10 place-items-center rounded-full bg-panel text-meta shadow-pop"
+      onClick={onClick}
+    >
+      <DownIcon width={22} height={22} />
+    </button>
+  );
+}
+
+interface EntryProps {
+  readonly entry: Entry | undefined;
+  readonly byId: ReadonlyMap<number, Message>;
+}
+
+function EntryView({ entry, byId }: EntryProps) {
+  switch (entry?.kind) {
+    case 'day':
+      return <Day date={entry.date} />;
+    case 'message':
+      return <MessageBubble message={entry.message} answered={byId.get(entry.message.replyTo ?? 0)} />;
+    case 'pending':
+      return <PendingBubble pending={entry.pending} />;
+    case undefined:
+      return null;
+  }
+}
+
+function Day({ date }: { readonly date: string }) {
+  const language = useLanguage();
+  const now = useNow(600_000);
+  return (
+    <div className="flex justify-center py-1">
+      <span className="rounded-lg bg-chip px-3 py-1 text-xs text-chip-ink shadow-chip first-letter:uppercase">
+        {dayName(date, now, language)}
+      </span>
+    </div>
+  );
+}

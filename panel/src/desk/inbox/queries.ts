@@ -1,0 +1,49 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { Schema } from '../../shared/api/operations.ts';
+import { api } from '../api/client.ts';
+
+export type Conversation = Schema<'Conversation'>;
+export type Message = Schema<'Message'>;
+
+/** What the list of conversations is narrowed to. */
+export interface Filter {
+  readonly state?: Conversation['state'];
+  readonly answerer?: Conversation['answerer'];
+}
+
+/** Conversations, the latest first, page by page. */
+export function useConversations(filter: Filter) {
+  return useInfiniteQuery({
+    queryKey: ['conversations', filter],
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/api/v2/conversations', { query: { ...filter, before: pageParam, limit: 50 }, signal }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}
+
+export function useConversation(id: number) {
+  return useQuery({
+    queryKey: ['conversation', id],
+    queryFn: async ({ signal }) => (await api.get('/api/v2/conversations/{id}', { path: { id }, signal })).conversation,
+  });
+}
+
+/**
+ * What was said: pages going back in time, each oldest first. Only the newest page ever changes much, but a tick or a reaction
+ * may come for any; what is shown is asked again together.
+ */
+export function useMessages(id: number) {
+  return useInfiniteQuery({
+    queryKey: ['messages', id],
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/api/v2/conversations/{id}/messages', {
+        path: { id },
+        query: { before: pageParam, limit: 100 },
+        signal,
+      }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    select: ({ pages }) => [...pages].reverse().flatMap(({ messages }) => messages),
+  });
+}

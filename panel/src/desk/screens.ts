@@ -1,0 +1,27 @@
+import { lazy, type ComponentType, type LazyExoticComponent, type SVGProps } from 'react';
+import { ReplyIcon } from '../shared/ui/icons.tsx';
+import type { Role } from './session/session.tsx';
+import type { TextKey } from './texts.ts';
+
+/** One entry of the desk's navigation. */
+export interface Screen {
+  /** Where it stands in the address, behind `#`; what follows belongs to the screen. */
+  readonly path: string;
+  readonly title: TextKey;
+  readonly icon: ComponentType<SVGProps<SVGSVGElement>>;
+  /** The least role it is shown to. */
+  readonly least: Role;
+  /** Loaded when it is first opened, so that the first page stays small. */
+  readonly view: LazyExoticComponent<ComponentType>;
+}
+
+/** All screens, in the order of the navigation. A new one: a folder and a line here. */
+export const screens: readonly Screen[] = [
+  {
+    path: '/inbox',
+    title: 'desk.inbox.title',
+    icon: ReplyIcon,
+    least: 'agent',
+    view: lazy(() => import('./inbox/inbox_screen.tsx')),
+  },
+];
