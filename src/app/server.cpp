@@ -131,6 +131,7 @@ struct Server::Parts {
   std::optional<desk::MessageFiles> files;
   std::optional<desk::Thumbnails> thumbnails;
   std::optional<desk::FileSender> file_sender;
+  std::optional<desk::Writing> writing;
   std::optional<desk::CustomerLinks> links;
   std::optional<desk::ContactErasure> erasure;
   std::optional<FreePages> free_pages;  ///< of SQLite
@@ -180,6 +181,7 @@ struct Server::Parts {
                       .tool = programs.tool.get(),
                       .scan = programs.scan.get(),
                       .locale = settings.locale});
+    writing.emplace(engine.shop(), *database, real.world, settings.company, settings.locale);
     links.emplace(engine.shop(), *database, real.world, engine.integration(), *inbox);
     erasure.emplace(engine.shop(), *database, real.world, cut_webhook);
     if (settings.database_url.empty()) free_pages.emplace(real.world, *database, folder.database_file());
@@ -203,6 +205,7 @@ struct Server::Parts {
                                                         .files = *files,
                                                         .thumbnails = *thumbnails,
                                                         .file_sender = *file_sender,
+                                                        .writing = *writing,
                                                         .links = *links,
                                                         .erasure = *erasure,
                                                         .integration = *integration_desk,

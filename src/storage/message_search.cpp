@@ -119,9 +119,7 @@ void index_stored_message(database::Tx& tx, MessageId id) {
   store_words(tx, shop, *found);
 }
 
-void drop_from_index(database::Tx& tx, MessageId id) {
-  tx.run("DELETE FROM message_words WHERE message_id = $1", id);
-}
+void drop_from_index(database::Tx& tx, MessageId id) { tx.run("DELETE FROM message_words WHERE message_id = $1", id); }
 
 std::int64_t index_earlier_messages(database::Tx& tx, int limit) {
   const auto rows = tx.rows(earlier_messages, std::numeric_limits<std::int64_t>::max(), limit);
@@ -132,8 +130,9 @@ std::int64_t index_earlier_messages(database::Tx& tx, int limit) {
   return std::ssize(rows);
 }
 
-bool has_earlier_messages(database::Tx& tx) {
-  return !tx.rows(earlier_messages, std::numeric_limits<std::int64_t>::max(), 1).empty();
+std::optional<MessageId> newest_earlier_message(database::Tx& tx) {
+  const auto row = tx.row(earlier_messages, std::numeric_limits<std::int64_t>::max(), 1);
+  return row ? std::optional(row->id<MessageId>(0)) : std::nullopt;
 }
 
 std::vector<crm::Message> find_messages(database::Tx& tx, ShopId shop, const std::vector<SearchWord>& words,

@@ -25,8 +25,8 @@ void drop_from_index(database::Tx& tx, MessageId id);
 /// Messages that a version before this index stored, the newest first: indexes at most `limit` of them. How many it
 /// were; less than `limit`: none is left.
 std::int64_t index_earlier_messages(database::Tx& tx, int limit);
-/// Whether there are such.
-[[nodiscard]] bool has_earlier_messages(database::Tx& tx);
+/// The newest of them; nothing: there is none.
+[[nodiscard]] std::optional<MessageId> newest_earlier_message(database::Tx& tx);
 
 /// The newest `limit` messages that hold every one of the words, the newest first. `before`: only older ones (0: all).
 /// `within`: in this conversation alone, those that go on in it included. None of no words.

@@ -19,6 +19,7 @@
 #include "desk/inbox/message_file.hpp"
 #include "desk/inbox/send_file.hpp"
 #include "desk/inbox/thumbnails.hpp"
+#include "desk/inbox/writing.hpp"
 #include "desk/integration/integration_desk.hpp"
 #include "desk/logins.hpp"
 #include "desk/operations/channel_news.hpp"
@@ -67,6 +68,7 @@ struct Desks {
   desk::MessageFiles& files;
   desk::Thumbnails& thumbnails;
   desk::FileSender& file_sender;
+  desk::Writing& writing;
   desk::CustomerLinks& links;
   desk::ContactErasure& erasure;
   desk::IntegrationDesk& integration;

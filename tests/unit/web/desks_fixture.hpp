@@ -7,6 +7,7 @@
 #include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
+#include "desk/inbox/writing.hpp"
 #include "desk/integration/integration_desk.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/settings/preset_desk.hpp"
@@ -34,6 +35,7 @@ struct ScriptedDesks {
         file_sender(shop, database, world, blobs,
                     {.fit = [](crm::Content content) { return std::vector{std::move(content)}; },
                      .plan = channels::whatsapp::plan_file}),
+        writing(shop, database, world, "Bella Italia", "en"),
         links(shop, database, world, scripted, inbox),
         erasure(shop, database, world, [](std::string_view) { return std::vector<storage::NewUpdate>(); }),
         integration(database, world, stored),
@@ -56,6 +58,7 @@ struct ScriptedDesks {
             .files = files,
             .thumbnails = thumbnails,
             .file_sender = file_sender,
+            .writing = writing,
             .links = links,
             .erasure = erasure,
             .integration = integration,
@@ -90,6 +93,7 @@ struct ScriptedDesks {
   desk::MessageFiles files;
   desk::Thumbnails thumbnails;
   desk::FileSender file_sender;
+  desk::Writing writing;
   desk::CustomerLinks links;
   desk::ContactErasure erasure;
   desk::IntegrationDesk integration;
