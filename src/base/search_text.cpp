@@ -82,7 +82,7 @@ std::int32_t to_border_of_word(const icu::UnicodeString& text, std::int32_t at, 
     if (text.charAt(border - 1) == u' ') return border;
     border = text.moveIndex32(border, step);
   }
-  return border <= 0 || border >= text.length() ? border : at;
+  return at;
 }
 
 /// What of the text is shown.

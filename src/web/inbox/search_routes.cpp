@@ -15,14 +15,14 @@ using desk::MessageFinder;
 
 constexpr int usual_page = 20;
 constexpr int longest_page = 100;
-constexpr auto most = std::numeric_limits<std::int64_t>::max();
+constexpr auto any_number = std::numeric_limits<std::int64_t>::max();
 
 Task<net::Response> search_messages(MessageFinder& finder, Call call) {
   auto typed = required_parameter(call, {"q"});
   if (!typed) co_return refusal(typed.error());
-  const auto before = number_parameter(call, "before", 0, 0, most);
+  const auto before = number_parameter(call, "before", 0, 0, any_number);
   if (!before) co_return refusal(before.error());
-  const auto within = number_parameter(call, "conversation", 0, 1, most);
+  const auto within = number_parameter(call, "conversation", 0, 1, any_number);
   if (!within) co_return refusal(within.error());
   const auto limit = limit_parameter(call, usual_page, longest_page);
   if (!limit) co_return refusal(limit.error());
