@@ -145,6 +145,7 @@ struct Server::Parts {
   std::optional<desk::InstructionsDesk> instructions;
   std::optional<desk::KnowledgeDesk> knowledge;
   std::optional<desk::Playground> playground;
+  std::optional<desk::Suggestions> suggestions;
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
@@ -198,6 +199,9 @@ struct Server::Parts {
     playground.emplace(engine.shop(), *database, real.world, engine.integration(), engine.model(),
                        dialogue_settings(settings, engine.channel()),
                        [this] { return open_scratch_database(real.world); });
+    suggestions.emplace(engine.shop(), *database, real.world, engine.integration(), engine.model(),
+                        dialogue_settings(settings, engine.channel()),
+                        [this] { return open_scratch_database(real.world); });
     website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
                                              web::Desks{.lookup = *lookup,
                                                         .orders = engine.orders(),
@@ -218,7 +222,8 @@ struct Server::Parts {
                                                         .templates = engine.template_desk(),
                                                         .instructions = *instructions,
                                                         .knowledge = *knowledge,
-                                                        .playground = *playground},
+                                                        .playground = *playground,
+                                                        .suggestions = *suggestions},
                                              *database, bell, real.world);
   }
 };

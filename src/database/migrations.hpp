@@ -14,7 +14,7 @@ namespace tendero::database {
 struct Migration {
   int number;
   std::string_view name;
-  std::string_view sql;  ///< statements separated by `;` at line ends; one with `;` in it stands on one line
+  std::string_view sql;  ///< statements separated by `;` at line ends, so a trigger has its own `;` elsewhere
 };
 
 /// The newest step that was applied; 0 before the first. The database is one that `migrate` has seen.

@@ -103,7 +103,8 @@ constexpr std::array of_conversations{
     "DELETE FROM quotes WHERE id IN (SELECT id FROM quotes WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM cancellations WHERE id IN (SELECT id FROM cancellations WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM message_changes WHERE id IN (SELECT id FROM message_changes WHERE conversation_id = $1 LIMIT $2)",
-    "DELETE FROM conversation_notes WHERE id IN (SELECT id FROM conversation_notes WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM conversation_notes WHERE id IN "
+    "(SELECT id FROM conversation_notes WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM reactions WHERE id IN (SELECT id FROM reactions WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM turns WHERE id IN (SELECT id FROM turns WHERE conversation_id = $1 LIMIT $2)"};
 

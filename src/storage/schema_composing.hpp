@@ -63,10 +63,16 @@ CREATE TABLE message_words (
   words TEXT NOT NULL
 );
 @postgresql CREATE INDEX message_words_index ON message_words USING gin (to_tsvector('simple', words));
-@sqlite CREATE VIRTUAL TABLE message_index USING fts5 (words, content = 'message_words', content_rowid = 'message_id', columnsize = 0, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');
-@sqlite CREATE TRIGGER message_words_added AFTER INSERT ON message_words BEGIN INSERT INTO message_index (rowid, words) VALUES (new.message_id, new.words); END;
-@sqlite CREATE TRIGGER message_words_removed AFTER DELETE ON message_words BEGIN INSERT INTO message_index (message_index, rowid, words) VALUES ('delete', old.message_id, old.words); END;
-@sqlite CREATE TRIGGER message_words_changed AFTER UPDATE OF words ON message_words BEGIN INSERT INTO message_index (message_index, rowid, words) VALUES ('delete', old.message_id, old.words); INSERT INTO message_index (rowid, words) VALUES (new.message_id, new.words); END;
+@sqlite CREATE VIRTUAL TABLE message_index USING fts5 (
+  words, content = 'message_words', content_rowid = 'message_id', columnsize = 0, prefix = '2 3',
+  tokenize = 'unicode61 remove_diacritics 2');
+@sqlite CREATE TRIGGER message_words_added AFTER INSERT ON message_words BEGIN
+  INSERT INTO message_index (rowid, words) VALUES (new.message_id, new.words); END;
+@sqlite CREATE TRIGGER message_words_removed AFTER DELETE ON message_words BEGIN
+  INSERT INTO message_index (message_index, rowid, words) VALUES ('delete', old.message_id, old.words); END;
+@sqlite CREATE TRIGGER message_words_changed AFTER UPDATE OF words ON message_words BEGIN
+  INSERT INTO message_index (message_index, rowid, words) VALUES ('delete', old.message_id, old.words)
+  ; INSERT INTO message_index (rowid, words) VALUES (new.message_id, new.words); END;
 )sql";
 
 }  // namespace tendero::storage

@@ -16,6 +16,7 @@
 #include "web/inbox/inbox_routes.hpp"
 #include "web/inbox/merge_routes.hpp"
 #include "web/inbox/search_routes.hpp"
+#include "web/inbox/suggestion_routes.hpp"
 #include "web/inbox/template_routes.hpp"
 #include "web/inbox/writing_routes.hpp"
 #include "web/operations/channel_news_route.hpp"
@@ -93,6 +94,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_instruction_routes(router_, desks.instructions);
   add_knowledge_routes(router_, desks.knowledge);
   add_playground_routes(router_, desks.playground, world);
+  add_suggestion_routes(router_, desks.suggestions, world);
   metrics_.add_routes(router_);
   add_docs_page(router_);
   add_panel_page(router_, std::move(settings.company));

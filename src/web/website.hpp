@@ -11,6 +11,7 @@
 #include "desk/assistant/instructions_desk.hpp"
 #include "desk/assistant/knowledge_desk.hpp"
 #include "desk/assistant/playground.hpp"
+#include "desk/assistant/suggestion.hpp"
 #include "desk/costs/costs.hpp"
 #include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/contact_merges.hpp"
@@ -82,6 +83,7 @@ struct Desks {
   desk::InstructionsDesk& instructions;
   desk::KnowledgeDesk& knowledge;
   desk::Playground& playground;
+  desk::Suggestions& suggestions;
 };
 
 /// Every route of the server, on one router. References must outlive it; it must outlive the server that asks it.

@@ -48,8 +48,9 @@ struct ScriptedDesks {
         templates(world, database, channel_templates, scripted, {}, "900"),
         instructions(shop, database, world, "en"),
         knowledge(shop, database, world, "en"),
-        playground(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }) {
-  }
+        playground(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }),
+        suggestions(shop, database, world, scripted, model, {.locale = "en"},
+                    [&world] { return open_scratch(world); }) {}
 
   [[nodiscard]] Desks desks() {
     return {.lookup = lookup,
@@ -71,7 +72,8 @@ struct ScriptedDesks {
             .templates = templates,
             .instructions = instructions,
             .knowledge = knowledge,
-            .playground = playground};
+            .playground = playground,
+            .suggestions = suggestions};
   }
 
   static Task<Result<std::unique_ptr<database::Database>>> open_scratch(World& world) {
@@ -109,6 +111,7 @@ struct ScriptedDesks {
   desk::KnowledgeDesk knowledge;
   assistant::ScriptedModel model;  ///< of the playground
   desk::Playground playground;
+  desk::Suggestions suggestions;
 };
 
 }  // namespace tendero::web
