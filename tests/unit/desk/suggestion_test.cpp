@@ -50,11 +50,11 @@ TEST_F(Suggesting, ThinksOfWhatWasSaidAndDoesNothing) {
   write([&](database::Tx& tx) { storage::change_answerer(tx, thread.id, crm::Answerer::human, now()); });
   const auto messages = rows("messages");
   const auto work = rows("work");
-  model.replies = {assistant::words("Sí, tenemos pizza.")};
+  model.replies = {assistant::words("Con gusto le ayudo.")};
   const auto answer = suggest(thread.id);
   ASSERT_TRUE(answer) << answer.error().message;
   const auto told = json::parse(Json(*answer).write());
-  EXPECT_EQ(told.at("text"), "Sí, tenemos pizza.");
+  EXPECT_EQ(told.at("text"), "Con gusto le ayudo.");
   EXPECT_EQ(told.at("wouldBeDone"), false);
   ASSERT_EQ(model.asked.size(), 1U);
   EXPECT_EQ(model.asked.front().history.size(), 3U) << "what was said before, and what is asked as one";
