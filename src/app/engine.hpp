@@ -21,9 +21,11 @@
 #include "delivery/escalate_handovers.hpp"
 #include "delivery/fetch_media.hpp"
 #include "delivery/housekeeping.hpp"
+#include "delivery/index_messages.hpp"
 #include "delivery/parse_updates.hpp"
 #include "delivery/pump.hpp"
 #include "delivery/send_messages.hpp"
+#include "delivery/send_scheduled.hpp"
 #include "delivery/settle_orders.hpp"
 #include "delivery/sync_templates.hpp"
 #include "delivery/take_turns.hpp"
@@ -133,6 +135,8 @@ class Engine {
   delivery::SettleOrders settle_quoted_;
   delivery::SettleOrders settle_agents_;
   delivery::EscalateHandovers escalate_handovers_;
+  delivery::SendScheduled send_scheduled_;
+  delivery::IndexMessages index_messages_;
   delivery::Housekeeping housekeeping_;
   delivery::Pump pump_;
 };

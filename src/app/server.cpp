@@ -131,6 +131,7 @@ struct Server::Parts {
   std::optional<desk::MessageFiles> files;
   std::optional<desk::Thumbnails> thumbnails;
   std::optional<desk::FileSender> file_sender;
+  std::optional<desk::Writing> writing;
   std::optional<desk::CustomerLinks> links;
   std::optional<desk::ContactErasure> erasure;
   std::optional<FreePages> free_pages;  ///< of SQLite
@@ -144,6 +145,7 @@ struct Server::Parts {
   std::optional<desk::InstructionsDesk> instructions;
   std::optional<desk::KnowledgeDesk> knowledge;
   std::optional<desk::Playground> playground;
+  std::optional<desk::Suggestions> suggestions;
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
@@ -180,6 +182,7 @@ struct Server::Parts {
                       .tool = programs.tool.get(),
                       .scan = programs.scan.get(),
                       .locale = settings.locale});
+    writing.emplace(engine.shop(), *database, real.world, settings.company, settings.locale);
     links.emplace(engine.shop(), *database, real.world, engine.integration(), *inbox);
     erasure.emplace(engine.shop(), *database, real.world, cut_webhook);
     if (settings.database_url.empty()) free_pages.emplace(real.world, *database, folder.database_file());
@@ -196,6 +199,9 @@ struct Server::Parts {
     playground.emplace(engine.shop(), *database, real.world, engine.integration(), engine.model(),
                        dialogue_settings(settings, engine.channel()),
                        [this] { return open_scratch_database(real.world); });
+    suggestions.emplace(engine.shop(), *database, real.world, engine.integration(), engine.model(),
+                        dialogue_settings(settings, engine.channel()),
+                        [this] { return open_scratch_database(real.world); });
     website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
                                              web::Desks{.lookup = *lookup,
                                                         .orders = engine.orders(),
@@ -203,6 +209,7 @@ struct Server::Parts {
                                                         .files = *files,
                                                         .thumbnails = *thumbnails,
                                                         .file_sender = *file_sender,
+                                                        .writing = *writing,
                                                         .links = *links,
                                                         .erasure = *erasure,
                                                         .integration = *integration_desk,
@@ -215,7 +222,8 @@ struct Server::Parts {
                                                         .templates = engine.template_desk(),
                                                         .instructions = *instructions,
                                                         .knowledge = *knowledge,
-                                                        .playground = *playground},
+                                                        .playground = *playground,
+                                                        .suggestions = *suggestions},
                                              *database, bell, real.world);
   }
 };

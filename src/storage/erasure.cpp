@@ -12,7 +12,9 @@
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
 #include "storage/media.hpp"
+#include "storage/message_search.hpp"
 #include "storage/outbox.hpp"
+#include "storage/scheduled_messages.hpp"
 #include "storage/transcripts.hpp"
 
 namespace tendero::storage {
@@ -63,6 +65,7 @@ void erase_message(database::Tx& tx, const Person& person, const database::Row& 
   forget_line(tx, "transcribe:" + id.text(), now);
   drop_transcript(tx, id);
   drop_media(tx, id, now);
+  drop_from_index(tx, id);
   tx.run("DELETE FROM outbox WHERE message_id = $1", id);
   tx.run("DELETE FROM messages WHERE id = $1", id);
 }
@@ -100,6 +103,8 @@ constexpr std::array of_conversations{
     "DELETE FROM quotes WHERE id IN (SELECT id FROM quotes WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM cancellations WHERE id IN (SELECT id FROM cancellations WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM message_changes WHERE id IN (SELECT id FROM message_changes WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM conversation_notes WHERE id IN "
+    "(SELECT id FROM conversation_notes WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM reactions WHERE id IN (SELECT id FROM reactions WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM turns WHERE id IN (SELECT id FROM turns WHERE conversation_id = $1 LIMIT $2)"};
 
@@ -144,7 +149,8 @@ void stop_work(database::Tx& tx, const Person& person, Instant now) {
 std::int64_t erase_history(database::Tx& tx, const Person& person, Instant now, std::int64_t limit) {
   std::int64_t erased = 0;
   for (const auto id : person.conversations) {
-    erased += erase_messages(tx, person, id, now, limit - erased);
+    erased += erase_scheduled(tx, id, now, limit - erased);
+    if (erased < limit) erased += erase_messages(tx, person, id, now, limit - erased);
     for (const auto* statement : of_conversations) {
       if (erased >= limit) return erased;
       erased += tx.run(statement, id, limit - erased);

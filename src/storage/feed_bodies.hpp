@@ -12,6 +12,7 @@
 #include "crm/message.hpp"
 #include "crm/templates/channel_template.hpp"
 #include "storage/handovers.hpp"
+#include "storage/scheduled_messages.hpp"
 #include "storage/turns.hpp"
 
 /// The JSON bodies of feed events: small, ids as numbers, moments as milliseconds, enumerations as their words. The
@@ -63,6 +64,13 @@ namespace tendero::storage::bodies {
 [[nodiscard]] std::string of_merge(std::int64_t merge, ContactId contact, ContactId into, std::string_view reason);
 /// {contact, customer?, by?}
 [[nodiscard]] std::string of_customer_link(ContactId contact, std::string_view customer, std::string_view by);
+
+/// {note, conversation, agent}: what it says is read where notes are listed, for it may be taken back
+[[nodiscard]] std::string of_note(std::int64_t note, ConversationId conversation, std::int64_t agent);
+/// {scheduled, conversation, agent, state, at, reason?, message?}: `at` is when it is due; `message` what was sent
+[[nodiscard]] std::string of_scheduled(const ScheduledMessage& scheduled);
+/// {reply, shortcut, owner}: a canned reply; `owner` is 0 when it is everybody's
+[[nodiscard]] std::string of_canned_reply(std::int64_t reply, std::string_view shortcut, std::int64_t owner);
 
 /// {contact, conversations: [conversation, …]}: they are no more
 [[nodiscard]] std::string of_erasure(ContactId contact, const std::vector<ConversationId>& conversations);

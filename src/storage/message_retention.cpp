@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "storage/media.hpp"
+#include "storage/message_search.hpp"
 #include "storage/transcripts.hpp"
 
 namespace tendero::storage {
@@ -40,6 +41,8 @@ constexpr std::array others{
     OldRows{"cancellations", "made_at", "1 = 1"},
     OldRows{"message_changes", "noted_at", "1 = 1"},
     OldRows{"reactions", "noted_at", "1 = 1"},
+    OldRows{"conversation_notes", "created_at", "1 = 1"},
+    OldRows{"scheduled_messages", "created_at", "t.state <> 'waiting'"},
     OldRows{"account_news", "noted_at", "1 = 1"},
     OldRows{"turns", "began_at",
             "t.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tool_calls c WHERE c.turn_id = t.id) "
@@ -84,6 +87,7 @@ std::int64_t forget_old_messages(database::Tx& tx, Instant before, std::int64_t 
   for (const auto& row : rows) {
     drop_transcript(tx, row.id<MessageId>(0));
     drop_media(tx, row.id<MessageId>(0), before);
+    drop_from_index(tx, row.id<MessageId>(0));
     tx.run("DELETE FROM outbox WHERE message_id = $1", row.integer(0));
     tx.run("DELETE FROM messages WHERE id = $1", row.integer(0));
   }

@@ -15,7 +15,10 @@
 #include "web/inbox/file_routes.hpp"
 #include "web/inbox/inbox_routes.hpp"
 #include "web/inbox/merge_routes.hpp"
+#include "web/inbox/search_routes.hpp"
+#include "web/inbox/suggestion_routes.hpp"
 #include "web/inbox/template_routes.hpp"
+#include "web/inbox/writing_routes.hpp"
 #include "web/operations/channel_news_route.hpp"
 #include "web/operations/cost_routes.hpp"
 #include "web/operations/dead_letter_routes.hpp"
@@ -70,6 +73,8 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_template_routes(router_, desks.templates, settings.shop, world, hooks.wake);
   add_file_routes(router_, {.files = desks.files, .thumbnails = desks.thumbnails, .sender = desks.file_sender},
                   hooks.wake);
+  add_writing_routes(router_, desks.writing, hooks.wake);
+  add_search_routes(router_, desks.writing.finder);
   add_customer_routes(router_, desks.links, world);
   add_erasure_routes(router_, desks.erasure, hooks.wake);
   add_merge_routes(router_, merges_);
@@ -89,6 +94,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_instruction_routes(router_, desks.instructions);
   add_knowledge_routes(router_, desks.knowledge);
   add_playground_routes(router_, desks.playground, world);
+  add_suggestion_routes(router_, desks.suggestions, world);
   metrics_.add_routes(router_);
   add_docs_page(router_);
   add_panel_page(router_, std::move(settings.company));

@@ -11,6 +11,7 @@
 #include "desk/assistant/instructions_desk.hpp"
 #include "desk/assistant/knowledge_desk.hpp"
 #include "desk/assistant/playground.hpp"
+#include "desk/assistant/suggestion.hpp"
 #include "desk/costs/costs.hpp"
 #include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/contact_merges.hpp"
@@ -19,6 +20,7 @@
 #include "desk/inbox/message_file.hpp"
 #include "desk/inbox/send_file.hpp"
 #include "desk/inbox/thumbnails.hpp"
+#include "desk/inbox/writing.hpp"
 #include "desk/integration/integration_desk.hpp"
 #include "desk/logins.hpp"
 #include "desk/operations/channel_news.hpp"
@@ -67,6 +69,7 @@ struct Desks {
   desk::MessageFiles& files;
   desk::Thumbnails& thumbnails;
   desk::FileSender& file_sender;
+  desk::Writing& writing;
   desk::CustomerLinks& links;
   desk::ContactErasure& erasure;
   desk::IntegrationDesk& integration;
@@ -80,6 +83,7 @@ struct Desks {
   desk::InstructionsDesk& instructions;
   desk::KnowledgeDesk& knowledge;
   desk::Playground& playground;
+  desk::Suggestions& suggestions;
 };
 
 /// Every route of the server, on one router. References must outlive it; it must outlive the server that asks it.

@@ -1,4 +1,5 @@
 // Everything that can be read, read once with something in it: `http` holds each answer against api/openapi.yaml.
+#include <chrono>
 #include <set>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/calendar.hpp"
 #include "contract/api/api_description.hpp"
 #include "functional/town.hpp"
 
@@ -74,6 +76,13 @@ TEST_F(Described, EverythingThatCanBeRead) {
   ASSERT_EQ(ask("PUT", "/api/v2/assistant/instructions/draft", R"({"persona":"Nonna","revision":0})").status, 200);
   ASSERT_EQ(ask("POST", "/api/v2/assistant/instructions/publish", R"({"revision":1})").status, 200);
   ASSERT_EQ(ask("POST", "/api/v2/knowledge", R"({"title":"Perros","body":"Bienvenidos."})").status, 201);
+  ASSERT_EQ(ask("POST", "/api/v2/conversations/1/notes", R"({"text":"Llamar.","clientId":"n"})").status, 201);
+  ASSERT_EQ(ask("POST", "/api/v2/canned-replies", R"({"shortcut":"envio","title":"t","text":"Va."})").status, 201);
+  const auto next_week = to_iso(std::chrono::floor<Duration>(std::chrono::system_clock::now()) + std::chrono::days{7});
+  ASSERT_EQ(
+      ask("POST", "/api/v2/conversations/1/scheduled", R"({"text":"Hola.","clientId":"s","at":")" + next_week + "\"}")
+          .status,
+      201);
   const auto tried = ask("POST", "/api/v2/assistant/playground",
                          R"({"version":"published","lines":["¿tienen pizza?","quiero una pepperoni para recoger"]})");
   EXPECT_EQ(tried.status, 200) << tried.body;
@@ -106,6 +115,11 @@ TEST_F(Described, EverythingThatCanBeRead) {
                                          "/api/v2/conversations/1",
                                          "/api/v2/conversations/1/messages",
                                          "/api/v2/conversations/1/templates",
+                                         "/api/v2/conversations/1/notes",
+                                         "/api/v2/conversations/1/scheduled",
+                                         "/api/v2/canned-replies",
+                                         "/api/v2/search/messages?q=pizza",
+                                         "/api/v2/search/conversations?q=999",
                                          "/api/v2/templates?status=draft&limit=200",
                                          "/api/v2/templates/events",
                                          "/api/v2/templates/1",

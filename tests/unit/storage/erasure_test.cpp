@@ -12,6 +12,7 @@
 #include "storage/attempts.hpp"
 #include "storage/audit.hpp"
 #include "storage/cancellations.hpp"
+#include "storage/conversation_notes.hpp"
 #include "storage/customer_links.hpp"
 #include "storage/erased_keys.hpp"
 #include "storage/erased_reports.hpp"
@@ -27,6 +28,7 @@
 #include "storage/personal_data.hpp"
 #include "storage/quotes.hpp"
 #include "storage/reactions.hpp"
+#include "storage/scheduled_messages.hpp"
 #include "storage/thumbnails.hpp"
 #include "storage/transcripts.hpp"
 #include "storage/turns.hpp"
@@ -50,9 +52,11 @@ class Erasure : public StorageTest {
  protected:
   std::map<std::string, Columns> schema() {
     return write([](database::Tx& tx) {
+      // What an index of SQLite's keeps in tables of its own goes when the file is cleaned: sqlite_cleaning_test.cpp.
       const auto* const every = tx.engine() == database::Engine::sqlite
                                     ? "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
-                                      "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
+                                      "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name IN "
+                                      "(SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table')"
                                     : "SELECT table_name::text, column_name::text FROM information_schema.columns "
                                       "WHERE table_schema = current_schema()";
       std::map<std::string, Columns> tables;
@@ -147,6 +151,15 @@ class Erasure : public StorageTest {
       mark_sent(tx, ours, wamid_of + "out", now());
       apply_report(tx, shop, {.external_id = wamid_of + "elsewhere", .state = crm::DeliveryState::read, .at = now()},
                    now());
+      add_note(tx, conversation, {.agent = crm::AgentId{7}, .author = "leo", .text = name + " is allergic to nuts"},
+               "note:" + conversation.id.text(), now());
+      schedule_message(tx, conversation,
+                       {.once_key = "scheduled:" + conversation.id.text(),
+                        .agent = crm::AgentId{7},
+                        .author = "leo",
+                        .text = "¿Cómo sigue, " + name + "?",
+                        .due = now() + 1h},
+                       now());
       hand_over(tx, conversation, {.turn = turn.id, .reason = "asked", .note = name + " wants a cake"}, now());
       link_customer(tx, conversation.contact,
                     {.customer_id = "c" + name, .name = name, .email = name + "@home.example"}, now());

@@ -7,6 +7,7 @@
 #include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
+#include "desk/inbox/writing.hpp"
 #include "desk/integration/integration_desk.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/settings/preset_desk.hpp"
@@ -34,6 +35,7 @@ struct ScriptedDesks {
         file_sender(shop, database, world, blobs,
                     {.fit = [](crm::Content content) { return std::vector{std::move(content)}; },
                      .plan = channels::whatsapp::plan_file}),
+        writing(shop, database, world, "Bella Italia", "en"),
         links(shop, database, world, scripted, inbox),
         erasure(shop, database, world, [](std::string_view) { return std::vector<storage::NewUpdate>(); }),
         integration(database, world, stored),
@@ -46,8 +48,9 @@ struct ScriptedDesks {
         templates(world, database, channel_templates, scripted, {}, "900"),
         instructions(shop, database, world, "en"),
         knowledge(shop, database, world, "en"),
-        playground(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }) {
-  }
+        playground(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }),
+        suggestions(shop, database, world, scripted, model, {.locale = "en"},
+                    [&world] { return open_scratch(world); }) {}
 
   [[nodiscard]] Desks desks() {
     return {.lookup = lookup,
@@ -56,6 +59,7 @@ struct ScriptedDesks {
             .files = files,
             .thumbnails = thumbnails,
             .file_sender = file_sender,
+            .writing = writing,
             .links = links,
             .erasure = erasure,
             .integration = integration,
@@ -68,7 +72,8 @@ struct ScriptedDesks {
             .templates = templates,
             .instructions = instructions,
             .knowledge = knowledge,
-            .playground = playground};
+            .playground = playground,
+            .suggestions = suggestions};
   }
 
   static Task<Result<std::unique_ptr<database::Database>>> open_scratch(World& world) {
@@ -90,6 +95,7 @@ struct ScriptedDesks {
   desk::MessageFiles files;
   desk::Thumbnails thumbnails;
   desk::FileSender file_sender;
+  desk::Writing writing;
   desk::CustomerLinks links;
   desk::ContactErasure erasure;
   desk::IntegrationDesk integration;
@@ -105,6 +111,7 @@ struct ScriptedDesks {
   desk::KnowledgeDesk knowledge;
   assistant::ScriptedModel model;  ///< of the playground
   desk::Playground playground;
+  desk::Suggestions suggestions;
 };
 
 }  // namespace tendero::web
