@@ -84,6 +84,7 @@ MessageId queue_message(database::Tx& tx, const crm::Conversation& conversation,
            .payload = fmt::format(R"({{"message":{}}})", message.id.value),
            .due = now},
           now);
+  if (author == crm::Author::agent) note_service_response(tx, conversation.id, now);
   publish(tx, conversation.shop, conversation.id, "message.queued", bodies::of_message(message), now);
   return message.id;
 }
