@@ -13,6 +13,7 @@
 #include "storage/feed_bodies.hpp"
 #include "storage/joining.hpp"
 #include "storage/message_rows.hpp"
+#include "storage/service_clocks.hpp"
 #include "storage/work_queue.hpp"
 
 namespace tendero::storage {

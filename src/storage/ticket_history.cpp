@@ -42,6 +42,25 @@ std::vector<TicketStep> ticket_steps(database::Tx& tx, TicketId ticket) {
   return steps;
 }
 
+bool reopen_ticket(database::Tx& tx, Ticket ticket, std::string_view why, std::string_view author, Instant now) {
+  const auto before = ticket.status;
+  ticket.status = crm::TicketStatus::open;
+  ticket.reopened += 1;
+  ticket.resolved_at = std::nullopt;
+  ticket.resolved_by.clear();
+  ticket.outcome = std::nullopt;
+  ticket.resolution.clear();
+  if (!store_ticket(tx, ticket, now)) return false;
+  add_ticket_step(tx, ticket,
+                  {.kind = "reopened",
+                   .before = before,
+                   .after = ticket.status,
+                   .note = std::string(why),
+                   .author = std::string(author),
+                   .at = now});
+  return true;
+}
+
 std::int64_t add_ticket_note(database::Tx& tx, const Ticket& ticket, const TicketNote& note) {
   return tx
       .row(

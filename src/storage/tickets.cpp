@@ -159,6 +159,13 @@ std::vector<Ticket> tickets_before(database::Tx& tx, ShopId shop, std::string_vi
                           filter.text, as_pattern(filter.text), limit));
 }
 
+std::optional<ConversationId> latest_conversation_of(database::Tx& tx, ContactId contact) {
+  const auto row = tx.row(
+      "SELECT id FROM conversations WHERE contact_id = $1 ORDER BY COALESCE(last_customer_message, 0) DESC LIMIT 1",
+      contact);
+  return row ? std::optional(row->id<ConversationId>(0)) : std::nullopt;
+}
+
 std::vector<Ticket> resolved_tickets_of(database::Tx& tx, ContactId contact) {
   static const auto list = fmt::format(
       "SELECT {} FROM tickets t WHERE t.status = 'resolved' AND t.contact_id = $1 UNION ALL SELECT {} FROM contacts p "
