@@ -55,6 +55,10 @@ const std::vector<DeclaredMetric>& all_metrics() {
 
       {"tendero_turns_total", counter, {"end"}, "Turns of the assistant, by how they ended."},
       {"tendero_handovers_escalated_total", counter, {}, "Customers who waited for a person whom nobody took in time."},
+      {"tendero_service_levels_missed_total",
+       counter,
+       {"target"},
+       "Conversations that waited longer for people than the shop aims at."},
       {"tendero_answers_refused_total", counter, {"reason"}, "Answers of a model that were not sent."},
       {"tendero_model_calls_total",
        counter,

@@ -159,6 +159,12 @@ std::vector<Ticket> tickets_before(database::Tx& tx, ShopId shop, std::string_vi
                           filter.text, as_pattern(filter.text), limit));
 }
 
+std::vector<Ticket> active_tickets_of(database::Tx& tx, ConversationId conversation) {
+  static const auto list = fmt::format(
+      "SELECT {} FROM tickets t WHERE t.conversation_id = $1 AND t.resolved_at IS NULL ORDER BY t.id", columns);
+  return read_all(tx.rows(list, conversation));
+}
+
 std::optional<ConversationId> latest_conversation_of(database::Tx& tx, ContactId contact) {
   const auto row = tx.row(
       "SELECT id FROM conversations WHERE contact_id = $1 ORDER BY COALESCE(last_customer_message, 0) DESC LIMIT 1",

@@ -91,6 +91,8 @@ struct TicketFilter {
 [[nodiscard]] std::vector<Ticket> tickets_before(database::Tx& tx, ShopId shop, std::string_view preset,
                                                  const TicketFilter& filter, TicketId before, int limit);
 
+/// Those of this conversation that are neither resolved nor closed, of any kind of business.
+[[nodiscard]] std::vector<Ticket> active_tickets_of(database::Tx& tx, ConversationId conversation);
 /// The conversation in which this contact wrote last; nothing when there is none.
 [[nodiscard]] std::optional<ConversationId> latest_conversation_of(database::Tx& tx, ContactId contact);
 /// Those of this contact that are resolved, of any kind of business: few.

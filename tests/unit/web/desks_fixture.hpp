@@ -46,8 +46,9 @@ struct ScriptedDesks {
         templates(world, database, channel_templates, scripted, {}, "900"),
         instructions(shop, database, world, "en"),
         knowledge(shop, database, world, "en"),
-        playground(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }) {
-  }
+        playground(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }),
+        tickets(shop, database, world, {.locale = "en"}, "ecommerce"),
+        service(shop, database, world, {.locale = "en"}) {}
 
   [[nodiscard]] Desks desks() {
     return {.lookup = lookup,
@@ -68,7 +69,9 @@ struct ScriptedDesks {
             .templates = templates,
             .instructions = instructions,
             .knowledge = knowledge,
-            .playground = playground};
+            .playground = playground,
+            .tickets = tickets,
+            .service = service};
   }
 
   static Task<Result<std::unique_ptr<database::Database>>> open_scratch(World& world) {
@@ -105,6 +108,8 @@ struct ScriptedDesks {
   desk::KnowledgeDesk knowledge;
   assistant::ScriptedModel model;  ///< of the playground
   desk::Playground playground;
+  desk::TicketDesk tickets;
+  desk::ServiceDesk service;
 };
 
 }  // namespace tendero::web
