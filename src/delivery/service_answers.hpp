@@ -20,7 +20,8 @@ struct Rating {
 /// Nothing for every other message, and for a tap on a question that was not asked in this conversation.
 [[nodiscard]] std::optional<Rating> rating_in(database::Tx& tx, ConversationId conversation,
                                               const crm::CustomerMessage& message);
-/// Keeps the answer, and thanks for it once where that may be said. `key`: of the update, so that nothing is said twice.
+/// Keeps the answer, and thanks for it once where that may be said. `key`: of the update, so that nothing is said
+/// twice.
 void note_rating(database::Tx& tx, const crm::Conversation& conversation, const Rating& rating, std::string_view key,
                  Instant now);
 

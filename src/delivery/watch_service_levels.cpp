@@ -12,7 +12,8 @@ Task<Result<void>> WatchServiceLevels::handle(storage::Work work) {
   if (!missed) co_return std::unexpected(missed.error());
   for (const auto target : *missed) {
     world_.metrics.count("tendero_service_levels_missed_total", {{"target", storage::to_word(target)}});
-    world_.log.warning("service_level.missed", {{"line", work.line}, {"target", std::string(storage::to_word(target))}});
+    world_.log.warning("service_level.missed",
+                       {{"line", work.line}, {"target", std::string(storage::to_word(target))}});
   }
   co_return Result<void>{};
 }

@@ -22,8 +22,8 @@ struct SatisfactionQuestion {
   SatisfactionId id;
   ShopId shop;
   ConversationId conversation;
-  std::optional<MessageId> message;    ///< in which it was asked
-  std::optional<crm::AgentId> agent;   ///< who resolved the conversation
+  std::optional<MessageId> message;   ///< in which it was asked
+  std::optional<crm::AgentId> agent;  ///< who resolved the conversation
   Instant asked_at;
   std::optional<crm::Satisfaction> answer;
   std::optional<Instant> answered_at;

@@ -22,8 +22,8 @@ struct TicketStep {
 void add_ticket_step(database::Tx& tx, const Ticket& ticket, const TicketStep& step);
 [[nodiscard]] std::vector<TicketStep> ticket_steps(database::Tx& tx, TicketId ticket);  ///< the oldest first
 
-/// Active again, with its resolution in the step alone; false when somebody has changed the ticket meanwhile. Whether it
-/// may be: `crm/tickets/ticket_rules.hpp`.
+/// Active again, with its resolution in the step alone; false when somebody has changed the ticket meanwhile. Whether
+/// it may be: `crm/tickets/ticket_rules.hpp`.
 bool reopen_ticket(database::Tx& tx, Ticket ticket, std::string_view why, std::string_view author, Instant now);
 
 struct TicketNote {

@@ -94,8 +94,7 @@ constexpr int any = 2;
 
 TicketId make_ticket(database::Tx& tx, const crm::Preset& preset, const NewTicket& ticket, int year, Instant now) {
   const int counted_year = preset.tickets.with_year ? year : 0;
-  const auto number =
-      crm::ticket_number(preset.tickets, year, next_count(tx, ticket.shop, preset.id, counted_year));
+  const auto number = crm::ticket_number(preset.tickets, year, next_count(tx, ticket.shop, preset.id, counted_year));
   const auto id = tx.insert<TicketId>(
       "INSERT INTO tickets (shop_id, contact_id, conversation_id, preset, number, request_key, status, category, "
       "priority, subject, description, location, agent_id, made_by, revision, reopened, escalation, resolved_by, "

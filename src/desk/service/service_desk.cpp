@@ -94,8 +94,8 @@ Task<Result<JsonObject>> ServiceDesk::level(ConversationId id) {
         }
         const auto targets = service_targets(tx, shop_);
         const auto clock = storage::latest_clock(tx, id);
-        return JsonObject{{"serviceLevel", clock ? level_view(id, *clock, targets, settings_, now)
-                                                 : quiet_view(id, targets, now)}};
+        return JsonObject{
+            {"serviceLevel", clock ? level_view(id, *clock, targets, settings_, now) : quiet_view(id, targets, now)}};
       });
 }
 

@@ -31,11 +31,11 @@ crm::TicketPriority priority_after(ServiceTarget missed) {
 }
 
 void tell(database::Tx& tx, const storage::ServiceClock& clock, ServiceTarget missed, Instant due_at, Instant now) {
-  storage::publish(tx, clock.shop, clock.conversation, "service_level.missed",
-                   fmt::format(R"({{"conversation":{},"target":"{}","due_at":{},"priority":"{}"}})",
-                               clock.conversation.value, to_word(missed), to_millis(due_at),
-                               crm::to_word(priority_after(missed))),
-                   now);
+  storage::publish(
+      tx, clock.shop, clock.conversation, "service_level.missed",
+      fmt::format(R"({{"conversation":{},"target":"{}","due_at":{},"priority":"{}"}})", clock.conversation.value,
+                  to_word(missed), to_millis(due_at), crm::to_word(priority_after(missed))),
+      now);
 }
 
 void make_urgent(database::Tx& tx, storage::Ticket ticket, ServiceTarget missed, const Texts& texts, Instant now) {
@@ -68,9 +68,8 @@ ServiceProgress progress_of(const storage::ServiceClock& clock, ServiceTarget ta
                             const dialogue::DialogueSettings& settings) {
   const bool response = target == ServiceTarget::first_response;
   const Duration aimed_at = response ? targets.first_response : targets.resolution;
-  ServiceProgress progress{.due_at = std::nullopt,
-                           .done_at = response ? clock.responded_at : clock.resolved_at,
-                           .ended_at = clock.ended_at};
+  ServiceProgress progress{
+      .due_at = std::nullopt, .done_at = response ? clock.responded_at : clock.resolved_at, .ended_at = clock.ended_at};
   if (aimed_at > Duration::zero())
     progress.due_at = settings.handover.hours.after(clock.began_at, aimed_at, settings.zone);
   return progress;

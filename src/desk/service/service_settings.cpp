@@ -83,7 +83,8 @@ commerce::Checked<bool> read_satisfaction_wish(const Json& sent) {
   check_names(sent, {"enabled"}, problems);
   const auto* enabled = sent.find("enabled");
   const auto* flag = enabled == nullptr ? nullptr : enabled->if_bool();
-  if (flag == nullptr) problems.push_back({.field = "enabled", .code = "wrong_type", .message = "must be true or false."});
+  if (flag == nullptr)
+    problems.push_back({.field = "enabled", .code = "wrong_type", .message = "must be true or false."});
   if (!problems.empty()) return std::unexpected(std::move(problems));
   return *flag;
 }

@@ -26,8 +26,8 @@ JsonArray attachments_view(database::Tx& tx, const Texts& texts, storage::Ticket
   storage::add_files(tx, messages);
   JsonArray views;
   for (const auto& message : messages) {
-    views.emplace_back(JsonObject{{"conversation", Json(message.conversation.value)},
-                                  {"message", message_view(texts, message)}});
+    views.emplace_back(
+        JsonObject{{"conversation", Json(message.conversation.value)}, {"message", message_view(texts, message)}});
   }
   return views;
 }
@@ -116,8 +116,7 @@ Task<Accepted<JsonObject>> TicketDesk::add_note(storage::TicketId id, Json sent,
     if (!ticket) return std::unexpected(ticket.error());
     if (storage::count_ticket_notes(tx, id) >= most_notes) return conflict("tickets.too_many_notes");
     storage::add_ticket_note(
-        tx, *ticket,
-        {.open_to_customer = note.open_to_customer, .body = note.body, .author = actor.name, .at = now});
+        tx, *ticket, {.open_to_customer = note.open_to_customer, .body = note.body, .author = actor.name, .at = now});
     storage::touch_ticket(tx, *ticket, now);
     note_ticket(tx, *ticket, actor, "noted", now);
     return id;

@@ -64,8 +64,7 @@ class TicketDesk {
  private:
   [[nodiscard]] const crm::Preset& preset_in_force(database::Tx& tx) const;
   [[nodiscard]] Result<storage::Ticket> found(database::Tx& tx, storage::TicketId id) const;
-  [[nodiscard]] Result<void> find_customer(database::Tx& tx, const SentTicket& sent,
-                                           storage::NewTicket& ticket) const;
+  [[nodiscard]] Result<void> find_customer(database::Tx& tx, const SentTicket& sent, storage::NewTicket& ticket) const;
   [[nodiscard]] Result<storage::TicketId> make(database::Tx& tx, const SentTicket& sent, const storage::Actor& actor,
                                                Instant now) const;
   [[nodiscard]] Result<void> check_agent(database::Tx& tx, crm::AgentId id) const;

@@ -46,11 +46,11 @@ Json TicketDesk::tell_resolved(database::Tx& tx, const storage::Ticket& ticket, 
         "tickets.resolved_notice",
         {{"ticket", preset.say(spoken, "ticket")}, {"number", ticket.number}, {"summary", ticket.resolution}});
   };
-  const NoticeTemplate instead{
-      .event = TemplateEvent::ticket_resolved, .facts = [&](std::string_view) {
-        return crm::TemplateFacts{{std::string(crm::template_fact::ticket_number), ticket.number},
-                                  {std::string(crm::template_fact::ticket_summary), on_one_line(ticket.resolution)}};
-      }};
+  const NoticeTemplate instead{.event = TemplateEvent::ticket_resolved, .facts = [&](std::string_view) {
+                                 return crm::TemplateFacts{
+                                     {std::string(crm::template_fact::ticket_number), ticket.number},
+                                     {std::string(crm::template_fact::ticket_summary), on_one_line(ticket.resolution)}};
+                               }};
   const auto key = fmt::format("ticket_resolved:{}:{}", ticket.id.value, ticket.reopened);
   return notice_view(tell_in(tx, *conversation, words, instead, settings_, key, now));
 }

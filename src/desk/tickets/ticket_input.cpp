@@ -130,7 +130,8 @@ commerce::Checked<SentResolution> read_resolution(const Json& sent, const Texts&
 commerce::Checked<std::string> read_reason(const Json& sent, const Texts& texts) {
   OwnerText reading(texts);
   std::string reason;
-  if (reading.object(sent, "", {"reason"})) reason = reading.text(sent.find("reason"), "reason", longest_ticket_text, true);
+  if (reading.object(sent, "", {"reason"}))
+    reason = reading.text(sent.find("reason"), "reason", longest_ticket_text, true);
   return checked(reading, std::move(reason));
 }
 

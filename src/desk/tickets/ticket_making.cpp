@@ -24,8 +24,9 @@ constexpr std::string_view usual_category = "other";
 
 Result<void> check_category(const Texts& texts, const crm::Preset& preset, std::string_view category) {
   if (std::ranges::find(preset.categories, category) != preset.categories.end()) return {};
-  return fault(FaultKind::invalid, "invalid_input",
-               texts.say("tickets.unknown_category", {{"values", fmt::format("{}", fmt::join(preset.categories, ", "))}}));
+  return fault(
+      FaultKind::invalid, "invalid_input",
+      texts.say("tickets.unknown_category", {{"values", fmt::format("{}", fmt::join(preset.categories, ", "))}}));
 }
 
 /// Numbers count by the shop's calendar.
@@ -103,13 +104,9 @@ Result<storage::TicketId> TicketDesk::make(database::Tx& tx, const SentTicket& s
   if (!allowed) return std::unexpected(allowed.error());
   const auto id = storage::make_ticket(tx, preset, ticket, year_of(now, settings_.zone), now);
   const auto made = storage::ticket(tx, shop_, preset.id, id).value();
-  storage::add_ticket_step(tx, made,
-                           {.kind = "created",
-                            .before = made.status,
-                            .after = made.status,
-                            .note = {},
-                            .author = actor.name,
-                            .at = now});
+  storage::add_ticket_step(
+      tx, made,
+      {.kind = "created", .before = made.status, .after = made.status, .note = {}, .author = actor.name, .at = now});
   note_ticket(tx, made, actor, "created", now);
   return id;
 }
@@ -118,10 +115,8 @@ Task<Accepted<JsonObject>> TicketDesk::add(Json sent, storage::Actor actor) {
   auto ticket = read_new_ticket(sent, texts());
   if (!ticket) co_return std::unexpected(Rejected(std::move(ticket.error())));
   auto done = co_await database_.write(
-      "tickets.add",
-      [this, ticket = *std::move(ticket), actor = std::move(actor), now = world_.clock.now()](database::Tx& tx) {
-        return make(tx, ticket, actor, now);
-      });
+      "tickets.add", [this, ticket = *std::move(ticket), actor = std::move(actor),
+                      now = world_.clock.now()](database::Tx& tx) { return make(tx, ticket, actor, now); });
   co_return co_await read_after(std::move(done));
 }
 
@@ -153,10 +148,8 @@ Task<Accepted<JsonObject>> TicketDesk::change(storage::TicketId id, Json sent, s
   auto change = read_ticket_change(sent, texts());
   if (!change) co_return std::unexpected(Rejected(std::move(change.error())));
   auto done = co_await database_.write(
-      "tickets.change",
-      [this, id, change = *std::move(change), actor = std::move(actor), now = world_.clock.now()](database::Tx& tx) {
-        return apply(tx, id, change, actor, now);
-      });
+      "tickets.change", [this, id, change = *std::move(change), actor = std::move(actor),
+                         now = world_.clock.now()](database::Tx& tx) { return apply(tx, id, change, actor, now); });
   co_return co_await read_after(std::move(done));
 }
 

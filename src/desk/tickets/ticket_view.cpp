@@ -64,28 +64,28 @@ TicketAbout about(database::Tx& tx, storage::Ticket ticket) {
 
 JsonObject ticket_view(const Texts& texts, const TicketAbout& about) {
   const auto& ticket = about.ticket;
-  return {{"id", Json(ticket.id.value)},
-          {"number", ticket.number},
-          {"status", std::string(crm::to_word(ticket.status))},
-          {"category", ticket.category},
-          {"categoryLabel", category_label(texts, ticket)},
-          {"priority", std::string(crm::to_word(ticket.priority))},
-          {"subject", ticket.subject},
-          {"description", text_or_null(ticket.description)},
-          {"location", text_or_null(ticket.location)},
-          {"contact", JsonObject{{"id", Json(ticket.contact.value)},
-                                 {"name", about.customer},
-                                 {"phone", text_or_null(about.phone)}}},
-          {"conversation", ticket.conversation ? Json(ticket.conversation->value) : Json()},
-          {"agent", ticket.agent ? Json(JsonObject{{"id", Json(ticket.agent->value)}, {"name", about.agent}}) : Json()},
-          {"madeBy", text_or_null(ticket.made_by)},
-          {"createdAt", to_iso(ticket.created_at)},
-          {"updatedAt", to_iso(ticket.updated_at)},
-          {"revision", Json(ticket.revision)},
-          {"escalation", escalation_view(ticket)},
-          {"resolution", resolution_view(ticket)},
-          {"reopened", Json(ticket.reopened)},
-          {"reopenableUntil", reopenable_until(ticket)}};
+  return {
+      {"id", Json(ticket.id.value)},
+      {"number", ticket.number},
+      {"status", std::string(crm::to_word(ticket.status))},
+      {"category", ticket.category},
+      {"categoryLabel", category_label(texts, ticket)},
+      {"priority", std::string(crm::to_word(ticket.priority))},
+      {"subject", ticket.subject},
+      {"description", text_or_null(ticket.description)},
+      {"location", text_or_null(ticket.location)},
+      {"contact",
+       JsonObject{{"id", Json(ticket.contact.value)}, {"name", about.customer}, {"phone", text_or_null(about.phone)}}},
+      {"conversation", ticket.conversation ? Json(ticket.conversation->value) : Json()},
+      {"agent", ticket.agent ? Json(JsonObject{{"id", Json(ticket.agent->value)}, {"name", about.agent}}) : Json()},
+      {"madeBy", text_or_null(ticket.made_by)},
+      {"createdAt", to_iso(ticket.created_at)},
+      {"updatedAt", to_iso(ticket.updated_at)},
+      {"revision", Json(ticket.revision)},
+      {"escalation", escalation_view(ticket)},
+      {"resolution", resolution_view(ticket)},
+      {"reopened", Json(ticket.reopened)},
+      {"reopenableUntil", reopenable_until(ticket)}};
 }
 
 JsonObject step_view(const storage::TicketStep& step) {

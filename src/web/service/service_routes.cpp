@@ -40,9 +40,10 @@ void add_service_routes(Router& router, desk::ServiceDesk& service) {
   router.add(Route("GET", "/api/v2/conversations/{id}/service-level", Permission::view_conversations,
                    {"readServiceLevel", "How long a customer waits for people", {}, {200, 404, 503}},
                    [&service](Call call) { return level(service, std::move(call)); }));
-  router.add(Route("GET", "/api/v2/satisfaction", Permission::view_analytics,
-                   {"readSatisfaction", "How content customers were", {"from", "to", "before", "limit"}, {200, 400, 503}},
-                   [&service](Call call) { return satisfaction(service, std::move(call)); }));
+  router.add(
+      Route("GET", "/api/v2/satisfaction", Permission::view_analytics,
+            {"readSatisfaction", "How content customers were", {"from", "to", "before", "limit"}, {200, 400, 503}},
+            [&service](Call call) { return satisfaction(service, std::move(call)); }));
 }
 
 }  // namespace tendero::web

@@ -169,8 +169,8 @@ void add_ticket_routes(Router& router, desk::TicketDesk& tickets, std::function<
            &TicketDesk::resolve);
   add_step("POST", "/api/v2/tickets/{id}/reopen", {"reopenTicket", "Opens a service case again", {}, answers},
            &TicketDesk::reopen);
-  add_step("POST", "/api/v2/tickets/{id}/escalate", {"escalateTicket", "Puts a service case before others", {}, answers},
-           &TicketDesk::escalate);
+  add_step("POST", "/api/v2/tickets/{id}/escalate",
+           {"escalateTicket", "Puts a service case before others", {}, answers}, &TicketDesk::escalate);
   add_step("POST", "/api/v2/tickets/{id}/attachments",
            {"attachMessages", "Attaches messages to a service case", {}, answers}, &TicketDesk::attach);
   add_route("DELETE", "/api/v2/tickets/{id}/attachments/{message}", Permission::answer_conversations,

@@ -6,8 +6,8 @@ namespace tendero::dialogue {
 namespace {
 
 TEST(Courtesy, IsThanksAndNothingElse) {
-  for (const auto* text : {"gracias", "¡Muchas gracias!", "Ok, gracias 🙏", "listo, muchas gracias", "Thank you!", "obrigado",
-                           "perfecto", "👍", "gracias gracias"})
+  for (const auto* text : {"gracias", "¡Muchas gracias!", "Ok, gracias 🙏", "listo, muchas gracias", "Thank you!",
+                           "obrigado", "perfecto", "👍", "gracias gracias"})
     EXPECT_TRUE(only_courtesy(text)) << text;
 }
 
