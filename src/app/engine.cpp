@@ -18,6 +18,7 @@
 #include "storage/inbox.hpp"
 #include "storage/scheduled_messages.hpp"
 #include "storage/schema.hpp"
+#include "storage/service_clocks.hpp"
 #include "storage/shops.hpp"
 #include "storage/work_queue.hpp"
 
@@ -141,6 +142,7 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
           world, database, [this](const crm::Content& content) { return channel_.fit(content); },
           [this] { pump_.ring(); }),
       index_messages_(world, database),
+      watch_service_levels_(world, database, dialogue_settings(settings, channel_)),
       housekeeping_(world, database, settings.retention),
       pump_(world, database, {.owner = node_.name, .on_commit = std::move(on_commit)}) {
   pump_.add("admit", {.handle = [this](storage::Work work) { return admit_arrivals_.handle(std::move(work)); }});
@@ -162,6 +164,8 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
   pump_.add("index_messages", {.handle = [this](storage::Work work) { return index_messages_.handle(std::move(work)); },
                                .max_attempts = std::numeric_limits<int>::max(),
                                .max_in_flight = 1});
+  pump_.add(std::string(storage::service_work),
+            {.handle = [this](storage::Work work) { return watch_service_levels_.handle(std::move(work)); }});
   pump_.add("unused_blobs", {.handle = [this](storage::Work work) { return unused_blobs_.handle(std::move(work)); },
                              .max_attempts = std::numeric_limits<int>::max(),
                              .max_in_flight = 1});

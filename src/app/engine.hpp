@@ -31,6 +31,7 @@
 #include "delivery/take_turns.hpp"
 #include "delivery/unused_blobs.hpp"
 #include "delivery/upload_files.hpp"
+#include "delivery/watch_service_levels.hpp"
 #include "desk/integration/stored_integration.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/templates/template_desk.hpp"
@@ -137,6 +138,7 @@ class Engine {
   delivery::EscalateHandovers escalate_handovers_;
   delivery::SendScheduled send_scheduled_;
   delivery::IndexMessages index_messages_;
+  delivery::WatchServiceLevels watch_service_levels_;
   delivery::Housekeeping housekeeping_;
   delivery::Pump pump_;
 };

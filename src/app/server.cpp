@@ -146,6 +146,8 @@ struct Server::Parts {
   std::optional<desk::KnowledgeDesk> knowledge;
   std::optional<desk::Playground> playground;
   std::optional<desk::Suggestions> suggestions;
+  std::optional<desk::TicketDesk> tickets;
+  std::optional<desk::ServiceDesk> service;
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
@@ -202,6 +204,9 @@ struct Server::Parts {
     suggestions.emplace(engine.shop(), *database, real.world, engine.integration(), engine.model(),
                         dialogue_settings(settings, engine.channel()),
                         [this] { return open_scratch_database(real.world); });
+    tickets.emplace(engine.shop(), *database, real.world, dialogue_settings(settings, engine.channel()),
+                    settings.preset);
+    service.emplace(engine.shop(), *database, real.world, dialogue_settings(settings, engine.channel()));
     website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
                                              web::Desks{.lookup = *lookup,
                                                         .orders = engine.orders(),
@@ -223,7 +228,9 @@ struct Server::Parts {
                                                         .instructions = *instructions,
                                                         .knowledge = *knowledge,
                                                         .playground = *playground,
-                                                        .suggestions = *suggestions},
+                                                        .suggestions = *suggestions,
+                                                        .tickets = *tickets,
+                                                        .service = *service},
                                              *database, bell, real.world);
   }
 };

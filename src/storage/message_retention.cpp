@@ -8,6 +8,7 @@
 
 #include "storage/media.hpp"
 #include "storage/message_search.hpp"
+#include "storage/ticket_history.hpp"
 #include "storage/transcripts.hpp"
 
 namespace tendero::storage {
@@ -47,7 +48,15 @@ constexpr std::array others{
     OldRows{"turns", "began_at",
             "t.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tool_calls c WHERE c.turn_id = t.id) "
             "AND NOT EXISTS (SELECT 1 FROM model_calls m WHERE m.turn_id = t.id)"},
-    OldRows{"agent_orders", "made_at", "t.state <> 'ordering'"}};
+    OldRows{"agent_orders", "made_at", "t.state <> 'ordering'"},
+    OldRows{"service_clocks", "began_at", "t.ended_at IS NOT NULL"},
+    OldRows{"satisfaction_questions", "asked_at", "1 = 1"},
+    OldRows{"ticket_steps", "at", "EXISTS (SELECT 1 FROM tickets k WHERE k.id = t.ticket_id AND k.status = 'closed')"},
+    OldRows{"ticket_notes", "at", "EXISTS (SELECT 1 FROM tickets k WHERE k.id = t.ticket_id AND k.status = 'closed')"},
+    OldRows{"tickets", "created_at",
+            "t.status = 'closed' AND NOT EXISTS (SELECT 1 FROM ticket_steps s WHERE s.ticket_id = t.id) "
+            "AND NOT EXISTS (SELECT 1 FROM ticket_notes n WHERE n.ticket_id = t.id) "
+            "AND NOT EXISTS (SELECT 1 FROM ticket_attachments a WHERE a.ticket_id = t.id)"}};
 
 /// The last number whose row, and so every earlier one, is from before `before`; 0: none. A few looks by number instead
 /// of an index on the moment, which every new row would pay for.
@@ -88,6 +97,7 @@ std::int64_t forget_old_messages(database::Tx& tx, Instant before, std::int64_t 
     drop_transcript(tx, row.id<MessageId>(0));
     drop_media(tx, row.id<MessageId>(0), before);
     drop_from_index(tx, row.id<MessageId>(0));
+    drop_attachment(tx, row.id<MessageId>(0));
     tx.run("DELETE FROM outbox WHERE message_id = $1", row.integer(0));
     tx.run("DELETE FROM messages WHERE id = $1", row.integer(0));
   }

@@ -78,6 +78,21 @@ constexpr std::array all{
     TableErasure{"cancellations", removed,
                  "id shop_id conversation_id turn_id state order_number order_id shown_in reason made_at ended_at",
                  "by conversation"},
+    TableErasure{"tickets", removed,
+                 "id shop_id contact_id conversation_id preset number request_key status category priority subject "
+                 "description location agent_id made_by revision reopened escalated_at escalation resolved_at "
+                 "resolved_by outcome resolution created_at updated_at",
+                 "by contact"},
+    TableErasure{"ticket_steps", removed, "id shop_id ticket_id kind status_before status_after note author at",
+                 "by ticket"},
+    TableErasure{"ticket_notes", removed, "id shop_id ticket_id visibility body author at", "by ticket"},
+    TableErasure{"ticket_attachments", removed, "message_id shop_id ticket_id attached_at", "by ticket and by message"},
+    TableErasure{"service_clocks", removed,
+                 "id shop_id conversation_id began_at responded_at resolved_at ended_at response_missed_at "
+                 "resolution_missed_at",
+                 "by conversation"},
+    TableErasure{"satisfaction_questions", removed,
+                 "id shop_id conversation_id message_id agent_id asked_at answer answered_at", "by conversation"},
     TableErasure{"agent_orders", removed,
                  "id shop_id request_key request agent_id agent state customer_phone offer reference order_number "
                  "order_id answer reason made_at ordered_at",
@@ -121,6 +136,7 @@ constexpr std::array all{
     TableErasure{"canned_replies", nobodys,
                  "id shop_id owner_id shortcut title text revision author created_at updated_at",
                  "texts that the team keeps ready, without what fills them"},
+    TableErasure{"ticket_counters", nobodys, "shop_id preset year last", "a counter, so that no number comes twice"},
     TableErasure{"feed_heads", nobodys, "shop_id head", "a counter"},
     TableErasure{"shops", nobodys, "id slug created_at", "the business"},
     TableErasure{"shop_numbers", nobodys, "phone_number_id shop_id routed_at", "the business's own numbers"},

@@ -24,6 +24,7 @@
 #include "storage/schema_reachability.hpp"
 #include "storage/schema_sending.hpp"
 #include "storage/schema_templates.hpp"
+#include "storage/schema_tickets.hpp"
 #include "storage/schema_transcripts.hpp"
 #include "storage/schema_uploads.hpp"
 
@@ -272,7 +273,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 26> all{{
+constexpr auto all = std::to_array<database::Migration>({
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -298,8 +299,9 @@ constexpr std::array<database::Migration, 26> all{{
     {.number = 24, .name = "instructions", .sql = instructions_schema},
     {.number = 25, .name = "approvals", .sql = approvals_schema},
     {.number = 26, .name = "cancellations", .sql = cancellations_schema},
-    {.number = 28, .name = "composing", .sql = composing_schema},
-}};
+    {.number = 28, .name = "composing", .sql = composing_schema,
+    {.number = 30, .name = "tickets", .sql = tickets_schema},
+});
 
 }  // namespace
 

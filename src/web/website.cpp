@@ -28,8 +28,10 @@
 #include "web/people/login_routes.hpp"
 #include "web/people/setup_page.hpp"
 #include "web/run_on.hpp"
+#include "web/service/service_routes.hpp"
 #include "web/settings_routes.hpp"
 #include "web/storage_health.hpp"
+#include "web/tickets/ticket_routes.hpp"
 
 namespace tendero::web {
 
@@ -95,6 +97,8 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_knowledge_routes(router_, desks.knowledge);
   add_playground_routes(router_, desks.playground, world);
   add_suggestion_routes(router_, desks.suggestions, world);
+  add_ticket_routes(router_, desks.tickets, hooks.wake);
+  add_service_routes(router_, desks.service);
   metrics_.add_routes(router_);
   add_docs_page(router_);
   add_panel_page(router_, std::move(settings.company));

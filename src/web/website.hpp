@@ -27,10 +27,12 @@
 #include "desk/operations/dead_letters.hpp"
 #include "desk/operations/turn_traces.hpp"
 #include "desk/orders/orders.hpp"
+#include "desk/service/service_desk.hpp"
 #include "desk/settings/preset_desk.hpp"
 #include "desk/settings/settings_desk.hpp"
 #include "desk/shop/shop_lookup.hpp"
 #include "desk/templates/template_desk.hpp"
+#include "desk/tickets/ticket_desk.hpp"
 #include "storage/database.hpp"
 #include "web/feed_bell.hpp"
 #include "web/feed_page.hpp"
@@ -84,6 +86,8 @@ struct Desks {
   desk::KnowledgeDesk& knowledge;
   desk::Playground& playground;
   desk::Suggestions& suggestions;
+  desk::TicketDesk& tickets;
+  desk::ServiceDesk& service;
 };
 
 /// Every route of the server, on one router. References must outlive it; it must outlive the server that asks it.

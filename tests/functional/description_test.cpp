@@ -83,6 +83,8 @@ TEST_F(Described, EverythingThatCanBeRead) {
       ask("POST", "/api/v2/conversations/1/scheduled", R"({"text":"Hola.","clientId":"s","at":")" + next_week + "\"}")
           .status,
       201);
+  ASSERT_EQ(ask("POST", "/api/v2/tickets", R"({"conversation":1,"clientId":"1","subject":"Llegó frío"})").status, 201);
+  ASSERT_EQ(ask("PUT", "/api/v2/settings/service_levels", R"({"firstResponseMinutes":30})").status, 200);
   const auto tried = ask("POST", "/api/v2/assistant/playground",
                          R"({"version":"published","lines":["¿tienen pizza?","quiero una pepperoni para recoger"]})");
   EXPECT_EQ(tried.status, 200) << tried.body;
@@ -163,7 +165,13 @@ TEST_F(Described, EverythingThatCanBeRead) {
                                          "/api/v2/channel/rates",
                                          "/api/v2/settings",
                                          "/api/v2/settings/preset",
-                                         "/api/v2/presets"};
+                                         "/api/v2/presets",
+                                         "/api/v2/tickets?status=active&limit=200",
+                                         "/api/v2/tickets/statistics",
+                                         "/api/v2/tickets/1",
+                                         "/api/v2/tickets/1/attachable",
+                                         "/api/v2/conversations/1/service-level",
+                                         "/api/v2/satisfaction"};
   for (const auto& target : targets) read(target);
   EXPECT_EQ(ask("DELETE", "/api/v2/settings/preset").status, 200);
   EXPECT_EQ(unread(), (std::set<std::string>{"/api/v2/dead-letters/{id}", "/api/v2/feed"}))

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "desk/inbox/handover_view.hpp"
+#include "desk/service/asking_satisfaction.hpp"
 #include "desk/takeover.hpp"
 #include "storage/conversations.hpp"
 
@@ -116,13 +117,15 @@ Task<Result<Json>> Inbox::let_answer(ConversationId id, crm::Answerer answerer, 
 Task<Result<Json>> Inbox::change_state(ConversationId id, crm::ConversationState state, storage::Actor actor) {
   const auto ours = co_await check_ours(id);
   if (!ours) co_return std::unexpected(ours.error());
-  const auto changed = co_await database_.write("desk.change_state", [shop = shop_, id, state, actor = std::move(actor),
-                                                                      now = world_.clock.now()](database::Tx& tx) {
+  auto closure = [this, id, state, actor = std::move(actor), now = world_.clock.now()](database::Tx& tx) {
     if (!storage::change_state(tx, id, state, now)) return;
     storage::record_audit(
-        tx, shop, actor,
+        tx, shop_, actor,
         {.action = fmt::format("conversation.{}", crm::to_word(state)), .subject = "conversation:" + id.text()}, now);
-  });
+    if (state == crm::ConversationState::resolved)
+      ask_satisfaction(tx, storage::conversation(tx, id).value(), actor, settings_, now);
+  };
+  const auto changed = co_await database_.write("desk.change_state", std::move(closure));
   if (!changed) co_return std::unexpected(changed.error());
   co_return co_await conversation(id);
 }

@@ -29,7 +29,9 @@
 #include "storage/quotes.hpp"
 #include "storage/reactions.hpp"
 #include "storage/scheduled_messages.hpp"
+#include "storage/satisfaction.hpp"
 #include "storage/thumbnails.hpp"
+#include "storage/ticket_history.hpp"
 #include "storage/transcripts.hpp"
 #include "storage/turns.hpp"
 #include "storage/uploads.hpp"
@@ -161,6 +163,27 @@ class Erasure : public StorageTest {
                         .due = now() + 1h},
                        now());
       hand_over(tx, conversation, {.turn = turn.id, .reason = "asked", .note = name + " wants a cake"}, now());
+      add_satisfaction_question(tx, conversation, crm::AgentId{7}, now());
+      const auto ticket_id = make_ticket(tx, *crm::find_preset("ecommerce"),
+                                         {.shop = shop,
+                                          .contact = conversation.contact,
+                                          .conversation = conversation.id,
+                                          .request_key = number_of_theirs,
+                                          .category = "other",
+                                          .subject = name,
+                                          .description = "Soy " + name},
+                                         2026, now());
+      const auto case_of_theirs = ticket(tx, shop, "ecommerce", ticket_id).value();
+      add_ticket_step(tx, case_of_theirs, {.kind = "resolved", .note = name, .author = {}, .at = now()});
+      add_ticket_note(tx, case_of_theirs, {.body = name, .author = {}, .at = now()});
+      attach_message(tx, case_of_theirs, ours, now());
+      record_audit(tx, shop, {.kind = "agent", .id = 7, .name = "leo@shop.example"},
+                   {.action = "ticket.created",
+                    .subject = "ticket:1",
+                    .detail = R"({"contact":)" + conversation.contact.text() + R"(,"note":")" + name + R"("})"},
+                   now());
+      publish(tx, shop, {}, "ticket.changed",
+              R"({"ticket":1,"contact":)" + conversation.contact.text() + R"(,"note":")" + name + R"("})", now());
       link_customer(tx, conversation.contact,
                     {.customer_id = "c" + name, .name = name, .email = name + "@home.example"}, now());
       begin_attempt(tx, {{.subject = "proof:contact:" + conversation.contact.text(), .rule = {.window = 1h}}}, now())

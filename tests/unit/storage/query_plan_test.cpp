@@ -20,8 +20,11 @@
 #include "storage/outbox.hpp"
 #include "storage/prices.hpp"
 #include "storage/quotes.hpp"
+#include "storage/satisfaction.hpp"
+#include "storage/service_clocks.hpp"
 #include "storage/settings.hpp"
 #include "storage/thumbnails.hpp"
+#include "storage/ticket_history.hpp"
 #include "storage/traces.hpp"
 #include "storage/transcripts.hpp"
 #include "storage/turns.hpp"
@@ -140,6 +143,39 @@ TEST_F(QueryPlans, OfWhatTheOwnerWrote) {
     EXPECT_FALSE(has_live_knowledge(tx, shop));
     EXPECT_TRUE(live_knowledge(tx, shop).empty());
     EXPECT_TRUE(awaiting_approval(tx, shop, 5).empty());
+  });
+}
+
+TEST_F(QueryPlans, OfServiceCasesAndHowFastPeopleAnswer) {
+  const auto message = customer_says("hola", "w1");
+  uses_indices([&](database::Tx& tx) {
+    const auto id = make_ticket(tx, *crm::find_preset("ecommerce"),
+                                {.shop = shop,
+                                 .contact = thread.contact,
+                                 .conversation = thread.id,
+                                 .request_key = "1",
+                                 .category = "other",
+                                 .subject = "a"},
+                                2026, now());
+    const auto made = ticket(tx, shop, "ecommerce", id).value();
+    EXPECT_TRUE(resolved_tickets_of(tx, thread.contact).empty());
+    EXPECT_EQ(active_tickets_of(tx, thread.id).size(), 1U);
+    EXPECT_EQ(tickets_before(tx, shop, "ecommerce", {}, {}, 5).size(), 1U);
+    EXPECT_EQ(ticket_of_request(tx, shop, "1"), id);
+    EXPECT_TRUE(store_ticket(tx, made, now()));
+    add_ticket_step(tx, made, {.kind = "created", .author = {}, .at = now()});
+    add_ticket_note(tx, made, {.body = "a", .author = {}, .at = now()});
+    EXPECT_TRUE(attach_message(tx, made, message, now()));
+    EXPECT_EQ(ticket_steps(tx, id).size() + ticket_notes(tx, id).size() + attachments_of(tx, id).size(), 3U);
+    drop_attachment(tx, message);
+    change_answerer(tx, thread.id, crm::Answerer::waiting, now());
+    note_service_response(tx, thread.id, now());
+    EXPECT_TRUE(latest_clock(tx, thread.id));
+    change_state(tx, thread.id, crm::ConversationState::resolved, now());
+    const auto asked = add_satisfaction_question(tx, thread, {}, now());
+    EXPECT_TRUE(satisfaction_asked_since(tx, thread.id, now() - 1h));
+    EXPECT_TRUE(answer_satisfaction(tx, *satisfaction_question(tx, thread.id, asked), crm::Satisfaction::good, now()));
+    EXPECT_EQ(satisfaction_answers(tx, shop, {}, 5).size(), 1U);
   });
 }
 

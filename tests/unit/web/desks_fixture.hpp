@@ -50,7 +50,9 @@ struct ScriptedDesks {
         knowledge(shop, database, world, "en"),
         playground(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }),
         suggestions(shop, database, world, scripted, model, {.locale = "en"},
-                    [&world] { return open_scratch(world); }) {}
+                    [&world] { return open_scratch(world); }),
+        tickets(shop, database, world, {.locale = "en"}, "ecommerce"),
+        service(shop, database, world, {.locale = "en"}) {}
 
   [[nodiscard]] Desks desks() {
     return {.lookup = lookup,
@@ -74,6 +76,8 @@ struct ScriptedDesks {
             .knowledge = knowledge,
             .playground = playground,
             .suggestions = suggestions};
+            .tickets = tickets,
+            .service = service};
   }
 
   static Task<Result<std::unique_ptr<database::Database>>> open_scratch(World& world) {
@@ -112,6 +116,8 @@ struct ScriptedDesks {
   assistant::ScriptedModel model;  ///< of the playground
   desk::Playground playground;
   desk::Suggestions suggestions;
+  desk::TicketDesk tickets;
+  desk::ServiceDesk service;
 };
 
 }  // namespace tendero::web
