@@ -29,6 +29,7 @@
 #include "delivery/take_turns.hpp"
 #include "delivery/unused_blobs.hpp"
 #include "delivery/upload_files.hpp"
+#include "delivery/watch_unanswered.hpp"
 #include "desk/integration/stored_integration.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/templates/template_desk.hpp"
@@ -132,6 +133,7 @@ class Engine {
   delivery::SettleOrders settle_quoted_;
   delivery::SettleOrders settle_agents_;
   delivery::EscalateHandovers escalate_handovers_;
+  delivery::WatchUnanswered watch_unanswered_;
   delivery::Housekeeping housekeeping_;
   delivery::Pump pump_;
 };

@@ -97,6 +97,12 @@ constexpr std::array of_conversations{
     "DELETE FROM tool_calls WHERE id IN (SELECT id FROM tool_calls WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM model_calls WHERE id IN (SELECT id FROM model_calls WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM handovers WHERE id IN (SELECT id FROM handovers WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM conversation_labels WHERE conversation_id = $1 AND label_id IN (SELECT label_id FROM "
+    "conversation_labels WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM agent_reads WHERE conversation_id = $1 AND agent_id IN (SELECT agent_id FROM agent_reads WHERE "
+    "conversation_id = $1 LIMIT $2)",
+    "DELETE FROM conversation_viewers WHERE conversation_id = $1 AND agent_id IN (SELECT agent_id FROM "
+    "conversation_viewers WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM quotes WHERE id IN (SELECT id FROM quotes WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM cancellations WHERE id IN (SELECT id FROM cancellations WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM message_changes WHERE id IN (SELECT id FROM message_changes WHERE conversation_id = $1 LIMIT $2)",
@@ -138,6 +144,7 @@ void stop_work(database::Tx& tx, const Person& person, Instant now) {
     forget_line(tx, "turn:" + id.text(), now);
     forget_line(tx, "send:" + id.text(), now);
     forget_line(tx, "escalate:" + id.text(), now);
+    forget_line(tx, "unanswered:" + id.text(), now);
   }
 }
 

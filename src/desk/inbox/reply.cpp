@@ -7,8 +7,8 @@
 
 #include "base/text.hpp"
 #include "crm/service_window.hpp"
+#include "desk/inbox/claims.hpp"
 #include "storage/conversations.hpp"
-#include "storage/handovers.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
 
@@ -38,19 +38,6 @@ std::string key_of_part(std::string_view key, std::size_t part) { return fmt::fo
 Result<void> check_client_id(std::string_view client_id) {
   if (!client_id.empty() && client_id.size() <= longest_client_id) return {};
   return invalid(fmt::format("clientId must have 1 to {} characters; make one for each message.", longest_client_id));
-}
-
-crm::Conversation claim(database::Tx& tx, const crm::Conversation& conversation, const storage::Actor& actor,
-                        Instant now) {
-  if (conversation.answerer != crm::Answerer::human) {
-    storage::change_answerer(tx, conversation.id, crm::Answerer::human, now);
-    if (actor.kind == "agent") storage::note_taker(tx, conversation.id, crm::AgentId{actor.id});
-    storage::record_audit(tx, conversation.shop, actor,
-                          {.action = "conversation.taken_over", .subject = "conversation:" + conversation.id.text()},
-                          now);
-  }
-  storage::change_state(tx, conversation.id, crm::ConversationState::open, now);
-  return storage::conversation(tx, conversation.id).value();
 }
 
 Result<void> may_write(const crm::Conversation& conversation, Instant now) {
@@ -95,8 +82,10 @@ Task<Result<crm::Message>> reply(database::Database& database, World& world, Fit
         // Said already: also when the window has closed meanwhile.
         if (const auto known = queued_before(tx, key)) return storage::message(tx, *known).value();
         if (const auto allowed = may_write(*found, now); !allowed) return std::unexpected(allowed.error());
+        const auto claimed = claim(tx, *found, actor, now);
+        if (!claimed) return std::unexpected(claimed.error());
         const auto first =
-            queue_parts(tx, claim(tx, *found, actor, now), crm::Author::agent, crm::AgentId{actor.id}, parts, key, now);
+            queue_parts(tx, *claimed, crm::Author::agent, crm::AgentId{actor.id}, parts, key, now);
         return storage::message(tx, first).value();
       });
 }

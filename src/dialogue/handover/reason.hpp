@@ -18,6 +18,8 @@ enum class HandoverReason {
   cancel,     ///< an order that is made is to be cancelled
   approval,   ///< an accepted order is too large for the assistant alone
   loop,       ///< the other side seems to be a machine
+  given_up,   ///< whoever of the team had the conversation gave it up
+  unanswered, ///< whoever of the team had it did not answer in time
 };
 [[nodiscard]] std::string_view to_word(HandoverReason reason) noexcept;
 
