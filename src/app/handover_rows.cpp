@@ -72,9 +72,11 @@ std::vector<SettingRow> handover_rows() {
        "minutes of business hours after which a customer whom nobody took is put before the team once more; 0: never",
        false, minutes(&dialogue::HandoverSettings::escalate_after)},
       {"TENDERO_AUTO_ASSIGN", "false",
-       "whether whoever is online and has the fewest customers gets one who waits for a person", false, set_auto_assign},
+       "whether whoever is online and has the fewest customers gets one who waits for a person", false,
+       set_auto_assign},
       {"TENDERO_UNANSWERED_MINUTES", "15",
-       "minutes of business hours after which a customer whom somebody has and does not answer waits for the whole team "
+       "minutes of business hours after which a customer whom somebody has and does not answer waits for the whole "
+       "team "
        "again; 0: never",
        false, minutes(&dialogue::HandoverSettings::release_after)},
   };

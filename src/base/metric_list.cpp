@@ -54,7 +54,10 @@ const std::vector<DeclaredMetric>& all_metrics() {
       {"tendero_work_duration_ms", histogram, {"kind"}, "How long a piece of work took; a turn is of the kind turn."},
 
       {"tendero_turns_total", counter, {"end"}, "Turns of the assistant, by how they ended."},
-      {"tendero_conversations_put_back_total", counter, {}, "Conversations that somebody had and did not answer in time."},
+      {"tendero_conversations_put_back_total",
+       counter,
+       {},
+       "Conversations that somebody had and did not answer in time."},
       {"tendero_handovers_escalated_total", counter, {}, "Customers who waited for a person whom nobody took in time."},
       {"tendero_answers_refused_total", counter, {"reason"}, "Answers of a model that were not sent."},
       {"tendero_model_calls_total",

@@ -32,8 +32,7 @@ crm::Conversation let_answer(database::Tx& tx, const crm::Conversation& conversa
 Result<crm::Conversation> take_over_in(database::Tx& tx, const crm::Conversation& before,
                                        const dialogue::DialogueSettings& settings, const storage::Actor& actor,
                                        Instant now) {
-  if (actor.kind != "agent")
-    return let_answer(tx, before, crm::Answerer::human, actor, "conversation.taken_over", now);
+  if (actor.kind != "agent") return let_answer(tx, before, crm::Answerer::human, actor, "conversation.taken_over", now);
   const auto thread = storage::current_thread(tx, before.id);
   const crm::AgentId agent{actor.id};
   if (!storage::claim(tx, thread, agent, now)) {

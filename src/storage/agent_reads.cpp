@@ -8,8 +8,8 @@ namespace {
 constexpr std::int64_t most_counted = 100;
 
 MessageId read_until(database::Tx& tx, ConversationId conversation, crm::AgentId agent) {
-  const auto row = tx.row("SELECT message_id FROM agent_reads WHERE conversation_id = $1 AND agent_id = $2",
-                          conversation, agent);
+  const auto row =
+      tx.row("SELECT message_id FROM agent_reads WHERE conversation_id = $1 AND agent_id = $2", conversation, agent);
   return row ? row->id<MessageId>(0) : MessageId{};
 }
 
@@ -43,9 +43,9 @@ void mark_read(database::Tx& tx, ConversationId conversation, crm::AgentId agent
 }
 
 void mark_unread(database::Tx& tx, ConversationId conversation, crm::AgentId agent, Instant now) {
-  const auto last = tx.row(
-      "SELECT id FROM messages WHERE conversation_id = $1 AND author = 'customer' ORDER BY id DESC LIMIT 1",
-      conversation);
+  const auto last =
+      tx.row("SELECT id FROM messages WHERE conversation_id = $1 AND author = 'customer' ORDER BY id DESC LIMIT 1",
+             conversation);
   if (last) store(tx, conversation, agent, MessageId{last->integer(0) - 1}, now);
 }
 

@@ -8,6 +8,7 @@
 #include "storage/conversations.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
+#include "storage/handovers.hpp"
 #include "storage/work_queue.hpp"
 
 namespace tendero::storage {
@@ -68,12 +69,14 @@ bool claim(database::Tx& tx, ConversationId conversation, crm::AgentId agent, In
 }
 
 bool assign(database::Tx& tx, ConversationId conversation, std::optional<crm::AgentId> agent, Instant now) {
-  const auto changed = agent ? tx.run("UPDATE conversations SET assignee_id = $1, assigned_at = $2 WHERE id = $3 AND "
-                                      "(assignee_id IS NULL OR assignee_id <> $1)",
-                                      *agent, now, conversation)
-                             : tx.run("UPDATE conversations SET assignee_id = NULL, assigned_at = NULL WHERE id = $1 "
-                                      "AND assignee_id IS NOT NULL",
-                                      conversation);
+  const auto changed = agent ? tx.run(
+                                   "UPDATE conversations SET assignee_id = $1, assigned_at = $2 WHERE id = $3 AND "
+                                   "(assignee_id IS NULL OR assignee_id <> $1)",
+                                   *agent, now, conversation)
+                             : tx.run(
+                                   "UPDATE conversations SET assignee_id = NULL, assigned_at = NULL WHERE id = $1 "
+                                   "AND assignee_id IS NOT NULL",
+                                   conversation);
   if (changed == 0) return false;
   publish_assignment(tx, conversation, agent, now);
   if (agent) watch_assignment(tx, conversation, now);
@@ -113,13 +116,26 @@ bool set_priority(database::Tx& tx, ConversationId conversation, crm::Priority p
 
 bool set_snooze(database::Tx& tx, ConversationId conversation, std::optional<Instant> until, Instant now) {
   const auto changed =
-      until ? tx.run("UPDATE conversations SET snoozed_until = $1 WHERE id = $2 AND (snoozed_until IS NULL OR "
-                     "snoozed_until <> $1)",
-                     *until, conversation)
+      until ? tx.run(
+                  "UPDATE conversations SET snoozed_until = $1 WHERE id = $2 AND (snoozed_until IS NULL OR "
+                  "snoozed_until <> $1)",
+                  *until, conversation)
             : tx.run("UPDATE conversations SET snoozed_until = NULL WHERE id = $1 AND snoozed_until IS NOT NULL",
                      conversation);
   if (changed > 0) publish_change(tx, conversation, now);
   return changed > 0;
+}
+
+void free_conversations_of(database::Tx& tx, ShopId shop, crm::AgentId agent, Instant now) {
+  for (const auto& row : tx.rows("SELECT id FROM conversations WHERE shop_id = $1 AND assignee_id = $2 AND state = "
+                                 "'open' ORDER BY id",
+                                 shop, agent)) {
+    const auto theirs = conversation(tx, row.id<ConversationId>(0)).value();
+    assign(tx, theirs.id, std::nullopt, now);
+    if (theirs.answerer != crm::Answerer::human) continue;
+    end_handover(tx, theirs.id, now);
+    hand_over(tx, theirs, {.reason = "given_up"}, now);
+  }
 }
 
 void hand_on_handling(database::Tx& tx, ConversationId from, ConversationId into, Instant now) {

@@ -52,6 +52,10 @@ bool set_priority(database::Tx& tx, ConversationId conversation, crm::Priority p
 /// Hides it from those that are open; nothing: no longer. False when it stood so already.
 bool set_snooze(database::Tx& tx, ConversationId conversation, std::optional<Instant> until, Instant now);
 
+/// Somebody works here no more: nobody has their open conversations from now on, and customers whom they answered wait
+/// for a person again.
+void free_conversations_of(database::Tx& tx, ShopId shop, crm::AgentId agent, Instant now);
+
 /// `into` is handled as `from` was, as far as nobody has it and nothing more pressing is known of it.
 void hand_on_handling(database::Tx& tx, ConversationId from, ConversationId into, Instant now);
 

@@ -43,9 +43,8 @@ class PageQuery {
     auto conditions = walk_;
     conditions.insert(conditions.end(), fits_.begin(), fits_.end());
     conditions.emplace_back("c.continued_in IS NULL");
-    const auto sql =
-        fmt::format("SELECT c.id, {0} FROM {1} WHERE {2} AND {0} >= ${3} ORDER BY {0} DESC LIMIT ${4}", place_, joined_,
-                    fmt::join(conditions, " AND "), values.size() - 1, values.size());
+    const auto sql = fmt::format("SELECT c.id, {0} FROM {1} WHERE {2} AND {0} >= ${3} ORDER BY {0} DESC LIMIT ${4}",
+                                 place_, joined_, fmt::join(conditions, " AND "), values.size() - 1, values.size());
     return tx.query(sql, values);
   }
 
@@ -67,8 +66,8 @@ class PageQuery {
       walk_.push_back("c.shop_id = " + hold(shop));
       choose_column(filter);
     }
-    walk_.push_back(fmt::format("{} < {}", place_,
-                                hold(before ? before : MessageId{std::numeric_limits<std::int64_t>::max()})));
+    walk_.push_back(
+        fmt::format("{} < {}", place_, hold(before ? before : MessageId{std::numeric_limits<std::int64_t>::max()})));
     walk_values_ = static_cast<std::ptrdiff_t>(values_.size());
   }
 
@@ -99,9 +98,8 @@ class PageQuery {
 
   void add_fits(const ConversationFilter& filter, Instant now) {
     if (filter.label && !walks_label_) {
-      fits_.push_back(
-          "EXISTS (SELECT 1 FROM conversation_labels k WHERE k.conversation_id = c.id AND k.label_id = " +
-          hold(*filter.label) + ")");
+      fits_.push_back("EXISTS (SELECT 1 FROM conversation_labels k WHERE k.conversation_id = c.id AND k.label_id = " +
+                      hold(*filter.label) + ")");
     }
     if (filter.answerer) fits_.push_back("c.answerer = " + hold(crm::to_word(*filter.answerer)));
     if (filter.state && !walks_state_) fits_.push_back("c.state = " + hold(crm::to_word(*filter.state)));

@@ -76,9 +76,8 @@ void note_customer_message(database::Tx& tx, ConversationId id, Instant at) {
 }
 
 bool change_state(database::Tx& tx, ConversationId id, crm::ConversationState state, Instant now) {
-  const auto changed =
-      tx.run("UPDATE conversations SET state = $1, snoozed_until = NULL WHERE id = $2 AND state <> $1",
-             crm::to_word(state), id);
+  const auto changed = tx.run("UPDATE conversations SET state = $1, snoozed_until = NULL WHERE id = $2 AND state <> $1",
+                              crm::to_word(state), id);
   if (changed == 0) return false;
   publish_change(tx, id, now);
   if (state == crm::ConversationState::open) watch_assignment(tx, id, now);

@@ -25,7 +25,8 @@ void note_customer_message(database::Tx& tx, ConversationId id, Instant at);
 bool change_state(database::Tx& tx, ConversationId id, crm::ConversationState state, Instant now);
 void set_language(database::Tx& tx, ConversationId id, std::string_view language);
 /// Changes who answers and raises the epoch: turns and sends that carry an older one are void. A hand-over that is open
-/// is taken by a person who answers now, and ended by the assistant, who answers for nobody of the team. Returns the new epoch.
+/// is taken by a person who answers now, and ended by the assistant, who answers for nobody of the team. Returns the
+/// new epoch.
 std::int64_t change_answerer(database::Tx& tx, ConversationId id, crm::Answerer answerer, Instant now);
 
 }  // namespace tendero::storage

@@ -31,7 +31,8 @@ namespace tendero::storage::bodies {
 [[nodiscard]] std::string of_conversation(const crm::Conversation& conversation);
 /// {conversation, assignee?}: who of the team has it; without one, nobody
 [[nodiscard]] std::string of_assignment(ConversationId conversation, std::optional<crm::AgentId> assignee);
-/// {conversation, agent, typing, until?}: they look at it, until then unless it is told again; without `until` they left
+/// {conversation, agent, typing, until?}: they look at it, until then unless it is told again; without `until` they
+/// left
 [[nodiscard]] std::string of_viewing(ConversationId conversation, crm::AgentId agent, bool typing,
                                      std::optional<Instant> until);
 /// {agent, presence}

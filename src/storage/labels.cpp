@@ -31,8 +31,8 @@ bool is_taken(database::Tx& tx, ShopId shop, const std::string& key, LabelId but
 
 std::vector<std::int64_t> sorted_ids_of(database::Tx& tx, ConversationId conversation) {
   std::vector<std::int64_t> ids;
-  for (const auto& row : tx.rows(
-           "SELECT label_id FROM conversation_labels WHERE conversation_id = $1 ORDER BY label_id", conversation)) {
+  for (const auto& row :
+       tx.rows("SELECT label_id FROM conversation_labels WHERE conversation_id = $1 ORDER BY label_id", conversation)) {
     ids.push_back(row.integer(0));
   }
   return ids;
@@ -90,10 +90,10 @@ bool remove_label(database::Tx& tx, ShopId shop, LabelId id, Instant now) {
 }
 
 std::vector<Label> labels_of(database::Tx& tx, ConversationId conversation) {
-  auto found = read_labels(
-      tx.rows("SELECT l.id, l.name, l.colour FROM conversation_labels c JOIN labels l ON l.id = c.label_id "
-              "WHERE c.conversation_id = $1",
-              conversation));
+  auto found =
+      read_labels(tx.rows("SELECT l.id, l.name, l.colour FROM conversation_labels c JOIN labels l ON l.id = c.label_id "
+                          "WHERE c.conversation_id = $1",
+                          conversation));
   std::ranges::sort(found, {}, [](const Label& each) { return fold(each.name); });
   return found;
 }

@@ -62,15 +62,12 @@ bool set_most_chats(database::Tx& tx, ShopId shop, crm::AgentId agent, std::int6
   return true;
 }
 
-std::optional<crm::AgentId> free_agent(database::Tx& tx, ShopId shop, std::optional<crm::AgentId> except,
-                                       Instant now) {
+std::optional<crm::AgentId> free_agent(database::Tx& tx, ShopId shop, std::optional<crm::AgentId> except, Instant now) {
   std::vector<crm::AgentLoad> team;
   for (const auto& each : presences(tx, shop, now)) {
     if (each.agent == except) continue;
-    team.push_back({.agent = each.agent,
-                    .presence = each.presence,
-                    .open_chats = each.open_chats,
-                    .most_chats = each.most_chats});
+    team.push_back(
+        {.agent = each.agent, .presence = each.presence, .open_chats = each.open_chats, .most_chats = each.most_chats});
   }
   return crm::next_in_line(team);
 }

@@ -20,7 +20,8 @@ class Inbox {
   Task<Result<Page>> conversations(storage::ConversationFilter filter, std::int64_t before, int limit);
   /// `reader`: for whom it is read or not; 0: nobody.
   Task<Result<Json>> conversation(ConversationId id, crm::AgentId reader = {});
-  /// `{mine, unassigned, all, waiting, more}`: what the lists of open conversations hold for `reader`, the first three as
+  /// `{mine, unassigned, all, waiting, more}`: what the lists of open conversations hold for `reader`, the first three
+  /// as
   /// `{count, unread}`.
   Task<Result<JsonObject>> counts(crm::AgentId reader);
   /// Who of the team has it, for a refusal: `{id, name}` or null.

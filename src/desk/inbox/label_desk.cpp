@@ -23,9 +23,7 @@ std::unexpected<Fault> invalid(std::string message) {
 
 std::unexpected<Fault> not_found() { return fault(FaultKind::not_found, "not_found", "There is no such label."); }
 
-std::unexpected<Fault> name_taken() {
-  return fault(FaultKind::denied, "conflict", "Another label has this name.");
-}
+std::unexpected<Fault> name_taken() { return fault(FaultKind::denied, "conflict", "Another label has this name."); }
 
 bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 

@@ -19,8 +19,8 @@ class LabelDesk {
 
   /// `{count, labels}`, by name.
   Task<Result<JsonObject>> list();
-  /// `{label}`. Faults: `invalid_input` (a name of 1 to 40 characters, a colour as #1a2b3c), `conflict` when another one
-  /// has this name or there are too many.
+  /// `{label}`. Faults: `invalid_input` (a name of 1 to 40 characters, a colour as #1a2b3c), `conflict` when another
+  /// one has this name or there are too many.
   Task<Result<JsonObject>> add(storage::Label label, storage::Actor actor);
   /// As above, and `not_found`.
   Task<Result<JsonObject>> change(storage::Label label, storage::Actor actor);

@@ -58,7 +58,8 @@ Task<Result<Json>> Lifecycle::change(std::string name, ConversationId id, crm::A
   auto closure = [shop = shop_, id, change = std::move(change),
                   now = world_.clock.now()](database::Tx& tx) -> Result<void> {
     const auto found = storage::conversation(tx, storage::current_thread(tx, id));
-    if (!found || found->shop != shop) return fault(FaultKind::not_found, "not_found", "There is no such conversation.");
+    if (!found || found->shop != shop)
+      return fault(FaultKind::not_found, "not_found", "There is no such conversation.");
     return change(tx, *found, now);
   };
   const auto done = co_await database_.write(std::move(name), std::move(closure));

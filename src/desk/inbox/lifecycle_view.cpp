@@ -8,9 +8,7 @@ namespace tendero::desk {
 
 namespace {
 
-Json agent_view(crm::AgentId id, const std::string& name) {
-  return JsonObject{{"id", Json(id.value)}, {"name", name}};
-}
+Json agent_view(crm::AgentId id, const std::string& name) { return JsonObject{{"id", Json(id.value)}, {"name", name}}; }
 
 Json tally_view(const storage::Tally& tally) {
   return JsonObject{{"count", Json(tally.count)}, {"unread", Json(tally.unread)}};

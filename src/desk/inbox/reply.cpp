@@ -84,8 +84,7 @@ Task<Result<crm::Message>> reply(database::Database& database, World& world, Fit
         if (const auto allowed = may_write(*found, now); !allowed) return std::unexpected(allowed.error());
         const auto claimed = claim(tx, *found, actor, now);
         if (!claimed) return std::unexpected(claimed.error());
-        const auto first =
-            queue_parts(tx, *claimed, crm::Author::agent, crm::AgentId{actor.id}, parts, key, now);
+        const auto first = queue_parts(tx, *claimed, crm::Author::agent, crm::AgentId{actor.id}, parts, key, now);
         return storage::message(tx, first).value();
       });
 }

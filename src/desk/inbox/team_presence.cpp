@@ -40,9 +40,8 @@ Result<void> check_ours(database::Tx& tx, ShopId shop, ConversationId id) {
 }  // namespace
 
 Task<Result<JsonObject>> TeamPresence::list() {
-  co_return co_await database_.read("presence.list", [shop = shop_, now = world_.clock.now()](database::Tx& tx) {
-    return listed(tx, shop, now);
-  });
+  co_return co_await database_.read(
+      "presence.list", [shop = shop_, now = world_.clock.now()](database::Tx& tx) { return listed(tx, shop, now); });
 }
 
 Task<Result<JsonObject>> TeamPresence::say(crm::Presence presence, storage::Actor actor) {

@@ -18,7 +18,7 @@ namespace tendero::desk {
 namespace {
 
 ConversationId conversation_of(database::Tx& tx, const storage::DeadWork& work) {
-  if (work.kind == "turn" || work.kind == storage::unanswered_work) 
+  if (work.kind == "turn" || work.kind == storage::unanswered_work)
     return ConversationId{number_in(work, "conversation")};
   if (work.kind == "send") {
     const auto row = storage::outbox_row(tx, MessageId{number_in(work, "message")});

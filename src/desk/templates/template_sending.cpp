@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "desk/inbox/views.hpp"
 #include "desk/inbox/claims.hpp"
+#include "desk/inbox/views.hpp"
 #include "desk/shop/find_order.hpp"
 #include "desk/shop/order_owner.hpp"
 #include "desk/templates/template_desk.hpp"

@@ -87,8 +87,7 @@ void put_back(database::Tx& tx, const crm::Conversation& conversation, std::opti
   storage::assign(tx, conversation.id, std::nullopt, now);
   storage::end_handover(tx, conversation.id, now);
   const auto id = storage::hand_over(
-      tx, conversation,
-      {.reason = std::string(to_word(why)), .expected_at = answer_expected_at(settings, now)}, now);
+      tx, conversation, {.reason = std::string(to_word(why)), .expected_at = answer_expected_at(settings, now)}, now);
   if (!id) return;
   queue_escalation(tx, conversation, *id, settings, now);
   give_to_free_agent(tx, conversation, before, settings, now);

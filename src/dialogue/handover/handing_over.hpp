@@ -25,8 +25,8 @@ inline constexpr std::string_view escalate_work = "escalate";
 std::string hand_over(database::Tx& tx, const crm::Conversation& conversation, TurnId turn, const WhyHanded& why,
                       const DialogueSettings& settings, Instant now);
 
-/// The team loses nobody: whoever had the conversation, `before`, has it no more, and it waits for a person again, as if
-/// one had just been asked for. The customer hears nothing of it. Who had it does not get it again by itself.
+/// The team loses nobody: whoever had the conversation, `before`, has it no more, and it waits for a person again, as
+/// if one had just been asked for. The customer hears nothing of it. Who had it does not get it again by itself.
 void put_back(database::Tx& tx, const crm::Conversation& conversation, std::optional<crm::AgentId> before,
               HandoverReason why, const DialogueSettings& settings, Instant now);
 

@@ -99,7 +99,8 @@ TEST_F(Merges, ShowOneHistoryAndMoveNoMessage) {
   EXPECT_EQ(read_in(thread.id), whole);
   EXPECT_EQ(read_in(hidden_thread.id), whole);
   EXPECT_EQ(read_in(thread.id, 2), (std::vector<std::string>{"two", "three"}));
-  const auto listed = write([&](database::Tx& tx) { return conversations_before(tx, shop, {}, {}, 10); });
+  const auto listed =
+      write([&](database::Tx& tx) { return conversations_before(tx, shop, {}, {}, 10, now()).entries; });
   ASSERT_EQ(listed.size(), 1U);
   EXPECT_EQ(listed.front().conversation.id, thread.id);
   EXPECT_EQ(write([&](database::Tx& tx) { return contacts_before(tx, shop, "", {}, 10).size(); }), 1U);

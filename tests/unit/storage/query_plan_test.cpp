@@ -226,7 +226,7 @@ TEST_F(QueryPlans, OfContactsThatAreOnePerson) {
 TEST_F(QueryPlans, OfTheListsAtTheDesk) {
   customer_says("hola", "w1");
   uses_indices([&](database::Tx& tx) {
-    EXPECT_EQ(conversations_before(tx, shop, {}, {}, 10).size(), 1U);
+    EXPECT_EQ(conversations_before(tx, shop, {}, {}, 10, now()).entries.size(), 1U);
     EXPECT_EQ(contacts_before(tx, shop, "", {}, 10).size(), 1U);
     EXPECT_EQ(contacts_before(tx, shop, "999", {}, 10).size(), 1U);
     EXPECT_EQ(contacts_before(tx, shop, "nobody@example.com", {}, 10).size(), 0U);
