@@ -24,7 +24,7 @@ Presence presence_now(Presence said, std::optional<Instant> said_at, Instant now
 std::optional<AgentId> next_in_line(const std::vector<AgentLoad>& team) noexcept {
   const AgentLoad* best = nullptr;
   for (const auto& each : team) {
-    if (each.presence != Presence::online || each.open_chats >= each.most_chats) continue;
+    if (each.presence != Presence::online || each.open_chats >= each.chats_allowed) continue;
     if (best == nullptr || comes_before(each, *best)) best = &each;
   }
   return best == nullptr ? std::nullopt : std::optional(best->agent);

@@ -26,7 +26,7 @@ struct AgentLoad {
   AgentId agent;
   Presence presence = Presence::offline;
   std::int64_t open_chats = 0;
-  std::int64_t most_chats = 0;
+  std::int64_t chats_allowed = 0;
 };
 /// Who gets the next customer: of those who are online and have room, the one with the fewest open conversations, the
 /// earlier account among equals. Nobody, when there is none.

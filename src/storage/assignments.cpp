@@ -92,7 +92,8 @@ void watch_assignment(database::Tx& tx, ConversationId conversation, Instant now
            .kind = std::string(unanswered_work),
            .line = fmt::format("{}:{}", unanswered_work, conversation.value),
            .once_key = fmt::format("{}:{}:{}:{}", unanswered_work, conversation.value, since, to_millis(now)),
-           .payload = fmt::format(R"({{"conversation":{},"since":{}}})", conversation.value, since),
+           .payload =
+               fmt::format(R"({{"conversation":{},"since":{},"from":{}}})", conversation.value, since, to_millis(now)),
            .due = now},
           now);
 }
@@ -128,7 +129,7 @@ bool set_snooze(database::Tx& tx, ConversationId conversation, std::optional<Ins
 
 void free_conversations_of(database::Tx& tx, ShopId shop, crm::AgentId agent, Instant now) {
   for (const auto& row : tx.rows("SELECT id FROM conversations WHERE shop_id = $1 AND assignee_id = $2 AND state = "
-                                 "'open' ORDER BY id",
+                                 "'open' ORDER BY last_message_id",
                                  shop, agent)) {
     const auto theirs = conversation(tx, row.id<ConversationId>(0)).value();
     assign(tx, theirs.id, std::nullopt, now);

@@ -42,7 +42,8 @@ bool assign(database::Tx& tx, ConversationId conversation, std::optional<crm::Ag
 
 /// The kind of work that looks whether whoever has a conversation has answered.
 inline constexpr std::string_view unanswered_work = "unanswered";
-/// Queues such a look while somebody has it.
+/// Queues such a look while somebody has it: `{conversation, since, from}`, since when they have it, and from when it
+/// counts.
 void watch_assignment(database::Tx& tx, ConversationId conversation, Instant now);
 /// When the first message of the customer was stored that no person has answered since; nothing: they do not wait.
 [[nodiscard]] std::optional<Instant> unanswered_since(database::Tx& tx, ConversationId conversation);

@@ -37,7 +37,7 @@ std::vector<AgentPresence> presences(database::Tx& tx, ShopId shop, Instant now)
                    .presence = read_presence(row, 3, 4, now),
                    .said_at = row.maybe_instant(4),
                    .open_chats = row.integer(6),
-                   .most_chats = row.maybe_integer(5).value_or(usual_most_chats)});
+                   .chats_allowed = row.maybe_integer(5).value_or(usual_most_chats)});
   }
   return all;
 }
@@ -51,13 +51,13 @@ void say_presence(database::Tx& tx, ShopId shop, crm::AgentId agent, crm::Presen
   if (presence != before) publish(tx, shop, {}, "agent.presence", bodies::of_presence(agent, presence), now);
 }
 
-bool set_most_chats(database::Tx& tx, ShopId shop, crm::AgentId agent, std::int64_t most_chats, Instant now) {
+bool set_most_chats(database::Tx& tx, ShopId shop, crm::AgentId agent, std::int64_t chats_allowed, Instant now) {
   const auto row = tx.row("SELECT most_chats FROM agent_presence WHERE agent_id = $1", agent);
-  if ((row ? row->integer(0) : usual_most_chats) == most_chats) return false;
+  if ((row ? row->integer(0) : usual_most_chats) == chats_allowed) return false;
   tx.run(
       "INSERT INTO agent_presence (agent_id, shop_id, presence, said_at, most_chats) VALUES ($1, $2, $3, NULL, $4) "
       "ON CONFLICT (agent_id) DO UPDATE SET most_chats = $4",
-      agent, shop, crm::to_word(crm::Presence::offline), most_chats);
+      agent, shop, crm::to_word(crm::Presence::offline), chats_allowed);
   publish(tx, shop, {}, "agent.presence", bodies::of_presence(agent, counted(tx, agent, now)), now);
   return true;
 }
@@ -66,8 +66,10 @@ std::optional<crm::AgentId> free_agent(database::Tx& tx, ShopId shop, std::optio
   std::vector<crm::AgentLoad> team;
   for (const auto& each : presences(tx, shop, now)) {
     if (each.agent == except) continue;
-    team.push_back(
-        {.agent = each.agent, .presence = each.presence, .open_chats = each.open_chats, .most_chats = each.most_chats});
+    team.push_back({.agent = each.agent,
+                    .presence = each.presence,
+                    .open_chats = each.open_chats,
+                    .chats_allowed = each.chats_allowed});
   }
   return crm::next_in_line(team);
 }

@@ -22,7 +22,7 @@ struct AgentPresence {
   crm::Presence presence = crm::Presence::offline;  ///< as it counts now
   std::optional<Instant> said_at;                   ///< when they were last heard of
   std::int64_t open_chats = 0;
-  std::int64_t most_chats = 0;
+  std::int64_t chats_allowed = 0;
 };
 
 /// Active accounts, as they were added.
@@ -30,7 +30,7 @@ struct AgentPresence {
 /// Also a sign of life. Told in the feed when it counts for something else than before.
 void say_presence(database::Tx& tx, ShopId shop, crm::AgentId agent, crm::Presence presence, Instant now);
 /// False when it stood so already.
-bool set_most_chats(database::Tx& tx, ShopId shop, crm::AgentId agent, std::int64_t most_chats, Instant now);
+bool set_most_chats(database::Tx& tx, ShopId shop, crm::AgentId agent, std::int64_t chats_allowed, Instant now);
 
 /// Who gets the next customer (`crm::next_in_line`), `except` not counted.
 [[nodiscard]] std::optional<crm::AgentId> free_agent(database::Tx& tx, ShopId shop, std::optional<crm::AgentId> except,

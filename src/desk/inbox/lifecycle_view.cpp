@@ -54,7 +54,7 @@ Json presence_view(const storage::AgentPresence& presence) {
                     {"presence", std::string(crm::to_word(presence.presence))},
                     {"saidAt", presence.said_at ? Json(to_iso(*presence.said_at)) : Json()},
                     {"openChats", Json(presence.open_chats)},
-                    {"maxConcurrentChats", Json(presence.most_chats)}};
+                    {"maxConcurrentChats", Json(presence.chats_allowed)}};
 }
 
 }  // namespace tendero::desk

@@ -22,6 +22,7 @@ namespace {
 struct Watched {
   crm::Conversation conversation;
   storage::Handling handling;
+  Instant from;  ///< they got it, or it was opened again
 };
 
 /// Nothing when it is in other hands by now, or nobody has to be answered.
@@ -36,19 +37,20 @@ std::optional<Watched> still_watched(database::Tx& tx, const storage::Work& work
   if (!same_hands || conversation->state != crm::ConversationState::open || conversation->contact_blocked ||
       conversation->answerer == crm::Answerer::bot)
     return std::nullopt;
-  return Watched{*conversation, std::move(handling)};
+  return Watched{*conversation, std::move(handling), from_millis(payload.at("from").to_number<std::int64_t>())};
 }
 
 /// When it has waited for too long; nothing: the customer does not wait.
 std::optional<Instant> answer_due(database::Tx& tx, const Watched& watched, const DialogueSettings& settings) {
   const auto waits = storage::unanswered_since(tx, watched.conversation.id);
   if (!waits) return std::nullopt;
-  const auto from = std::max({*waits, *watched.handling.since, watched.handling.snoozed_until.value_or(*waits)});
+  const auto from = std::max({*waits, watched.from, watched.handling.snoozed_until.value_or(*waits)});
   return settings.handover.hours.after(from, settings.handover.release_after, settings.zone);
 }
 
 void put_back_unanswered(database::Tx& tx, const Watched& watched, const DialogueSettings& settings, Instant now) {
-  const auto& [conversation, handling] = watched;
+  const auto& conversation = watched.conversation;
+  const auto& handling = watched.handling;
   storage::set_priority(tx, conversation.id, crm::raised(handling.priority), now);
   storage::record_audit(tx, conversation.shop, {.kind = "system"},
                         {.action = "conversation.put_back",

@@ -18,9 +18,9 @@ enum class UnansweredEnd {
 };
 
 /// Ends the work, or postpones it to when the customer will have waited for `release_after` of open time, counted from
-/// their first message without an answer, or from when somebody got the conversation when that was later. One that was
-/// answered is looked at again as long as it is open and in the same hands. Fault `lease_lost`: another worker has this
-/// work.
+/// their first message without an answer, or from when somebody got the conversation, or it was opened again, when that
+/// was later. One that was answered is looked at again as long as it is open and in the same hands. Fault `lease_lost`:
+/// another worker has this work.
 [[nodiscard]] Result<UnansweredEnd> look_after_unanswered(database::Tx& tx, const storage::Work& work,
                                                           const DialogueSettings& settings, Instant now);
 

@@ -45,7 +45,7 @@ class TeamThere : public StorageTest {
 TEST_F(TeamThere, IsOfflineUntilSomebodySaysOtherwise) {
   ASSERT_EQ(team().size(), 2U);
   EXPECT_EQ(team().front().presence, Presence::offline);
-  EXPECT_EQ(team().front().most_chats, 5);
+  EXPECT_EQ(team().front().chats_allowed, 5);
   says(luz, Presence::online);
   EXPECT_EQ(team().front().presence, Presence::online);
   pass(crm::presence_lasts + 1ms);
@@ -82,7 +82,7 @@ TEST_F(TeamThere, GivesTheNextCustomerToWhoHasTheFewest) {
 TEST_F(TeamThere, KeepsItsBoundWhenPresenceIsSaid) {
   write([this](database::Tx& tx) { set_most_chats(tx, shop, luz, 2, now()); });
   says(luz, Presence::online);
-  EXPECT_EQ(team().front().most_chats, 2);
+  EXPECT_EQ(team().front().chats_allowed, 2);
   EXPECT_FALSE(write([this](database::Tx& tx) { return set_most_chats(tx, shop, luz, 2, now()); }));
 }
 

@@ -248,12 +248,13 @@ TEST_F(QueryPlans, OfTheListsAtTheDeskByEveryFilter) {
   const crm::AgentId luz{7};
   uses_indices([&](database::Tx& tx) {
     for (const auto state : {std::optional<crm::ConversationState>(), std::optional(crm::ConversationState::open)}) {
-      for (const auto& filter : {ConversationFilter{.state = state}, ConversationFilter{.state = state, .assignee = luz},
-                                 ConversationFilter{.state = state, .unassigned = true, .reader = luz},
-                                 ConversationFilter{.state = state, .label = label},
-                                 ConversationFilter{.state = state, .priority = crm::Priority::high},
-                                 ConversationFilter{.state = state, .snoozed = true},
-                                 ConversationFilter{.state = state, .snoozed = false, .unread = true, .reader = luz}}) {
+      for (const auto& filter :
+           {ConversationFilter{.state = state}, ConversationFilter{.state = state, .assignee = luz},
+            ConversationFilter{.state = state, .unassigned = true, .reader = luz},
+            ConversationFilter{.state = state, .label = label},
+            ConversationFilter{.state = state, .priority = crm::Priority::high},
+            ConversationFilter{.state = state, .snoozed = true},
+            ConversationFilter{.state = state, .snoozed = false, .unread = true, .reader = luz}}) {
         conversations_before(tx, shop, filter, {}, 10, now());
       }
     }
@@ -272,7 +273,6 @@ TEST_F(QueryPlans, OfWhoHasAConversation) {
     mark_read(tx, thread.id, luz, {}, now());
     mark_unread(tx, thread.id, luz, now());
     say_presence(tx, shop, luz, crm::Presence::online, now());
-    presences(tx, shop, now());
     note_viewer(tx, shop, thread.id, luz, true, now());
     EXPECT_EQ(viewers(tx, thread.id, now()).size(), 1U);
     free_conversations_of(tx, shop, luz, now());
