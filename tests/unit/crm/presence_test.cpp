@@ -10,7 +10,7 @@ namespace {
 const Instant noon = from_millis(1'800'000'000'000);
 
 AgentLoad online(std::int64_t id, std::int64_t open, std::int64_t most = 5) {
-  return {.agent = AgentId{id}, .presence = Presence::online, .open_chats = open, .most_chats = most};
+  return {.agent = AgentId{id}, .presence = Presence::online, .open_chats = open, .chats_allowed = most};
 }
 
 TEST(Presence, CountsWhileItIsSaidAgain) {
