@@ -14,6 +14,7 @@
 #include "commerce/guard/guarded_shop.hpp"
 #include "desk/templates/shipped_drafts.hpp"
 #include "dialogue/handover/handing_over.hpp"
+#include "storage/assignments.hpp"
 #include "storage/giving_back.hpp"
 #include "storage/inbox.hpp"
 #include "storage/scheduled_messages.hpp"
@@ -143,6 +144,7 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
           [this] { pump_.ring(); }),
       index_messages_(world, database),
       watch_service_levels_(world, database, dialogue_settings(settings, channel_)),
+      watch_unanswered_(world, database, dialogue_settings(settings, channel_), [this] { pump_.ring(); }),
       housekeeping_(world, database, settings.retention),
       pump_(world, database, {.owner = node_.name, .on_commit = std::move(on_commit)}) {
   pump_.add("admit", {.handle = [this](storage::Work work) { return admit_arrivals_.handle(std::move(work)); }});
@@ -166,6 +168,8 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
                                .max_in_flight = 1});
   pump_.add(std::string(storage::service_work),
             {.handle = [this](storage::Work work) { return watch_service_levels_.handle(std::move(work)); }});
+  pump_.add(std::string(storage::unanswered_work),
+            {.handle = [this](storage::Work work) { return watch_unanswered_.handle(std::move(work)); }});
   pump_.add("unused_blobs", {.handle = [this](storage::Work work) { return unused_blobs_.handle(std::move(work)); },
                              .max_attempts = std::numeric_limits<int>::max(),
                              .max_in_flight = 1});

@@ -32,6 +32,7 @@
 #include "delivery/unused_blobs.hpp"
 #include "delivery/upload_files.hpp"
 #include "delivery/watch_service_levels.hpp"
+#include "delivery/watch_unanswered.hpp"
 #include "desk/integration/stored_integration.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/templates/template_desk.hpp"
@@ -139,6 +140,7 @@ class Engine {
   delivery::SendScheduled send_scheduled_;
   delivery::IndexMessages index_messages_;
   delivery::WatchServiceLevels watch_service_levels_;
+  delivery::WatchUnanswered watch_unanswered_;
   delivery::Housekeeping housekeeping_;
   delivery::Pump pump_;
 };

@@ -38,6 +38,14 @@ Problem set_topics(Settings& settings, const std::string& value) {
   return fmt::format("names more than {}", most_topics);
 }
 
+Problem set_auto_assign(Settings& settings, const std::string& value) {
+  const auto word = fold(value);
+  settings.handover.auto_assign = word == "true" || word == "1" || word == "yes" || word == "on";
+  if (settings.handover.auto_assign || word == "false" || word == "0" || word == "no" || word == "off")
+    return std::nullopt;
+  return fmt::format("must be true or false, not '{}'", shown_setting(value));
+}
+
 Apply minutes(Duration dialogue::HandoverSettings::* field) {
   return [field](Settings& settings, const std::string& value) -> Problem {
     std::int64_t number = 0;
@@ -63,6 +71,14 @@ std::vector<SettingRow> handover_rows() {
       {"TENDERO_HANDOVER_ESCALATE_MINUTES", "30",
        "minutes of business hours after which a customer whom nobody took is put before the team once more; 0: never",
        false, minutes(&dialogue::HandoverSettings::escalate_after)},
+      {"TENDERO_AUTO_ASSIGN", "false",
+       "whether whoever is online and has the fewest customers gets one who waits for a person", false,
+       set_auto_assign},
+      {"TENDERO_UNANSWERED_MINUTES", "15",
+       "minutes of business hours after which a customer whom somebody has and does not answer waits for the whole "
+       "team "
+       "again; 0: never",
+       false, minutes(&dialogue::HandoverSettings::release_after)},
   };
 }
 

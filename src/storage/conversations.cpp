@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "crm/identifiers.hpp"
+#include "storage/assignments.hpp"
 #include "storage/columns.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
@@ -74,15 +75,18 @@ void move_window(database::Tx& tx, ConversationId id, Instant at) {
 
 void note_customer_message(database::Tx& tx, ConversationId id, Instant at) {
   move_window(tx, id, at);
-  change_state(tx, id, crm::ConversationState::open, at);
+  const bool was_open = !change_state(tx, id, crm::ConversationState::open, at);
+  // What was put off is there again with the customer's next message.
+  if (was_open) set_snooze(tx, id, std::nullopt, at);
 }
 
 bool change_state(database::Tx& tx, ConversationId id, crm::ConversationState state, Instant now) {
-  const auto changed =
-      tx.run("UPDATE conversations SET state = $1 WHERE id = $2 AND state <> $1", crm::to_word(state), id);
+  const auto changed = tx.run("UPDATE conversations SET state = $1, snoozed_until = NULL WHERE id = $2 AND state <> $1",
+                              crm::to_word(state), id);
   if (changed == 0) return false;
   follow_service(tx, conversation(tx, id).value(), now);
   publish_change(tx, id, now);
+  if (state == crm::ConversationState::open) watch_assignment(tx, id, now);
   return true;
 }
 
@@ -99,6 +103,7 @@ std::int64_t change_answerer(database::Tx& tx, ConversationId id, crm::Answerer 
          id);
   follow_answerer(tx, id, answerer, now);
   follow_service(tx, conversation(tx, id).value(), now);
+  if (answerer == crm::Answerer::bot) assign(tx, id, std::nullopt, now);
   publish_change(tx, id, now);
   return row->integer(0);
 }

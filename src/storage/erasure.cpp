@@ -105,6 +105,12 @@ constexpr std::array of_conversations{
     "DELETE FROM service_clocks WHERE id IN (SELECT id FROM service_clocks WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM satisfaction_questions WHERE id IN (SELECT id FROM satisfaction_questions WHERE conversation_id = $1 "
     "LIMIT $2)",
+    "DELETE FROM conversation_labels WHERE conversation_id = $1 AND label_id IN (SELECT label_id FROM "
+    "conversation_labels WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM agent_reads WHERE conversation_id = $1 AND agent_id IN (SELECT agent_id FROM agent_reads WHERE "
+    "conversation_id = $1 LIMIT $2)",
+    "DELETE FROM conversation_viewers WHERE conversation_id = $1 AND agent_id IN (SELECT agent_id FROM "
+    "conversation_viewers WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM quotes WHERE id IN (SELECT id FROM quotes WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM cancellations WHERE id IN (SELECT id FROM cancellations WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM message_changes WHERE id IN (SELECT id FROM message_changes WHERE conversation_id = $1 LIMIT $2)",
@@ -149,6 +155,7 @@ void stop_work(database::Tx& tx, const Person& person, Instant now) {
     forget_line(tx, "send:" + id.text(), now);
     forget_line(tx, "escalate:" + id.text(), now);
     forget_line(tx, "service_level:" + id.text(), now);
+    forget_line(tx, "unanswered:" + id.text(), now);
   }
 }
 

@@ -121,6 +121,24 @@ std::string of_conversation(const crm::Conversation& conversation) {
                                       {"language", conversation.language}});
 }
 
+std::string of_assignment(ConversationId conversation, std::optional<crm::AgentId> assignee) {
+  json::object body{{"conversation", conversation.value}};
+  if (assignee) body["assignee"] = assignee->value;
+  return json::serialize(body);
+}
+
+std::string of_viewing(ConversationId conversation, crm::AgentId agent, bool typing, std::optional<Instant> until) {
+  json::object body{{"conversation", conversation.value}, {"agent", agent.value}, {"typing", typing}};
+  if (until) body["until"] = to_millis(*until);
+  return json::serialize(body);
+}
+
+std::string of_presence(crm::AgentId agent, crm::Presence presence) {
+  return json::serialize(json::object{{"agent", agent.value}, {"presence", crm::to_word(presence)}});
+}
+
+std::string of_label(LabelId label) { return json::serialize(json::object{{"label", label.value}}); }
+
 std::string of_handover(const Handover& handover) {
   json::object body{{"handover", handover.id.value},
                     {"conversation", handover.conversation.value},

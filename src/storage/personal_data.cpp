@@ -26,7 +26,8 @@ constexpr std::array all{
                  "proofs by contact; those of log-ins are the team's, and hashed"},
     TableErasure{"conversations", removed,
                  "id shop_id contact_id phone_number_id answerer state epoch last_customer_message language "
-                 "turns_scheduled created_at last_message_id continued_in",
+                 "turns_scheduled created_at last_message_id continued_in assignee_id assigned_at priority "
+                 "snoozed_until",
                  "by contact"},
     TableErasure{"messages", removed,
                  "id shop_id conversation_id phone_number_id author content at stored_at external_id reply_to turn_id "
@@ -71,6 +72,9 @@ constexpr std::array all{
                  "id shop_id conversation_id turn_id message_id reason note asked_at expected_at escalated_at taken_at "
                  "taken_by ended_at",
                  "by conversation"},
+    TableErasure{"conversation_labels", removed, "conversation_id label_id shop_id place", "by conversation"},
+    TableErasure{"agent_reads", removed, "conversation_id agent_id shop_id message_id read_at", "by conversation"},
+    TableErasure{"conversation_viewers", removed, "conversation_id agent_id shop_id typing until", "by conversation"},
     TableErasure{"quotes", removed,
                  "id shop_id conversation_id turn_id state offer reference shown_in order_number order_id reason "
                  "made_at ordered_at",
@@ -147,6 +151,8 @@ constexpr std::array all{
     TableErasure{"agents", nobodys,
                  "id shop_id email name role active password_hash password_set_at created_at last_login_at",
                  "the team"},
+    TableErasure{"agent_presence", nobodys, "agent_id shop_id presence said_at most_chats", "the team's"},
+    TableErasure{"labels", nobodys, "id shop_id name name_key colour created_at", "words of the business"},
     TableErasure{"agent_sessions", nobodys, "id agent_id began_at expires_at ended_at ended_why address device",
                  "the team's"},
     TableErasure{"refresh_tokens", nobodys, "token_hash session_id issued_at expires_at used_at", "the team's"},

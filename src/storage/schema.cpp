@@ -17,6 +17,7 @@
 #include "storage/schema_integration.hpp"
 #include "storage/schema_joining.hpp"
 #include "storage/schema_large_objects.hpp"
+#include "storage/schema_lifecycle.hpp"
 #include "storage/schema_model_calls.hpp"
 #include "storage/schema_operations.hpp"
 #include "storage/schema_orders.hpp"
@@ -274,6 +275,7 @@ ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
 constexpr auto all = std::to_array<database::Migration>({
+constexpr std::array<database::Migration, 26> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -299,9 +301,12 @@ constexpr auto all = std::to_array<database::Migration>({
     {.number = 24, .name = "instructions", .sql = instructions_schema},
     {.number = 25, .name = "approvals", .sql = approvals_schema},
     {.number = 26, .name = "cancellations", .sql = cancellations_schema},
-    {.number = 28, .name = "composing", .sql = composing_schema,
+    {.number = 27, .name = "lifecycle", .sql = lifecycle_schema},
+    {.number = 28, .name = "composing", .sql = composing_schema},
     {.number = 30, .name = "tickets", .sql = tickets_schema},
 });
+    {.number = 27, .name = "lifecycle", .sql = lifecycle_schema},
+}};
 
 }  // namespace
 

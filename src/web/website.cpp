@@ -14,9 +14,12 @@
 #include "web/inbox/erasure_routes.hpp"
 #include "web/inbox/file_routes.hpp"
 #include "web/inbox/inbox_routes.hpp"
+#include "web/inbox/label_routes.hpp"
+#include "web/inbox/lifecycle_routes.hpp"
 #include "web/inbox/merge_routes.hpp"
 #include "web/inbox/search_routes.hpp"
 #include "web/inbox/suggestion_routes.hpp"
+#include "web/inbox/presence_routes.hpp"
 #include "web/inbox/template_routes.hpp"
 #include "web/inbox/writing_routes.hpp"
 #include "web/operations/channel_news_route.hpp"
@@ -57,6 +60,9 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
       accounts_(settings.shop, database, passwords_, world),
       logins_(settings.shop, database, passwords_, world),
       merges_(settings.shop, database, world),
+      lifecycle_(settings.shop, database, world, desks.inbox),
+      labels_(settings.shop, database, world),
+      presence_(settings.shop, database, world),
       router_({.token_secret = settings.token_secret,
                .check = session_check(logins_),
                .proxies = std::move(settings.proxies),
@@ -72,6 +78,9 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   feed_.add_routes(router_);
   feed_page_.add_routes(router_);
   add_inbox_routes(router_, desks.inbox, fitting_templates(desks.templates, settings.shop, world), hooks.wake);
+  add_lifecycle_routes(router_, lifecycle_, desks.inbox, hooks.wake);
+  add_label_routes(router_, labels_, hooks.wake);
+  add_presence_routes(router_, presence_, hooks.wake);
   add_template_routes(router_, desks.templates, settings.shop, world, hooks.wake);
   add_file_routes(router_, {.files = desks.files, .thumbnails = desks.thumbnails, .sender = desks.file_sender},
                   hooks.wake);

@@ -17,8 +17,11 @@
 #include "desk/customers/contact_merges.hpp"
 #include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
+#include "desk/inbox/label_desk.hpp"
+#include "desk/inbox/lifecycle.hpp"
 #include "desk/inbox/message_file.hpp"
 #include "desk/inbox/send_file.hpp"
+#include "desk/inbox/team_presence.hpp"
 #include "desk/inbox/thumbnails.hpp"
 #include "desk/inbox/writing.hpp"
 #include "desk/integration/integration_desk.hpp"
@@ -107,6 +110,9 @@ class Website {
   desk::Accounts accounts_;
   desk::Logins logins_;
   desk::ContactMerges merges_;
+  desk::Lifecycle lifecycle_;
+  desk::LabelDesk labels_;
+  desk::TeamPresence presence_;
   Router router_;
   WebhookEndpoint webhook_;
   HealthEndpoint health_;

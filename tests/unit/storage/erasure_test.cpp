@@ -8,7 +8,9 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "storage/agent_orders.hpp"
+#include "storage/agent_reads.hpp"
 #include "storage/arrivals.hpp"
+#include "storage/assignments.hpp"
 #include "storage/attempts.hpp"
 #include "storage/audit.hpp"
 #include "storage/cancellations.hpp"
@@ -20,6 +22,7 @@
 #include "storage/handovers.hpp"
 #include "storage/identity_change.hpp"
 #include "storage/inbox.hpp"
+#include "storage/labels.hpp"
 #include "storage/media.hpp"
 #include "storage/merges.hpp"
 #include "storage/message_changes.hpp"
@@ -35,6 +38,7 @@
 #include "storage/transcripts.hpp"
 #include "storage/turns.hpp"
 #include "storage/uploads.hpp"
+#include "storage/viewers.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
@@ -184,6 +188,13 @@ class Erasure : public StorageTest {
                    now());
       publish(tx, shop, {}, "ticket.changed",
               R"({"ticket":1,"contact":)" + conversation.contact.text() + R"(,"note":")" + name + R"("})", now());
+      const auto known = labels(tx, shop);
+      const auto label =
+          known.empty() ? *add_label(tx, shop, {.name = "Envíos", .colour = "#1f7a4d"}, now()) : known.front().id;
+      set_labels(tx, shop, conversation.id, {label}, now());
+      assign(tx, conversation.id, crm::AgentId{7}, now());
+      mark_read(tx, conversation.id, crm::AgentId{7}, {}, now());
+      note_viewer(tx, shop, conversation.id, crm::AgentId{7}, true, now());
       link_customer(tx, conversation.contact,
                     {.customer_id = "c" + name, .name = name, .email = name + "@home.example"}, now());
       begin_attempt(tx, {{.subject = "proof:contact:" + conversation.contact.text(), .rule = {.window = 1h}}}, now())

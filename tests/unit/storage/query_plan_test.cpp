@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include "storage/account_news.hpp"
+#include "storage/agent_reads.hpp"
 #include "storage/arrivals.hpp"
+#include "storage/assignments.hpp"
 #include "storage/cancellations.hpp"
 #include "storage/conversation_list.hpp"
 #include "storage/customer_links.hpp"
@@ -14,10 +16,12 @@
 #include "storage/inbox.hpp"
 #include "storage/instruction_versions.hpp"
 #include "storage/knowledge.hpp"
+#include "storage/labels.hpp"
 #include "storage/media.hpp"
 #include "storage/merges.hpp"
 #include "storage/model_calls.hpp"
 #include "storage/outbox.hpp"
+#include "storage/presence.hpp"
 #include "storage/prices.hpp"
 #include "storage/quotes.hpp"
 #include "storage/satisfaction.hpp"
@@ -29,6 +33,7 @@
 #include "storage/transcripts.hpp"
 #include "storage/turns.hpp"
 #include "storage/uploads.hpp"
+#include "storage/viewers.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
@@ -262,10 +267,51 @@ TEST_F(QueryPlans, OfContactsThatAreOnePerson) {
 TEST_F(QueryPlans, OfTheListsAtTheDesk) {
   customer_says("hola", "w1");
   uses_indices([&](database::Tx& tx) {
-    EXPECT_EQ(conversations_before(tx, shop, {}, {}, 10).size(), 1U);
+    EXPECT_EQ(conversations_before(tx, shop, {}, {}, 10, now()).entries.size(), 1U);
     EXPECT_EQ(contacts_before(tx, shop, "", {}, 10).size(), 1U);
     EXPECT_EQ(contacts_before(tx, shop, "999", {}, 10).size(), 1U);
     EXPECT_EQ(contacts_before(tx, shop, "nobody@example.com", {}, 10).size(), 0U);
+  });
+}
+
+TEST_F(QueryPlans, OfTheListsAtTheDeskByEveryFilter) {
+  customer_says("hola", "w1");
+  const auto label = write([&](database::Tx& tx) {
+    const auto id = *add_label(tx, shop, {.name = "Envíos", .colour = "#1f7a4d"}, now());
+    set_labels(tx, shop, thread.id, {id}, now());
+    return id;
+  });
+  const crm::AgentId luz{7};
+  uses_indices([&](database::Tx& tx) {
+    for (const auto state : {std::optional<crm::ConversationState>(), std::optional(crm::ConversationState::open)}) {
+      for (const auto& filter :
+           {ConversationFilter{.state = state}, ConversationFilter{.state = state, .assignee = luz},
+            ConversationFilter{.state = state, .unassigned = true, .reader = luz},
+            ConversationFilter{.state = state, .label = label},
+            ConversationFilter{.state = state, .priority = crm::Priority::high},
+            ConversationFilter{.state = state, .snoozed = true},
+            ConversationFilter{.state = state, .snoozed = false, .unread = true, .reader = luz}}) {
+        conversations_before(tx, shop, filter, {}, 10, now());
+      }
+    }
+    tally_conversations(tx, shop, luz, now());
+  });
+}
+
+TEST_F(QueryPlans, OfWhoHasAConversation) {
+  const crm::AgentId luz{7};
+  uses_indices([&](database::Tx& tx) {
+    EXPECT_TRUE(claim(tx, thread.id, luz, now()));
+    EXPECT_FALSE(assign(tx, thread.id, luz, now()));
+    EXPECT_FALSE(unanswered_since(tx, thread.id));
+    set_priority(tx, thread.id, crm::Priority::high, now());
+    set_snooze(tx, thread.id, now() + 1h, now());
+    mark_read(tx, thread.id, luz, {}, now());
+    mark_unread(tx, thread.id, luz, now());
+    say_presence(tx, shop, luz, crm::Presence::online, now());
+    note_viewer(tx, shop, thread.id, luz, true, now());
+    EXPECT_EQ(viewers(tx, thread.id, now()).size(), 1U);
+    free_conversations_of(tx, shop, luz, now());
   });
 }
 
