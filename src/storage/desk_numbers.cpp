@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string_view>
+#include <tuple>
 
 #include "storage/columns.hpp"
 
@@ -140,7 +141,7 @@ std::vector<MadeOrder> orders_made(database::Tx& tx, ShopId shop, Instant from, 
                     .offer_json = row.text(3),
                     .ordered_at = row.instant(4)});
   }
-  std::ranges::stable_sort(made, {}, &MadeOrder::ordered_at);
+  std::ranges::sort(made, {}, [](const MadeOrder& order) { return std::tie(order.ordered_at, order.number); });
   return made;
 }
 

@@ -21,7 +21,7 @@ Json revenue_view(const std::map<Currency, Money>& revenue) {
 /// Those of which most were sold.
 JsonArray products_view(const std::map<std::string, OrderTally::Sold>& products) {
   std::vector<std::pair<std::string, OrderTally::Sold>> best(products.begin(), products.end());
-  std::ranges::stable_sort(best, std::greater{}, [](const auto& each) { return each.second.quantity; });
+  std::ranges::sort(best, {}, [](const auto& each) { return std::pair(-each.second.quantity, each.first); });
   if (best.size() > most_products) best.resize(most_products);
   JsonArray list;
   for (const auto& [id, sold] : best) {
