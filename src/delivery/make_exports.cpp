@@ -5,6 +5,7 @@
 #include <boost/json/parse.hpp>
 
 #include "base/digest.hpp"
+#include "base/spreadsheet/table_writer.hpp"
 #include "desk/numbers/export_report.hpp"
 #include "storage/media.hpp"
 

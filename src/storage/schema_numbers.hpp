@@ -20,7 +20,7 @@ CREATE INDEX resolutions_conversation ON resolutions (conversation_id, id);
 
 CREATE INDEX quotes_ordered ON quotes (shop_id, ordered_at) WHERE state = 'ordered';
 CREATE INDEX agent_orders_ordered ON agent_orders (shop_id, ordered_at) WHERE state = 'ordered';
-CREATE INDEX conversations_standing ON conversations (shop_id, state, answerer) WHERE continued_in IS NULL;
+CREATE INDEX conversations_standing ON conversations (shop_id, state, answerer, continued_in);
 
 CREATE TABLE exports (
   id @id,
