@@ -145,6 +145,7 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       index_messages_(world, database),
       watch_service_levels_(world, database, dialogue_settings(settings, channel_)),
       watch_unanswered_(world, database, dialogue_settings(settings, channel_), [this] { pump_.ring(); }),
+      make_exports_(world, database, blobs, settings.zone, settings.locale),
       housekeeping_(world, database, settings.retention),
       pump_(world, database, {.owner = node_.name, .on_commit = std::move(on_commit)}) {
   pump_.add("admit", {.handle = [this](storage::Work work) { return admit_arrivals_.handle(std::move(work)); }});
@@ -170,6 +171,10 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
             {.handle = [this](storage::Work work) { return watch_service_levels_.handle(std::move(work)); }});
   pump_.add(std::string(storage::unanswered_work),
             {.handle = [this](storage::Work work) { return watch_unanswered_.handle(std::move(work)); }});
+  // Each holds its table in memory.
+  pump_.add(
+      std::string(storage::export_work),
+      {.handle = [this](storage::Work work) { return make_exports_.handle(std::move(work)); }, .max_in_flight = 1});
   pump_.add("unused_blobs", {.handle = [this](storage::Work work) { return unused_blobs_.handle(std::move(work)); },
                              .max_attempts = std::numeric_limits<int>::max(),
                              .max_in_flight = 1});

@@ -22,6 +22,7 @@
 #include "delivery/fetch_media.hpp"
 #include "delivery/housekeeping.hpp"
 #include "delivery/index_messages.hpp"
+#include "delivery/make_exports.hpp"
 #include "delivery/parse_updates.hpp"
 #include "delivery/pump.hpp"
 #include "delivery/send_messages.hpp"
@@ -141,6 +142,7 @@ class Engine {
   delivery::IndexMessages index_messages_;
   delivery::WatchServiceLevels watch_service_levels_;
   delivery::WatchUnanswered watch_unanswered_;
+  delivery::MakeExports make_exports_;
   delivery::Housekeeping housekeeping_;
   delivery::Pump pump_;
 };

@@ -9,6 +9,7 @@
 #include "storage/feed_bodies.hpp"
 #include "storage/handovers.hpp"
 #include "storage/service_clocks.hpp"
+#include "storage/resolutions.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -85,6 +86,7 @@ bool change_state(database::Tx& tx, ConversationId id, crm::ConversationState st
                               crm::to_word(state), id);
   if (changed == 0) return false;
   follow_service(tx, conversation(tx, id).value(), now);
+  if (state != crm::ConversationState::open) note_resolved(tx, id, now);
   publish_change(tx, id, now);
   if (state == crm::ConversationState::open) watch_assignment(tx, id, now);
   return true;

@@ -210,6 +210,17 @@ std::string of_canned_reply(std::int64_t reply, std::string_view shortcut, std::
   return json::serialize(json::object{{"reply", reply}, {"shortcut", shortcut}, {"owner", owner}});
 }
 
+std::string of_export(const ExportRecord& record) {
+  return json::serialize(json::object{{"export", record.id.value},
+                                      {"report", record.wish.report},
+                                      {"format", record.wish.format},
+                                      {"state", record.state},
+                                      {"progress", record.progress},
+                                      {"rows", record.rows},
+                                      {"bytes", record.bytes},
+                                      {"reason", record.reason}});
+}
+
 std::string of_erasure(ContactId contact, const std::vector<ConversationId>& conversations) {
   json::array list;
   for (const auto conversation : conversations) list.emplace_back(conversation.value);

@@ -12,6 +12,7 @@
 #include "crm/message.hpp"
 #include "crm/presence.hpp"
 #include "crm/templates/channel_template.hpp"
+#include "storage/exports.hpp"
 #include "storage/handovers.hpp"
 #include "storage/scheduled_messages.hpp"
 #include "storage/labels.hpp"
@@ -83,7 +84,8 @@ namespace tendero::storage::bodies {
 [[nodiscard]] std::string of_scheduled(const ScheduledMessage& scheduled);
 /// {reply, shortcut, owner}: a canned reply; `owner` is 0 when it is everybody's
 [[nodiscard]] std::string of_canned_reply(std::int64_t reply, std::string_view shortcut, std::int64_t owner);
-
+/// {export, report, format, state, progress, rows, bytes, reason}: a table that is written for people
+[[nodiscard]] std::string of_export(const ExportRecord& record);
 /// {contact, conversations: [conversation, …]}: they are no more
 [[nodiscard]] std::string of_erasure(ContactId contact, const std::vector<ConversationId>& conversations);
 

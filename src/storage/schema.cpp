@@ -19,6 +19,7 @@
 #include "storage/schema_large_objects.hpp"
 #include "storage/schema_lifecycle.hpp"
 #include "storage/schema_model_calls.hpp"
+#include "storage/schema_numbers.hpp"
 #include "storage/schema_operations.hpp"
 #include "storage/schema_orders.hpp"
 #include "storage/schema_people.hpp"
@@ -275,7 +276,6 @@ ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
 constexpr auto all = std::to_array<database::Migration>({
-constexpr std::array<database::Migration, 26> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -304,9 +304,8 @@ constexpr std::array<database::Migration, 26> all{{
     {.number = 27, .name = "lifecycle", .sql = lifecycle_schema},
     {.number = 28, .name = "composing", .sql = composing_schema},
     {.number = 30, .name = "tickets", .sql = tickets_schema},
+    {.number = 31, .name = "numbers", .sql = numbers_schema},
 });
-    {.number = 27, .name = "lifecycle", .sql = lifecycle_schema},
-}};
 
 }  // namespace
 

@@ -1,5 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent, type SVGProps } from 'react';
-import { NoteIcon, ReplyIcon } from '../shared/ui/icons.tsx';
+import { ActivityIcon, NoteIcon, ReplyIcon } from '../shared/ui/icons.tsx';
 import { SearchIcon } from './search/search_icon.tsx';
 import type { Role } from './session/session.tsx';
 import type { TextKey } from './texts.ts';
@@ -38,5 +38,12 @@ export const screens: readonly Screen[] = [
     icon: NoteIcon,
     least: 'agent',
     view: lazy(() => import('./canned/canned_screen.tsx')),
+  },
+  {
+    path: '/numbers',
+    title: 'desk.numbers.title',
+    icon: ActivityIcon,
+    least: 'supervisor',
+    view: lazy(() => import('./numbers/numbers_screen.tsx')),
   },
 ];

@@ -30,6 +30,7 @@ const made: Readonly<Record<string, (event: FeedEvent) => readonly QueryKey[]>> 
   note: ({ conversation }) => [['notes', conversation]],
   scheduled: ({ conversation }) => [['scheduled', conversation]],
   canned_reply: () => [['canned-replies']],
+  export: () => [['exports']],
   template: () => [['templates']],
   channel: () => [['channel']],
   integration: () => [['integration'], ['health']],
