@@ -1,5 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent, type SVGProps } from 'react';
-import { ReplyIcon } from '../shared/ui/icons.tsx';
+import { ReplyIcon, ToolIcon } from '../shared/ui/icons.tsx';
 import type { Role } from './session/session.tsx';
 import type { TextKey } from './texts.ts';
 
@@ -23,5 +23,12 @@ export const screens: readonly Screen[] = [
     icon: ReplyIcon,
     least: 'agent',
     view: lazy(() => import('./inbox/inbox_screen.tsx')),
+  },
+  {
+    path: '/settings',
+    title: 'desk.settings.title',
+    icon: ToolIcon,
+    least: 'agent',
+    view: lazy(() => import('./settings/settings_screen.tsx')),
   },
 ];
