@@ -3,6 +3,7 @@
 #include <array>
 
 #include "storage/schema_address_book.hpp"
+#include "storage/schema_administration.hpp"
 #include "storage/schema_approvals.hpp"
 #include "storage/schema_arrivals.hpp"
 #include "storage/schema_cancellations.hpp"
@@ -271,7 +272,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 25> all{{
+constexpr std::array<database::Migration, 26> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -297,6 +298,7 @@ constexpr std::array<database::Migration, 25> all{{
     {.number = 24, .name = "instructions", .sql = instructions_schema},
     {.number = 25, .name = "approvals", .sql = approvals_schema},
     {.number = 26, .name = "cancellations", .sql = cancellations_schema},
+    {.number = 32, .name = "administration", .sql = administration_schema},
 }};
 
 }  // namespace

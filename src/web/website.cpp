@@ -22,6 +22,8 @@
 #include "web/operations/turn_routes.hpp"
 #include "web/panel_page.hpp"
 #include "web/people/agent_routes.hpp"
+#include "web/people/api_token.hpp"
+#include "web/people/api_token_routes.hpp"
 #include "web/people/login_routes.hpp"
 #include "web/people/setup_page.hpp"
 #include "web/run_on.hpp"
@@ -51,9 +53,11 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
     : passwords_(settings.passwords),
       accounts_(settings.shop, database, passwords_, world),
       logins_(settings.shop, database, passwords_, world),
+      api_tokens_(settings.shop, database, world),
       merges_(settings.shop, database, world),
       router_({.token_secret = settings.token_secret,
                .check = session_check(logins_),
+               .check_api_token = api_token_check(api_tokens_, world.clock),
                .proxies = std::move(settings.proxies),
                .https = settings.https},
               world),
@@ -76,6 +80,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_shop_routes(router_, desks.lookup, world);
   add_order_routes(router_, desks.orders, settings.shop, world, hooks.wake);
   add_approval_routes(router_, desks.orders, settings.shop, world, hooks.wake);
+  add_api_token_routes(router_, api_tokens_, settings.token_secret, world);
   add_login_routes(router_, logins_, std::move(settings.token_secret), world);
   add_agent_routes(router_, accounts_);
   add_setup_page(router_, world);

@@ -8,6 +8,7 @@
 #include "base/secret.hpp"
 #include "base/world.hpp"
 #include "desk/accounts.hpp"
+#include "desk/administration/api_tokens.hpp"
 #include "desk/assistant/instructions_desk.hpp"
 #include "desk/assistant/knowledge_desk.hpp"
 #include "desk/assistant/playground.hpp"
@@ -98,6 +99,7 @@ class Website {
   desk::Passwords passwords_;
   desk::Accounts accounts_;
   desk::Logins logins_;
+  desk::ApiTokens api_tokens_;
   desk::ContactMerges merges_;
   Router router_;
   WebhookEndpoint webhook_;
