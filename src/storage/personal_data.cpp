@@ -130,7 +130,7 @@ constexpr std::array all{
                  "id shop_id url kinds secret active revision read_to created_at changed_at", "the business's"},
     TableErasure{"webhook_attempts", nobodys, "id webhook_id sequence kind attempt outcome status reason took_ms at",
                  "places in the feed, not what was said"},
-    TableErasure{"backups", nobodys, "id shop_id state folder asked_by asked_at ended_at bytes reason",
+    TableErasure{"backups", nobodys, "id shop_id state asked_by asked_at ended_at bytes reason",
                  "which there are, and who of the team asked for them"},
     TableErasure{"schema_steps", nobodys, "number name", "of the program"},
     TableErasure{"moving", nobodys, "table_name source after_row rows_copied", "of a move between databases"},

@@ -52,7 +52,6 @@ CREATE TABLE backups (
   id @id,
   shop_id BIGINT NOT NULL REFERENCES shops (id),
   state TEXT NOT NULL,
-  folder TEXT NOT NULL,
   asked_by TEXT NOT NULL,
   asked_at BIGINT NOT NULL,
   ended_at BIGINT,

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "web/administration/system_routes.hpp"
+#include "web/administration/webhook_routes.hpp"
 #include "web/assistant/instruction_routes.hpp"
 #include "web/assistant/knowledge_routes.hpp"
 #include "web/assistant/playground_routes.hpp"
@@ -62,7 +64,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
                .https = settings.https},
               world),
       webhook_(std::move(settings.webhook), database, world, std::move(hooks.webhook)),
-      health_(all_probes(std::move(hooks.health), database, world), std::move(hooks.draining)),
+      health_(all_probes(hooks.health, database, world), std::move(hooks.draining)),
       feed_(settings.shop, database, bell, world),
       feed_page_(settings.shop, database),
       metrics_(std::move(hooks.metrics), database, world) {
@@ -87,6 +89,13 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_audit_route(router_, settings.shop, database);
   add_config_routes(router_, desks.integration, settings.shop, world);
   add_settings_routes(router_, desks.settings, desks.presets, settings.shop, world);
+  add_webhook_routes(router_, desks.administration.webhooks, world, hooks.wake);
+  add_backup_routes(router_, desks.administration.backups, hooks.system, hooks.wake);
+  add_number_route(router_, desks.administration.numbers, world);
+  add_system_route(router_, {.hooks = hooks.system,
+                             .probes = all_probes(std::move(hooks.health), database, world),
+                             .database = database,
+                             .world = world});
   add_dead_letter_routes(router_, desks.dead_letters, hooks.wake);
   add_channel_news_route(router_, desks.channel_news);
   add_cost_routes(router_, desks.costs);

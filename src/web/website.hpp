@@ -9,6 +9,9 @@
 #include "base/world.hpp"
 #include "desk/accounts.hpp"
 #include "desk/administration/api_tokens.hpp"
+#include "desk/administration/backups_desk.hpp"
+#include "desk/administration/channel_numbers.hpp"
+#include "desk/administration/webhooks_desk.hpp"
 #include "desk/assistant/instructions_desk.hpp"
 #include "desk/assistant/knowledge_desk.hpp"
 #include "desk/assistant/playground.hpp"
@@ -31,6 +34,7 @@
 #include "desk/shop/shop_lookup.hpp"
 #include "desk/templates/template_desk.hpp"
 #include "storage/database.hpp"
+#include "web/administration/system_routes.hpp"
 #include "web/feed_bell.hpp"
 #include "web/feed_page.hpp"
 #include "web/health.hpp"
@@ -58,6 +62,14 @@ struct WebsiteHooks {
   std::function<std::string()> metrics;                   ///< the exposition text of `/metrics`; any thread
   std::vector<HealthProbe> health;                        ///< beside the website's own look at the storage
   std::function<bool()> draining = [] { return false; };  ///< the server stops; any thread
+  SystemHooks system = {};
+};
+
+/// What an administrator needs of the server.
+struct AdministrationDesks {
+  desk::WebhooksDesk& webhooks;
+  desk::BackupsDesk& backups;
+  desk::ChannelNumbers& numbers;
 };
 
 /// What people do at the desk, as far as the website lets them.
@@ -81,6 +93,7 @@ struct Desks {
   desk::InstructionsDesk& instructions;
   desk::KnowledgeDesk& knowledge;
   desk::Playground& playground;
+  AdministrationDesks administration;
 };
 
 /// Every route of the server, on one router. References must outlive it; it must outlive the server that asks it.

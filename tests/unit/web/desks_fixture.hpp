@@ -14,9 +14,11 @@
 #include "desk/shop/shop_lookup.hpp"
 #include "storage/memory_blobs.hpp"
 #include "storage/schema.hpp"
+#include "support/scripted_profiles.hpp"
 #include "support/scripted_templates.hpp"
 #include "unit/assistant/scripted_model.hpp"
 #include "unit/commerce/scripted_shop.hpp"
+#include "web/feed_event.hpp"
 #include "web/website.hpp"
 
 namespace tendero::web {
@@ -46,6 +48,14 @@ struct ScriptedDesks {
         templates(world, database, channel_templates, scripted, {}, "900"),
         instructions(shop, database, world, "en"),
         knowledge(shop, database, world, "en"),
+        webhooks(shop, database, world, seal,
+                 {.problem = [](const std::string& url) {
+                    return url.starts_with("https://") ? std::string() : std::string("must begin with https://.");
+                  },
+                  .post = [this](desk::WebhookPost post) { return take(std::move(post)); },
+                  .body = to_json}),
+        backups(shop, database, world, {}),
+        numbers(profiles, "106540352242922"),
         playground(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }) {
   }
 
@@ -68,7 +78,14 @@ struct ScriptedDesks {
             .templates = templates,
             .instructions = instructions,
             .knowledge = knowledge,
-            .playground = playground};
+            .playground = playground,
+            .administration = {.webhooks = webhooks, .backups = backups, .numbers = numbers}};
+  }
+
+  /// Of the owner's webhooks.
+  Task<Result<int>> take(desk::WebhookPost post) {
+    posts.push_back(std::move(post));
+    co_return webhook_answers;
   }
 
   static Task<Result<std::unique_ptr<database::Database>>> open_scratch(World& world) {
@@ -103,6 +120,12 @@ struct ScriptedDesks {
   desk::TemplateDesk templates;
   desk::InstructionsDesk instructions;
   desk::KnowledgeDesk knowledge;
+  std::vector<desk::WebhookPost> posts;
+  Result<int> webhook_answers = 200;
+  desk::WebhooksDesk webhooks;
+  desk::BackupsDesk backups;
+  test::ScriptedProfiles profiles;
+  desk::ChannelNumbers numbers;
   assistant::ScriptedModel model;  ///< of the playground
   desk::Playground playground;
 };
