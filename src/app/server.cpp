@@ -190,7 +190,8 @@ struct Server::Parts {
     erasure.emplace(engine.shop(), *database, real.world, cut_webhook);
     if (settings.database_url.empty()) free_pages.emplace(real.world, *database, folder.database_file());
     integration_desk.emplace(*database, real.world, engine.integration());
-    settings_desk.emplace(*database, real.world, Seal(settings.secret_key), integration_defaults(settings));
+    settings_desk.emplace(*database, real.world, Seal(settings.secret_key), integration_defaults(settings),
+                          settings.owners);
     preset_desk.emplace(*settings_desk, engine.integration(),
                         desk::PresetWords{.locale = settings.locale, .company = settings.company});
     dead_letters.emplace(engine.shop(), *database, real.world, settings.locale);

@@ -15,6 +15,7 @@
 #include "dialogue/order_words.hpp"
 #include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
+#include "dialogue/owner_settings.hpp"
 #include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
@@ -181,7 +182,8 @@ Task<Result<LookEnd>> UncertainOrders::look(storage::Work work) {
           if (!storage::complete(tx, work, now)) return lease_lost();
           return LookEnd::nothing;
         }
-        if (asked && !current->turn_due) return finding.write(tx, work, *current, settings_, now);
+        if (asked && !current->turn_due)
+          return finding.write(tx, work, *current, in_force(tx, current->conversation.shop, settings_), now);
         if (!storage::postpone(tx, work, now + turn_time, "turn_due")) return lease_lost();
         return LookEnd::later;
       });

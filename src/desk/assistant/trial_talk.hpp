@@ -19,6 +19,7 @@ namespace tendero::desk {
 struct Tried {
   std::optional<storage::InstructionVersion> instructions;  ///< nothing: the program's own rules alone
   std::vector<storage::KnowledgeEntry> knowledge;
+  dialogue::DialogueSettings settings = {};  ///< as they are in force
 };
 
 /// Leads to the shop's backend, where nothing is done.
