@@ -64,16 +64,15 @@ Administration::Administration(World& world, database::Database& database, net::
       backups_(engine.shop(), database, world, why_no_backups(settings)),
       profiles_(transport, channel_settings(settings)),
       numbers_(profiles_, settings.whatsapp.phone_number_id) {
-  engine.add(std::string(storage::backup_work),
-             {.handle = [this](storage::Work work) { return make_backups_.handle(std::move(work)); },
-              .max_in_flight = 1});
+  engine.add(
+      std::string(storage::backup_work),
+      {.handle = [this](storage::Work work) { return make_backups_.handle(std::move(work)); }, .max_in_flight = 1});
 }
 
 web::SystemHooks Administration::hooks() {
-  return {.facts = [this] { return facts(); },
-          .open_backup = [this](const storage::Backup& backup) {
-            return stream_backup(make_backups_.folder_of(backup));
-          }};
+  return {
+      .facts = [this] { return facts(); },
+      .open_backup = [this](const storage::Backup& backup) { return stream_backup(make_backups_.folder_of(backup)); }};
 }
 
 JsonObject Administration::facts() const {

@@ -88,8 +88,7 @@ Task<Result<void>> CallWebhooks::handle(storage::Work work) {
     if (!done) co_return std::unexpected(done.error());
     co_return *done ? Result<void>{} : lease_lost();
   }
-  const auto answer =
-      co_await desk::call_webhook(way_, seal_, (*known)->webhook, (*known)->event, world_.clock);
+  const auto answer = co_await desk::call_webhook(way_, seal_, (*known)->webhook, (*known)->event, world_.clock);
   co_return co_await end(work, (*known)->event, answer);
 }
 

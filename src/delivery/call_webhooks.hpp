@@ -35,8 +35,7 @@ class CallWebhooks {
 
  private:
   Task<> look();
-  Task<Result<void>> end(const storage::Work& work, const storage::FeedEvent& event,
-                         const desk::WebhookAnswer& answer);
+  Task<Result<void>> end(const storage::Work& work, const storage::FeedEvent& event, const desk::WebhookAnswer& answer);
 
   World& world_;
   database::Database& database_;

@@ -18,8 +18,9 @@ struct RetentionSettings {
   Duration erased = std::chrono::days{400};  ///< fingerprints by which late news about the erased are known
 };
 
-/// Forgets what was kept long enough; for messages counts what the owner stored, if that is there. Each kind of row has one work of its own that never ends: it is put back with the
-/// time of its next round, so its lease keeps several nodes from doing it twice, and a restart changes nothing.
+/// Forgets what was kept long enough; for messages counts what the owner stored, if that is there. Each kind of row has
+/// one work of its own that never ends: it is put back with the time of its next round, so its lease keeps several
+/// nodes from doing it twice, and a restart changes nothing.
 class Housekeeping {
  public:
   Housekeeping(World& world, database::Database& database, RetentionSettings settings)
@@ -36,7 +37,6 @@ class Housekeeping {
   static constexpr Duration first_after = std::chrono::minutes{10};
 
  private:
-
   World& world_;
   database::Database& database_;
   RetentionSettings settings_;

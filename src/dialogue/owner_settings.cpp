@@ -91,8 +91,7 @@ Problem set_approval(OwnerSettings& settings, const std::string& value) {
   const auto space = value.find(' ');
   const auto currency = space == std::string::npos ? settings.currency : Currency{value.substr(space + 1)};
   const auto amount = parse_money(value.substr(0, space), currency);
-  if (!amount || amount->minor < 0)
-    return fmt::format("must be an amount such as 5000, not '{}'", repeated(value));
+  if (!amount || amount->minor < 0) return fmt::format("must be an amount such as 5000, not '{}'", repeated(value));
   settings.approve_above = *amount;
   return std::nullopt;
 }

@@ -26,8 +26,8 @@
 #include "dialogue/secret_requests.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/tool_schema.hpp"
-#include "dialogue/tools/tools.hpp"
 #include "dialogue/toolbox.hpp"
+#include "dialogue/tools/tools.hpp"
 #include "dialogue/turn_commit.hpp"
 #include "dialogue/turn_reading.hpp"
 
@@ -408,8 +408,8 @@ class Attempt {
 }  // namespace
 
 /// What was spent on an attempt that comes to nothing. Not to know it is no reason to fail.
-Task<> Turns::keep_calls(const TurnReading& reading, const storage::Work& work,
-                         std::vector<assistant::ModelCall> calls, const DialogueSettings& settings) {
+Task<> Turns::keep_calls(const TurnReading& reading, const storage::Work& work, std::vector<assistant::ModelCall> calls,
+                         const DialogueSettings& settings) {
   const auto kept = co_await database_.write("turn.spent", [&](database::Tx& tx) {
     keep_spending(tx, reading, work.attempts, calls, settings, world_.clock.now());
   });

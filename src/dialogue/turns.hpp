@@ -25,11 +25,7 @@ class Turns {
  public:
   Turns(World& world, database::Database& database, commerce::Integration& integration, assistant::ChatModel& model,
         DialogueSettings settings)
-      : world_(world),
-        database_(database),
-        integration_(integration),
-        model_(model),
-        settings_(std::move(settings)) {}
+      : world_(world), database_(database), integration_(integration), model_(model), settings_(std::move(settings)) {}
 
   /// Takes the turn that `work` stands for and completes the work in the commit that writes the answer. Repeatable:
   /// after a crash it is taken up from what was recorded. Faults: those of the database; `unavailable` when the engine

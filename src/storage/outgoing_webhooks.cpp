@@ -134,8 +134,8 @@ void note_webhook_attempt(database::Tx& tx, const WebhookAttempt& attempt, int k
   tx.run(
       "INSERT INTO webhook_attempts (webhook_id, sequence, kind, attempt, outcome, status, reason, took_ms, at) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-      attempt.webhook, attempt.sequence, attempt.kind, attempt.attempt, attempt.outcome, attempt.status,
-      attempt.reason, std::int64_t{attempt.took.count()}, attempt.at);
+      attempt.webhook, attempt.sequence, attempt.kind, attempt.attempt, attempt.outcome, attempt.status, attempt.reason,
+      std::int64_t{attempt.took.count()}, attempt.at);
   tx.run(
       "DELETE FROM webhook_attempts WHERE webhook_id = $1 AND id <= (SELECT id FROM webhook_attempts "
       "WHERE webhook_id = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)",

@@ -4,8 +4,8 @@
 
 namespace tendero::storage {
 
-/// Migration 32: what an administrator keeps: tokens for programs, addresses that hear of events and what became of each
-/// attempt, and backups that were asked for. Of a token only its hash, of an event only its place in the feed.
+/// Migration 32: what an administrator keeps: tokens for programs, addresses that hear of events and what became of
+/// each attempt, and backups that were asked for. Of a token only its hash, of an event only its place in the feed.
 inline constexpr std::string_view administration_schema = R"sql(
 CREATE TABLE api_tokens (
   id @id,

@@ -17,8 +17,8 @@ void store_setting(database::Tx& tx, ShopId shop, std::string_view name, std::st
 
 std::map<std::string, std::string, std::less<>> small_settings(database::Tx& tx, ShopId shop) {
   std::map<std::string, std::string, std::less<>> stored;
-  for (const auto& row : tx.rows("SELECT name, document FROM settings WHERE shop_id = $1 AND LENGTH(document) <= 8192",
-                                 shop)) {
+  for (const auto& row :
+       tx.rows("SELECT name, document FROM settings WHERE shop_id = $1 AND LENGTH(document) <= 8192", shop)) {
     stored.emplace(row.text(0), row.text(1));
   }
   return stored;

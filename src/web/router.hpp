@@ -24,8 +24,8 @@ using SessionCheck = std::function<Task<Result<Session>>(Session)>;
 using ApiTokenCheck = std::function<Task<Result<Session>>(std::string)>;
 
 struct RouterSettings {
-  Secret token_secret;           ///< signs sessions; empty: no route that asks for one can be called
-  SessionCheck check = nullptr;  ///< none: a token is believed until it expires
+  Secret token_secret;                      ///< signs sessions; empty: no route that asks for one can be called
+  SessionCheck check = nullptr;             ///< none: a token is believed until it expires
   ApiTokenCheck check_api_token = nullptr;  ///< none: programs are not let in
   TrustedProxies proxies = {};
   bool https = false;  ///< callers see https whatever a proxy says

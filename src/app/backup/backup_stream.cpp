@@ -30,8 +30,8 @@ void put(std::string& header, std::size_t at, std::string_view text) { header.re
 
 /// Octal, and where that is too short as GNU and everybody after it writes it: in binary behind a set bit.
 std::string size_field(std::uint64_t bytes) {
-  constexpr std::uint64_t most_octal = 077777777777;
-  if (bytes <= most_octal) return fmt::format("{:011o}", bytes) + '\0';
+  constexpr std::uint64_t octal_end = 077777777777;
+  if (bytes <= octal_end) return fmt::format("{:011o}", bytes) + '\0';
   std::string field(12, '\0');
   field.front() = static_cast<char>(0x80);
   for (std::size_t at = 11; bytes > 0; --at, bytes >>= 8U) field[at] = static_cast<char>(bytes & 0xFFU);
@@ -48,7 +48,10 @@ std::string header_of(const std::string& name, std::uint64_t bytes) {
   put(header, 136, "00000000000");
   put(header, 148, "        ");
   header[156] = '0';
-  put(header, 257, std::string_view("ustar\0" "00", 8));
+  put(header, 257,
+      std::string_view("ustar\0"
+                       "00",
+                       8));
   unsigned sum = 0;
   for (const char each : header) sum += static_cast<unsigned char>(each);
   put(header, 148, fmt::format("{:06o}", sum) + '\0' + ' ');
@@ -62,7 +65,8 @@ struct Entry {
 
 class BackupStream final : public net::BodyStream {
  public:
-  BackupStream(fs::path folder, std::vector<Entry> entries) : folder_(std::move(folder)), entries_(std::move(entries)) {}
+  BackupStream(fs::path folder, std::vector<Entry> entries)
+      : folder_(std::move(folder)), entries_(std::move(entries)) {}
 
   /// An archive that ends early has no end mark: whoever unpacks it is told so.
   Task<std::optional<std::string>> next() override {

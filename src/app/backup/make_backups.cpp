@@ -39,8 +39,7 @@ Task<Result<TakenBackup>> MakeBackups::take(const storage::Backup& backup) {
     co_return take_backup(wanted, world, [](std::string_view, std::uint64_t, std::uint64_t) {});
   };
   boost::asio::thread_pool thread(1);
-  co_return co_await boost::asio::co_spawn(thread.get_executor(), blocking(order, world_),
-                                           boost::asio::use_awaitable);
+  co_return co_await boost::asio::co_spawn(thread.get_executor(), blocking(order, world_), boost::asio::use_awaitable);
 }
 
 Task<Result<void>> MakeBackups::handle(storage::Work work) {

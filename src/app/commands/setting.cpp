@@ -109,9 +109,9 @@ int perform(const SettingFlags& flags, const Given& given, Work work) {
 }  // namespace
 
 void add_setting_command(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand(
-      "setting",
-      "Store what goes before the process's settings: preset, ecommerce_integration, business_hours, … Beside a running server");
+  auto* command = program.add_subcommand("setting",
+                                         "Store what goes before the process's settings: preset, "
+                                         "ecommerce_integration, business_hours, … Beside a running server");
   command->require_subcommand(1);
   const auto add = [&](const char* name, const char* help, Work work) {
     auto* sub = command->add_subcommand(name, help);

@@ -19,8 +19,9 @@ std::string text_at(const boost::json::object& object, std::string_view name) {
 Task<Result<NumberProfile>> WhatsAppNumbers::ask(std::string number) {
   GraphCall call{.purpose = "whatsapp.number",
                  .path = net::encode_component(number),
-                 .query = "fields=id,display_phone_number,verified_name,name_status,quality_rating,status,"
-                          "whatsapp_business_manager_messaging_limit",
+                 .query =
+                     "fields=id,display_phone_number,verified_name,name_status,quality_rating,status,"
+                     "whatsapp_business_manager_messaging_limit",
                  .body = {}};
   const auto said = co_await graph_.call(std::move(call));
   if (!said) co_return std::unexpected(said.error());

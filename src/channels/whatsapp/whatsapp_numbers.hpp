@@ -10,8 +10,7 @@ namespace tendero::channels::whatsapp {
 /// Asks the Graph API how our numbers are doing. `transport` must outlive this.
 class WhatsAppNumbers final : public NumberProfiles {
  public:
-  WhatsAppNumbers(net::HttpTransport& transport, WhatsAppSettings settings)
-      : graph_(transport, std::move(settings)) {}
+  WhatsAppNumbers(net::HttpTransport& transport, WhatsAppSettings settings) : graph_(transport, std::move(settings)) {}
 
   Task<Result<NumberProfile>> ask(std::string number) override;
 

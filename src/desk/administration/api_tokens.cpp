@@ -41,8 +41,7 @@ commerce::FieldProblems problems_of(const WantedToken& wanted, Instant now) {
   const auto characters = count_code_points(wanted.name);
   if (characters == 0 || characters > longest_name)
     problems.push_back({"name", "invalid", fmt::format("must have 1 to {} characters.", longest_name)});
-  if (wanted.role > wanted.maker_role)
-    problems.push_back({"role", "not_allowed", "must not be above your own."});
+  if (wanted.role > wanted.maker_role) problems.push_back({"role", "not_allowed", "must not be above your own."});
   if (wanted.expires && *wanted.expires <= now) problems.push_back({"expiresAt", "invalid", "must lie ahead."});
   return problems;
 }
@@ -50,11 +49,10 @@ commerce::FieldProblems problems_of(const WantedToken& wanted, Instant now) {
 void note(database::Tx& tx, ShopId shop, const storage::Actor& actor, std::string action,
           const storage::ApiToken& token, Instant now) {
   const JsonObject detail{{"name", token.name}, {"role", std::string(crm::to_word(token.role))}};
-  storage::record_audit(tx, shop, actor,
-                        {.action = std::move(action),
-                         .subject = fmt::format("api_token:{}", token.id),
-                         .detail = Json(detail).write()},
-                        now);
+  storage::record_audit(
+      tx, shop, actor,
+      {.action = std::move(action), .subject = fmt::format("api_token:{}", token.id), .detail = Json(detail).write()},
+      now);
 }
 
 /// A program never may more than whoever answers for it.
@@ -123,10 +121,9 @@ Task<Result<JsonObject>> ApiTokens::remove(std::int64_t id, storage::Actor actor
 
 Task<Result<TokenHolder>> ApiTokens::check(Secret token) {
   const auto now = world_.clock.now();
-  auto holder = co_await database_.read("api_tokens.check", [shop = shop_, hash = hash_token(token),
-                                                             now](database::Tx& tx) {
-    return holder_of(tx, shop, hash, now);
-  });
+  auto holder = co_await database_.read(
+      "api_tokens.check",
+      [shop = shop_, hash = hash_token(token), now](database::Tx& tx) { return holder_of(tx, shop, hash, now); });
   if (!holder) co_return std::unexpected(holder.error());
   if (!*holder) co_return come_in_anew();
   const auto& used = (*holder)->token.last_used_at;

@@ -21,10 +21,10 @@ Json view(const storage::Backup& backup) {
                     {"reason", backup.reason}};
 }
 
-void note(database::Tx& tx, ShopId shop, const storage::Actor& actor, std::string action,
-          const storage::Backup& backup, Instant now) {
-  storage::record_audit(tx, shop, actor,
-                        {.action = std::move(action), .subject = fmt::format("backup:{}", backup.id)}, now);
+void note(database::Tx& tx, ShopId shop, const storage::Actor& actor, std::string action, const storage::Backup& backup,
+          Instant now) {
+  storage::record_audit(tx, shop, actor, {.action = std::move(action), .subject = fmt::format("backup:{}", backup.id)},
+                        now);
 }
 
 }  // namespace

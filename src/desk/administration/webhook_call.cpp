@@ -11,7 +11,8 @@ namespace {
 bool is_redirect(int status) { return status >= 300 && status < 400; }
 
 std::string reason_of(int status) {
-  if (is_redirect(status)) return fmt::format("It answered {}: redirects are not followed; enter where it leads.", status);
+  if (is_redirect(status))
+    return fmt::format("It answered {}: redirects are not followed; enter where it leads.", status);
   return fmt::format("It answered {}.", status);
 }
 

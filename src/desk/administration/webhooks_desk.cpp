@@ -22,15 +22,14 @@ constexpr std::size_t longest_secret = 200;
 constexpr std::size_t made_secret_bytes = 32;
 constexpr int shown_attempts = 50;
 
-Fault not_found() {
-  return {FaultKind::not_found, "not_found", "There is no webhook with that number.", std::nullopt};
-}
+Fault not_found() { return {FaultKind::not_found, "not_found", "There is no webhook with that number.", std::nullopt}; }
 
 bool is_kind(std::string_view word) {
   if (word == "*") return true;
   if (word.empty() || word.size() > longest_kind || !word.contains('.')) return false;
   const auto body = word.ends_with(".*") ? word.substr(0, word.size() - 2) : word;
-  return !body.empty() && std::ranges::all_of(body, [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || c == '.'; });
+  return !body.empty() &&
+         std::ranges::all_of(body, [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || c == '.'; });
 }
 
 std::int64_t number_of(const Json* value) {
@@ -155,17 +154,13 @@ Task<Result<JsonObject>> WebhooksDesk::list() {
 }
 
 Task<Result<JsonObject>> WebhooksDesk::read(std::int64_t id) {
-  co_return co_await database_.read("webhooks.read",
-                                    [id, shop = shop_](database::Tx& tx) -> Result<JsonObject> {
-                                      const auto webhook = storage::outgoing_webhook(tx, id);
-                                      if (!webhook || webhook->shop != shop) return std::unexpected(not_found());
-                                      JsonArray attempts;
-                                      for (const auto& each : storage::webhook_attempts(tx, id, shown_attempts))
-                                        attempts.emplace_back(view(each));
-                                      return JsonObject{
-                                          {"webhook", view(*webhook, storage::webhook_backlog(tx, id))},
-                                          {"attempts", std::move(attempts)}};
-                                    });
+  co_return co_await database_.read("webhooks.read", [id, shop = shop_](database::Tx& tx) -> Result<JsonObject> {
+    const auto webhook = storage::outgoing_webhook(tx, id);
+    if (!webhook || webhook->shop != shop) return std::unexpected(not_found());
+    JsonArray attempts;
+    for (const auto& each : storage::webhook_attempts(tx, id, shown_attempts)) attempts.emplace_back(view(each));
+    return JsonObject{{"webhook", view(*webhook, storage::webhook_backlog(tx, id))}, {"attempts", std::move(attempts)}};
+  });
 }
 
 Task<Accepted<JsonObject>> WebhooksDesk::read_after(std::int64_t id) {

@@ -47,8 +47,7 @@ Task<Result<Tried>> Playground::read_tried(bool draft) {
   const Fault used_up{FaultKind::denied, "conflict", texts.say("playground.budget_used_up"), std::nullopt};
   co_return co_await database_.read("playground.read", [this, draft, none, used_up](database::Tx& tx) -> Result<Tried> {
     const auto settings = dialogue::in_force(tx, shop_, settings_);
-    if (!dialogue::used_up_budget(tx, shop_, {}, settings, world_.clock.now()).empty())
-      return std::unexpected(used_up);
+    if (!dialogue::used_up_budget(tx, shop_, {}, settings, world_.clock.now()).empty()) return std::unexpected(used_up);
     Tried tried{
         .instructions = draft ? storage::instruction_draft(tx, shop_) : storage::published_instructions(tx, shop_),
         .knowledge = storage::live_knowledge(tx, shop_),

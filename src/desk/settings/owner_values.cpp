@@ -16,8 +16,7 @@ using dialogue::SettingKind;
 constexpr std::size_t longest_value = 4'000;
 
 std::unexpected<commerce::FieldProblems> wrong(const OwnerSetting& setting, std::string code, std::string message) {
-  return std::unexpected(
-      commerce::FieldProblems{{std::string(setting.key), std::move(code), std::move(message)}});
+  return std::unexpected(commerce::FieldProblems{{std::string(setting.key), std::move(code), std::move(message)}});
 }
 
 bool is_list(const OwnerSetting& setting) {

@@ -31,7 +31,8 @@ struct ProcessSetting {
 /// A text as a value of the setting's kind: a whole number, a list, or a text; null when it says nothing.
 [[nodiscard]] Json owner_value(const dialogue::OwnerSetting& setting, const std::string& text);
 
-/// `{key, value, stored, kind, group, inForce, source, default, least, most, choices, help}`; `value` is what is stored.
+/// `{key, value, stored, kind, group, inForce, source, default, least, most, choices, help}`; `value` is what is
+/// stored.
 [[nodiscard]] JsonObject owner_entry(const dialogue::OwnerSetting& setting, const std::optional<std::string>& stored,
                                      const ProcessSetting& process);
 

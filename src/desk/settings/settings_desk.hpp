@@ -13,7 +13,8 @@
 
 namespace tendero::desk {
 
-/// What is stored over the process's settings: `preset`, the legacy `ecommerce_integration`, and what an owner may change
+/// What is stored over the process's settings: `preset`, the legacy `ecommerce_integration`, and what an owner may
+/// change
 /// (`dialogue::owner_settings`). In force at once, also
 /// for other processes. Values that hold secrets are sealed where they are stored, and shown without them. On the
 /// engine's thread, or in a command beside the server.
@@ -22,11 +23,7 @@ class SettingsDesk {
   /// References must outlive this.
   SettingsDesk(database::Database& database, World& world, Seal seal, IntegrationDefaults defaults,
                std::vector<ProcessSetting> process = {})
-      : database_(database),
-        world_(world),
-        seal_(seal),
-        defaults_(std::move(defaults)),
-        process_(std::move(process)) {}
+      : database_(database), world_(world), seal_(seal), defaults_(std::move(defaults)), process_(std::move(process)) {}
 
   /// Names of all that can be stored.
   [[nodiscard]] static std::vector<std::string_view> names();
@@ -34,7 +31,8 @@ class SettingsDesk {
   /// `{settings}`: for each name what is stored (null: nothing), what is in force and where that comes from, and what
   /// may be stored (see `owner_entry`).
   Task<Result<JsonObject>> list(ShopId shop);
-  /// The entry of one name. Faults: `not_found` for a name that is none (`unknown_setting`) or under which nothing is stored.
+  /// The entry of one name. Faults: `not_found` for a name that is none (`unknown_setting`) or under which nothing is
+  /// stored.
   Task<Result<JsonObject>> get(ShopId shop, std::string name);
   /// Stores the whole value; answers as `get`. Recorded in the audit trail.
   Task<Accepted<JsonObject>> set(ShopId shop, std::string name, Json value, storage::Actor actor);

@@ -16,21 +16,23 @@ class MakingBackups : public BackupTest {
     BackupTest::SetUp();
     database = *database::open_sqlite({.path = DataFolder::database_file_in(data.string())}, live.world);
     backups.emplace(live.world, *database, data.string(), Secret());
-    shop = *live.run(database->read("test", [](database::Tx& tx) { return storage::only_shop(tx); }))
-                .value();
+    shop = *live.run(database->read("test", [](database::Tx& tx) { return storage::only_shop(tx); })).value();
   }
   storage::Backup ask() {
-    return live.run(database->write("test", [&](database::Tx& tx) {
-                 return *storage::ask_for_backup(tx, shop, "ana@shop.example", live.clock.now());
-               }))
+    return live
+        .run(database->write(
+            "test",
+            [&](database::Tx& tx) { return *storage::ask_for_backup(tx, shop, "ana@shop.example", live.clock.now()); }))
         .value();
   }
   storage::Backup make() {
     const auto asked = ask();
-    const auto work = live.run(database->write("test", [&](database::Tx& tx) {
-                            return storage::lease(tx, {"backup"}, 1, live.clock.now(), 60s, "test");
-                          }))
-                          .value();
+    const auto work =
+        live.run(database->write("test",
+                                 [&](database::Tx& tx) {
+                                   return storage::lease(tx, {"backup"}, 1, live.clock.now(), 60s, "test");
+                                 }))
+            .value();
     EXPECT_TRUE(live.run(backups->handle(work.at(0))).has_value());
     return live.run(database->read("test", [&](database::Tx& tx) { return *storage::backup(tx, asked.id); })).value();
   }

@@ -12,14 +12,14 @@ namespace {
 using namespace std::chrono_literals;
 
 LoadedSettings load(std::map<std::string, std::string> given) {
-  return load_settings({.flags = {{"order-cancel-while", "pending"}},
-                        .environment = [given = std::move(given)](
-                                           const std::string& name) -> std::optional<std::string> {
-                          const auto found = given.find(name);
-                          return found == given.end() ? std::nullopt : std::optional(found->second);
-                        },
-                        .file = {{"keep_messages_days", "30"}},
-                        .file_name = "tendero.toml"});
+  return load_settings(
+      {.flags = {{"order-cancel-while", "pending"}},
+       .environment = [given = std::move(given)](const std::string& name) -> std::optional<std::string> {
+         const auto found = given.find(name);
+         return found == given.end() ? std::nullopt : std::optional(found->second);
+       },
+       .file = {{"keep_messages_days", "30"}},
+       .file_name = "tendero.toml"});
 }
 
 TEST(OwnerRows, EachSettingOfAnOwnerIsOneOfTheProcess) {

@@ -12,11 +12,12 @@ TEST(WebhookWay, TakesAddressesThatAnAdministratorMayMean) {
   test::TestWorld world;
   net::HandlerTransport transport(world);
   const auto way = webhook_way(transport);
-  for (const auto* url : {"https://shop.example/hook?key=1", "http://127.0.0.1:9000/x", "http://10.0.0.7/", "http://erp"})
+  for (const auto* url :
+       {"https://shop.example/hook?key=1", "http://127.0.0.1:9000/x", "http://10.0.0.7/", "http://erp"})
     EXPECT_EQ(way.problem(url), "") << url;
-  for (const auto* url : {"", "shop.example", "ftp://shop.example", "https://user:pass@shop.example", "https:///path",
-                          "http://169.254.169.254/latest", "http://[fe80::1]/", "http://2852039166/",
-                          "https://shop.example/#a"})
+  for (const auto* url :
+       {"", "shop.example", "ftp://shop.example", "https://user:pass@shop.example", "https:///path",
+        "http://169.254.169.254/latest", "http://[fe80::1]/", "http://2852039166/", "https://shop.example/#a"})
     EXPECT_NE(way.problem(url), "") << url;
 }
 

@@ -14,9 +14,10 @@ class Numbers : public testing::Test {
     transport.serve("http://graph.test", [this, answer = std::move(answer)](net::Request request) {
       return reply(std::move(request), answer);
     });
-    WhatsAppNumbers numbers(
-        transport,
-        {.graph_url = "http://graph.test", .graph_version = "v25.0", .access_token = Secret("t"), .list_button = "Ver"});
+    WhatsAppNumbers numbers(transport, {.graph_url = "http://graph.test",
+                                        .graph_version = "v25.0",
+                                        .access_token = Secret("t"),
+                                        .list_button = "Ver"});
     return world.run(numbers.ask("106540352242922"));
   }
   Task<net::Response> reply(net::Request request, net::Response answer) {

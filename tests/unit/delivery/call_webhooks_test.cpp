@@ -61,7 +61,9 @@ class CallingWebhooks : public DeliveryTest {
   std::vector<desk::WebhookPost> posts;
   int wakes = 0;
   std::int64_t webhook = 0;
-  CallWebhooks calls{world, *database, seal,
+  CallWebhooks calls{world,
+                     *database,
+                     seal,
                      {.problem = {},
                       .post = [this](desk::WebhookPost post) { return take(std::move(post)); },
                       .body = [](const storage::FeedEvent& event) { return event.kind; }},
@@ -91,8 +93,8 @@ TEST_F(CallingWebhooks, SignWhatTheySendWithTheMoment) {
   const auto signature = to_hex(hmac_sha256(std::to_string(seconds) + ".order.created", "their secret"));
   EXPECT_THAT(posts[0].headers, testing::Contains(std::pair<std::string, std::string>(
                                     "X-Tendero-Signature", "t=" + std::to_string(seconds) + ",v1=" + signature)));
-  EXPECT_THAT(posts[0].headers, testing::Contains(std::pair<std::string, std::string>("X-Tendero-Event",
-                                                                                      "order.created")));
+  EXPECT_THAT(posts[0].headers,
+              testing::Contains(std::pair<std::string, std::string>("X-Tendero-Event", "order.created")));
   EXPECT_EQ(posts[0].url, "https://a.example/hook");
 }
 

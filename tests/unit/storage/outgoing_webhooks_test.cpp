@@ -77,8 +77,7 @@ TEST_F(OutgoingWebhooks, OneEventOfAnAddressIsTakenAtATimeInOrder) {
   const auto id = add({"*"});
   happens("a.b", 2);
   read_on(id);
-  const auto taken = write(
-      [&](database::Tx& tx) { return lease(tx, {"webhook"}, 10, now(), Duration{1'000}, "me"); });
+  const auto taken = write([&](database::Tx& tx) { return lease(tx, {"webhook"}, 10, now(), Duration{1'000}, "me"); });
   ASSERT_EQ(taken.size(), 1U);
   EXPECT_EQ(taken[0].once_key, "webhook:" + std::to_string(id) + ":" + std::to_string(head() - 1));
 }

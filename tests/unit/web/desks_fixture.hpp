@@ -50,9 +50,10 @@ struct ScriptedDesks {
         instructions(shop, database, world, "en"),
         knowledge(shop, database, world, "en"),
         webhooks(shop, database, world, seal,
-                 {.problem = [](const std::string& url) {
-                    return url.starts_with("https://") ? std::string() : std::string("must begin with https://.");
-                  },
+                 {.problem =
+                      [](const std::string& url) {
+                        return url.starts_with("https://") ? std::string() : std::string("must begin with https://.");
+                      },
                   .post = [this](desk::WebhookPost post) { return take(std::move(post)); },
                   .body = to_json}),
         backups(shop, database, world, {}),

@@ -83,8 +83,8 @@ TEST_F(WebhookRoutes, ATestCallsNow) {
 }
 
 TEST_F(WebhookRoutes, SayEverythingThatIsWrong) {
-  const auto wrong = admin("POST", webhooks,
-                           R"({"url":"http://a","kinds":["Message",7],"secret":"short","active":"yes","color":1})");
+  const auto wrong =
+      admin("POST", webhooks, R"({"url":"http://a","kinds":["Message",7],"secret":"short","active":"yes","color":1})");
   EXPECT_EQ(wrong.status, 400);
   for (const auto* field : {"url", "kinds[0]", "kinds[1]", "secret", "active", "color"})
     EXPECT_THAT(wrong.body, HasSubstr(fmt::format("\"{}\"", field)));
