@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "storage/account_news.hpp"
+#include "storage/api_tokens.hpp"
 #include "storage/arrivals.hpp"
 #include "storage/cancellations.hpp"
 #include "storage/conversation_list.hpp"
@@ -138,6 +139,8 @@ TEST_F(QueryPlans, OfWhatTheOwnerWrote) {
     EXPECT_FALSE(published_instructions(tx, shop));
     EXPECT_FALSE(instruction_draft(tx, shop));
     EXPECT_FALSE(has_live_knowledge(tx, shop));
+    EXPECT_TRUE(small_settings(tx, shop).empty());
+    EXPECT_FALSE(api_token_of_hash(tx, shop, "none"));
     EXPECT_TRUE(live_knowledge(tx, shop).empty());
     EXPECT_TRUE(awaiting_approval(tx, shop, 5).empty());
   });
