@@ -18,6 +18,7 @@
 #include "channels/whatsapp/whatsapp_upload.hpp"
 #include "database/database.hpp"
 #include "delivery/admit_arrivals.hpp"
+#include "delivery/call_webhooks.hpp"
 #include "delivery/escalate_handovers.hpp"
 #include "delivery/fetch_media.hpp"
 #include "delivery/housekeeping.hpp"
@@ -53,6 +54,9 @@ inline constexpr std::string_view shop_slug = "main";
 /// How the shop talks to customers over this channel, which must outlive it.
 [[nodiscard]] dialogue::DialogueSettings dialogue_settings(const Settings& settings, const channels::Channel& channel);
 
+/// How WhatsApp is reached.
+[[nodiscard]] channels::whatsapp::WhatsAppSettings channel_settings(const Settings& settings);
+
 /// Who this process is among those that share a database.
 struct Node {
   std::string name = "node";  ///< the same after a restart
@@ -72,6 +76,8 @@ class Engine {
   /// Brings the schema up to date, makes the shop known, takes back what this process had leased when it died and has
   /// the housekeeping queued. Repeatable.
   Task<Result<void>> prepare();
+  /// More work that the program can do. Before `run`.
+  void add(std::string kind, delivery::Line line) { pump_.add(std::move(kind), std::move(line)); }
   /// Until `stop`.
   Task<> run();
   /// Work may be due. From any thread.
@@ -144,6 +150,7 @@ class Engine {
   delivery::WatchUnanswered watch_unanswered_;
   delivery::MakeExports make_exports_;
   delivery::Housekeeping housekeeping_;
+  delivery::CallWebhooks call_webhooks_;
   delivery::Pump pump_;
 };
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "storage/schema_address_book.hpp"
+#include "storage/schema_administration.hpp"
 #include "storage/schema_approvals.hpp"
 #include "storage/schema_arrivals.hpp"
 #include "storage/schema_cancellations.hpp"
@@ -305,6 +306,7 @@ constexpr auto all = std::to_array<database::Migration>({
     {.number = 28, .name = "composing", .sql = composing_schema},
     {.number = 30, .name = "tickets", .sql = tickets_schema},
     {.number = 31, .name = "numbers", .sql = numbers_schema},
+    {.number = 32, .name = "administration", .sql = administration_schema},
 });
 
 }  // namespace

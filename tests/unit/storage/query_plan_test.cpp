@@ -6,6 +6,7 @@
 
 #include "storage/account_news.hpp"
 #include "storage/agent_reads.hpp"
+#include "storage/api_tokens.hpp"
 #include "storage/arrivals.hpp"
 #include "storage/assignments.hpp"
 #include "storage/cancellations.hpp"
@@ -148,6 +149,8 @@ TEST_F(QueryPlans, OfWhatTheOwnerWrote) {
     EXPECT_FALSE(published_instructions(tx, shop));
     EXPECT_FALSE(instruction_draft(tx, shop));
     EXPECT_FALSE(has_live_knowledge(tx, shop));
+    EXPECT_TRUE(small_settings(tx, shop).empty());
+    EXPECT_FALSE(api_token_of_hash(tx, shop, "none"));
     EXPECT_TRUE(live_knowledge(tx, shop).empty());
     EXPECT_TRUE(awaiting_approval(tx, shop, 5).empty());
   });
