@@ -22,8 +22,23 @@ bool note_marketing_choice(database::Tx& tx, ShopId shop, ContactId contact, boo
 }
 
 bool refuses_marketing(database::Tx& tx, ContactId contact) {
-  const auto row = tx.row("SELECT marketing FROM contacts WHERE id = $1", contact);
-  return row && row->text(0) == refused;
+  return marketing_choice(tx, contact) == refused;
+}
+
+std::string marketing_choice(database::Tx& tx, ContactId contact) {
+  std::string choice;
+  std::int64_t latest = 0;
+  for (const auto& row : tx.rows("SELECT marketing, COALESCE(marketing_at, 0) FROM contacts WHERE id = $1 UNION ALL "
+                                 "SELECT marketing, COALESCE(marketing_at, 0) FROM contacts WHERE merged_into = $1",
+                                 contact)) {
+    const auto& said = row.text(0);
+    const auto at = row.integer(1);
+    const bool later = choice.empty() || at > latest || (at == latest && said == refused);
+    if (said.empty() || !later) continue;
+    choice = said;
+    latest = at;
+  }
+  return choice;
 }
 
 }  // namespace tendero::storage

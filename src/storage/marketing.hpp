@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "base/ids.hpp"
 #include "base/time.hpp"
 #include "database/database.hpp"
@@ -10,6 +12,8 @@ namespace tendero::storage {
 /// nothing changed.
 bool note_marketing_choice(database::Tx& tx, ShopId shop, ContactId contact, bool wanted, Instant at, Instant now);
 
+/// "wanted", "refused", or empty: they never said. Of contacts that are one, the latest word of any holds.
+[[nodiscard]] std::string marketing_choice(database::Tx& tx, ContactId contact);
 /// True when the person said that they want none.
 [[nodiscard]] bool refuses_marketing(database::Tx& tx, ContactId contact);
 
