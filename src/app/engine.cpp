@@ -39,6 +39,9 @@ constexpr int most_files_at_once = 2;
 /// Each may hold 25 MB twice in memory, and waits for a model.
 constexpr int most_transcribed_at_once = 4;
 
+/// They write many rows, and everybody else writes in between.
+constexpr int most_imports_at_once = 1;
+
 channels::whatsapp::WhatsAppSettings channel_settings(const Settings& settings) {
   return {.graph_url = settings.whatsapp.graph_url,
           .graph_version = settings.whatsapp.graph_version,
@@ -100,6 +103,10 @@ desk::IntegrationDefaults integration_defaults(const Settings& settings) {
   return {.settings = settings.shop, .preset = settings.preset, .rules = {.require_https = settings.require_https}};
 }
 
+desk::ContactRules contact_rules(const Settings& settings) {
+  return {.locale = settings.locale, .zone = settings.zone, .country = settings.country};
+}
+
 Engine::Engine(World& world, database::Database& database, net::HttpTransport& transport, storage::BlobStore& blobs,
                const Settings& settings, std::function<void()> on_commit, Node node, channels::MediaScan* scan)
     : world_(world),
@@ -146,6 +153,8 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       watch_service_levels_(world, database, dialogue_settings(settings, channel_)),
       watch_unanswered_(world, database, dialogue_settings(settings, channel_), [this] { pump_.ring(); }),
       make_exports_(world, database, blobs, settings.zone, settings.locale),
+      import_work_(database, world, contact_rules(settings)),
+      broadcast_work_(database, world, dialogue_settings(settings, channel_)),
       housekeeping_(world, database, settings.retention),
       pump_(world, database, {.owner = node_.name, .on_commit = std::move(on_commit)}) {
   pump_.add("admit", {.handle = [this](storage::Work work) { return admit_arrivals_.handle(std::move(work)); }});
@@ -175,6 +184,11 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
   pump_.add(
       std::string(storage::export_work),
       {.handle = [this](storage::Work work) { return make_exports_.handle(std::move(work)); }, .max_in_flight = 1});
+  pump_.add(std::string(desk::import_work),
+            {.handle = [this](storage::Work work) { return import_work_.handle(std::move(work)); },
+             .max_in_flight = most_imports_at_once});
+  pump_.add(std::string(desk::broadcast_work),
+            {.handle = [this](storage::Work work) { return broadcast_work_.handle(std::move(work)); }});
   pump_.add("unused_blobs", {.handle = [this](storage::Work work) { return unused_blobs_.handle(std::move(work)); },
                              .max_attempts = std::numeric_limits<int>::max(),
                              .max_in_flight = 1});

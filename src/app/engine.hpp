@@ -34,6 +34,8 @@
 #include "delivery/upload_files.hpp"
 #include "delivery/watch_service_levels.hpp"
 #include "delivery/watch_unanswered.hpp"
+#include "desk/broadcasts/broadcast_desk.hpp"
+#include "desk/contacts/import_desk.hpp"
 #include "desk/integration/stored_integration.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/templates/template_desk.hpp"
@@ -51,6 +53,7 @@ inline constexpr std::string_view shop_slug = "main";
 [[nodiscard]] desk::IntegrationDefaults integration_defaults(const Settings& settings);
 
 /// How the shop talks to customers over this channel, which must outlive it.
+[[nodiscard]] desk::ContactRules contact_rules(const Settings& settings);
 [[nodiscard]] dialogue::DialogueSettings dialogue_settings(const Settings& settings, const channels::Channel& channel);
 
 /// Who this process is among those that share a database.
@@ -143,6 +146,8 @@ class Engine {
   delivery::WatchServiceLevels watch_service_levels_;
   delivery::WatchUnanswered watch_unanswered_;
   delivery::MakeExports make_exports_;
+  desk::ImportWork import_work_;
+  desk::BroadcastWork broadcast_work_;
   delivery::Housekeeping housekeeping_;
   delivery::Pump pump_;
 };

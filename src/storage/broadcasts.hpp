@@ -24,10 +24,11 @@ struct Broadcast {
   std::string name = {};
   std::string state = "draft";
   TemplateId what = {};
-  std::string said = {};      ///< JSON: what stands at the template's blanks
-  std::string audience = {};  ///< JSON: {segment} or {contacts}
-  bool only_wanted = true;    ///< advertisements go only to whoever asked for them
-  std::int64_t run = 0;       ///< how often it was started or resumed
+  std::string said = {};         ///< JSON: what stands at the template's blanks
+  std::string audience = {};     ///< JSON: {segment} or {contacts}
+  bool only_wanted = true;       ///< advertisements go only to whoever asked for them
+  std::string why_stopped = {};  ///< by the server itself, a code; empty: by somebody, or not at all
+  std::int64_t run = 0;          ///< how often it was started or resumed
   std::int64_t revision = 0;
   std::int64_t author_id = 0;
   std::string author = {};
@@ -52,11 +53,11 @@ struct Recipient {
   std::int64_t id = 0;
   ContactId contact = {};
   std::string state = "waiting";
-  std::string reason = {};                   ///< why left out
+  std::string reason = {};  ///< why left out
   std::optional<MessageId> message = {};
-  std::int64_t tries = 0;                    ///< messages called back before this one
-  std::string delivery = {};                 ///< of the message; empty: there is none, or it was forgotten
-  std::string fault_code = {};               ///< why the message failed
+  std::int64_t tries = 0;       ///< messages called back before this one
+  std::string delivery = {};    ///< of the message; empty: there is none, or it was forgotten
+  std::string fault_code = {};  ///< why the message failed
   std::string fault_reason = {};
 };
 
@@ -72,6 +73,9 @@ void save_recipient(database::Tx& tx, const Recipient& recipient, Instant now);
 [[nodiscard]] std::int64_t under_way(database::Tx& tx, std::int64_t broadcast);
 /// Calls those back whose sending has not begun; they wait again. How many.
 std::int64_t call_back(database::Tx& tx, std::int64_t broadcast, Instant now);
+
+/// The number of ours that the contact wrote to last, else the shop's newest; empty: it has none.
+[[nodiscard]] std::string number_to_write_from(database::Tx& tx, ShopId shop, ContactId contact);
 
 struct ReasonCount {
   std::string reason;

@@ -18,7 +18,8 @@ crm::Identifiers as_identifiers(const PhoneNumber& phone) {
 }
 
 bool change_name(database::Tx& tx, ShopId shop, ContactId id, const std::string& name, Instant now) {
-  const auto changed = tx.run("UPDATE contacts SET name = $1, name_at = $2 WHERE id = $3 AND name <> $1", name, now, id);
+  const auto changed =
+      tx.run("UPDATE contacts SET name = $1, name_at = $2 WHERE id = $3 AND name <> $1", name, now, id);
   if (changed > 0) publish(tx, shop, {}, "contact.named", bodies::of_name(id, name), now);
   return changed > 0;
 }
@@ -81,7 +82,8 @@ bool change_contact(database::Tx& tx, ShopId shop, ContactId id, const ContactCh
   if (change.blocked) changed = change_block(tx, id, *change.blocked, change.block_reason, now) || changed;
   if (change.marketing) {
     const auto wanted = *change.marketing ? std::string_view("wanted") : std::string_view("refused");
-    if (marketing_choice(tx, id) != wanted) changed = note_marketing_choice(tx, shop, id, *change.marketing, now, now) || changed;
+    if (marketing_choice(tx, id) != wanted)
+      changed = note_marketing_choice(tx, shop, id, *change.marketing, now, now) || changed;
   }
   if (changed) note_contact_changed(tx, shop, id, now);
   return changed;

@@ -28,8 +28,8 @@ std::vector<ContactField> contact_fields(database::Tx& tx, ShopId shop) {
 }
 
 std::optional<ContactField> contact_field(database::Tx& tx, ShopId shop, std::int64_t id) {
-  const auto row = tx.row(
-      "SELECT id, field_key, label, kind, choices FROM contact_fields WHERE id = $1 AND shop_id = $2", id, shop);
+  const auto row =
+      tx.row("SELECT id, field_key, label, kind, choices FROM contact_fields WHERE id = $1 AND shop_id = $2", id, shop);
   return row ? std::optional(read_field(*row)) : std::nullopt;
 }
 
@@ -55,17 +55,17 @@ std::optional<std::int64_t> remove_contact_field(database::Tx& tx, ShopId shop, 
 
 std::vector<FieldValue> field_values(database::Tx& tx, ContactId contact) {
   std::vector<FieldValue> values;
-  for (const auto& row : tx.rows("SELECT v.field_id, f.field_key, v.value FROM contact_values v JOIN contact_fields f ON "
-                                 "f.id = v.field_id WHERE v.contact_id = $1 ORDER BY v.field_id",
-                                 contact)) {
+  for (const auto& row :
+       tx.rows("SELECT v.field_id, f.field_key, v.value FROM contact_values v JOIN contact_fields f ON "
+               "f.id = v.field_id WHERE v.contact_id = $1 ORDER BY v.field_id",
+               contact)) {
     values.push_back({.field = row.integer(0), .key = row.text(1), .value = row.text(2)});
   }
   return values;
 }
 
 std::string field_value(database::Tx& tx, ContactId contact, std::int64_t field) {
-  const auto row =
-      tx.row("SELECT value FROM contact_values WHERE contact_id = $1 AND field_id = $2", contact, field);
+  const auto row = tx.row("SELECT value FROM contact_values WHERE contact_id = $1 AND field_id = $2", contact, field);
   return row ? row->text(0) : std::string();
 }
 
@@ -93,7 +93,8 @@ std::vector<std::int64_t> copy_field_values(database::Tx& tx, ContactId from, Co
 
 void take_back_field_value(database::Tx& tx, ContactId from, ContactId into, std::int64_t field) {
   tx.run(
-      "DELETE FROM contact_values WHERE contact_id = $1 AND field_id = $2 AND value = (SELECT value FROM contact_values "
+      "DELETE FROM contact_values WHERE contact_id = $1 AND field_id = $2 AND value = (SELECT value FROM "
+      "contact_values "
       "WHERE contact_id = $3 AND field_id = $2)",
       into, field, from);
 }

@@ -12,7 +12,8 @@ namespace tendero::storage {
 namespace {
 
 constexpr std::string_view import_columns =
-    "id, name, state, titles, mapping, total, made, changed, same, refused, undone, kept, author_id, author, created_at, "
+    "id, name, state, titles, mapping, total, made, changed, same, refused, undone, kept, author_id, author, "
+    "created_at, "
     "started_at, ended_at";
 constexpr std::string_view row_columns =
     "id, number, cells, phone, state, reason, contact_id, revision, before_it, after_it";
@@ -92,15 +93,15 @@ std::int64_t add_import(database::Tx& tx, ShopId shop, const ContactImport& impo
 void add_import_rows(database::Tx& tx, ShopId shop, std::int64_t import, const std::vector<ImportRow>& rows) {
   for (const auto& row : rows) {
     tx.run(
-        "INSERT INTO contact_import_rows (import_id, shop_id, number, cells, phone, state, reason, revision, before_it, "
+        "INSERT INTO contact_import_rows (import_id, shop_id, number, cells, phone, state, reason, revision, "
+        "before_it, "
         "after_it) VALUES ($1, $2, $3, $4, $5, 'waiting', '', 0, '', '')",
         import, shop, row.number, written(row.cells), row.phone);
   }
 }
 
 std::optional<ContactImport> contact_import(database::Tx& tx, ShopId shop, std::int64_t id) {
-  static const auto sql =
-      fmt::format("SELECT {} FROM contact_imports WHERE id = $1 AND shop_id = $2", import_columns);
+  static const auto sql = fmt::format("SELECT {} FROM contact_imports WHERE id = $1 AND shop_id = $2", import_columns);
   const auto row = tx.row(sql, id, shop);
   return row ? std::optional(read_import(*row)) : std::nullopt;
 }
@@ -170,9 +171,10 @@ void save_import_row(database::Tx& tx, const ImportRow& row) {
 
 bool phone_was_imported(database::Tx& tx, std::int64_t import, std::string_view phone, std::int64_t before) {
   return tx
-      .row("SELECT 1 FROM contact_import_rows WHERE import_id = $1 AND phone = $2 AND id < $3 AND state <> 'refused' "
-           "LIMIT 1",
-           import, phone, before)
+      .row(
+          "SELECT 1 FROM contact_import_rows WHERE import_id = $1 AND phone = $2 AND id < $3 AND state <> 'refused' "
+          "LIMIT 1",
+          import, phone, before)
       .has_value();
 }
 

@@ -42,12 +42,12 @@ struct ImportRow {
   std::int64_t id = 0;
   std::int64_t number = 0;  ///< in the spreadsheet
   std::vector<std::string> cells = {};
-  std::string phone = {};            ///< canonical digits, once they were read
+  std::string phone = {};  ///< canonical digits, once they were read
   std::string state = "waiting";
-  std::string reason = {};           ///< why it was refused or kept
+  std::string reason = {};  ///< why it was refused or kept
   std::optional<ContactId> contact = {};
-  std::int64_t revision = 0;         ///< of the contact afterwards
-  std::string before = {};           ///< JSON: what it changed
+  std::int64_t revision = 0;  ///< of the contact afterwards
+  std::string before = {};    ///< JSON: what it changed
   std::string after = {};
 };
 

@@ -97,10 +97,10 @@ void add_filter(Conditions& conditions, ShopId shop, const ContactFilter& filter
     conditions.add("c.id IN (SELECT contact_id FROM contact_tags WHERE shop_id = ? AND tag_key = ?)", {shop, tag});
   }
   if (filter.blocked) conditions.add("c.blocked = ?", {*filter.blocked});
-  add_existence(conditions, filter.linked,
-                "SELECT 1 FROM customer_links l WHERE l.contact_id = c.id AND l.how <> ''");
-  add_existence(conditions, filter.open,
-                "SELECT 1 FROM conversations v WHERE v.contact_id = c.id AND v.state = 'open' AND v.continued_in IS NULL");
+  add_existence(conditions, filter.linked, "SELECT 1 FROM customer_links l WHERE l.contact_id = c.id AND l.how <> ''");
+  add_existence(
+      conditions, filter.open,
+      "SELECT 1 FROM conversations v WHERE v.contact_id = c.id AND v.state = 'open' AND v.continued_in IS NULL");
   if (!filter.marketing.empty()) {
     conditions.add("c.marketing = ?", {filter.marketing == "unknown" ? std::string() : filter.marketing});
   }

@@ -4,10 +4,11 @@ namespace tendero::storage {
 
 std::vector<ContactNote> contact_notes(database::Tx& tx, ContactId contact, int limit) {
   std::vector<ContactNote> notes;
-  for (const auto& row : tx.rows("SELECT id, author_id, author, body, created_at FROM contact_notes WHERE contact_id IN "
-                                 "(SELECT id FROM contacts WHERE id = $1 UNION ALL SELECT id FROM contacts WHERE "
-                                 "merged_into = $1) ORDER BY id DESC LIMIT $2",
-                                 contact, limit)) {
+  for (const auto& row :
+       tx.rows("SELECT id, author_id, author, body, created_at FROM contact_notes WHERE contact_id IN "
+               "(SELECT id FROM contacts WHERE id = $1 UNION ALL SELECT id FROM contacts WHERE "
+               "merged_into = $1) ORDER BY id DESC LIMIT $2",
+               contact, limit)) {
     notes.push_back({.id = row.integer(0),
                      .author_id = row.maybe_integer(1).value_or(0),
                      .author = row.text(2),
@@ -19,9 +20,10 @@ std::vector<ContactNote> contact_notes(database::Tx& tx, ContactId contact, int 
 
 std::int64_t count_contact_notes(database::Tx& tx, ContactId contact) {
   return tx
-      .row("SELECT COUNT(*) FROM contact_notes WHERE contact_id IN (SELECT id FROM contacts WHERE id = $1 UNION ALL "
-           "SELECT id FROM contacts WHERE merged_into = $1)",
-           contact)
+      .row(
+          "SELECT COUNT(*) FROM contact_notes WHERE contact_id IN (SELECT id FROM contacts WHERE id = $1 UNION ALL "
+          "SELECT id FROM contacts WHERE merged_into = $1)",
+          contact)
       ->integer(0);
 }
 
@@ -29,7 +31,8 @@ std::int64_t add_contact_note(database::Tx& tx, ShopId shop, ContactId contact, 
                               std::string_view body, Instant now) {
   return tx
       .row(
-          "INSERT INTO contact_notes (shop_id, contact_id, author_id, author, body, created_at) VALUES ($1, $2, $3, $4, "
+          "INSERT INTO contact_notes (shop_id, contact_id, author_id, author, body, created_at) VALUES ($1, $2, $3, "
+          "$4, "
           "$5, $6) RETURNING id",
           shop, contact, author.id == 0 ? database::Value() : database::Value(author.id), author.name, body, now)
       ->integer(0);
@@ -37,7 +40,8 @@ std::int64_t add_contact_note(database::Tx& tx, ShopId shop, ContactId contact, 
 
 bool remove_contact_note(database::Tx& tx, ContactId contact, std::int64_t id) {
   return tx.run(
-             "DELETE FROM contact_notes WHERE id = $1 AND contact_id IN (SELECT id FROM contacts WHERE id = $2 UNION ALL "
+             "DELETE FROM contact_notes WHERE id = $1 AND contact_id IN (SELECT id FROM contacts WHERE id = $2 UNION "
+             "ALL "
              "SELECT id FROM contacts WHERE merged_into = $2)",
              id, contact) > 0;
 }

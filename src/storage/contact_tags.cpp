@@ -51,11 +51,11 @@ std::vector<TagCount> tag_counts(database::Tx& tx, ShopId shop) {
 
 std::vector<std::string> copy_tags(database::Tx& tx, ContactId from, ContactId into) {
   std::vector<std::string> keys;
-  for (const auto& row :
-       tx.rows("INSERT INTO contact_tags (contact_id, shop_id, tag_key, tag, added_at) SELECT $1, shop_id, tag_key, tag, "
-               "added_at FROM contact_tags WHERE contact_id = $2 AND tag_key NOT IN (SELECT tag_key FROM contact_tags "
-               "WHERE contact_id = $1) RETURNING tag_key",
-               into, from)) {
+  for (const auto& row : tx.rows(
+           "INSERT INTO contact_tags (contact_id, shop_id, tag_key, tag, added_at) SELECT $1, shop_id, tag_key, tag, "
+           "added_at FROM contact_tags WHERE contact_id = $2 AND tag_key NOT IN (SELECT tag_key FROM contact_tags "
+           "WHERE contact_id = $1) RETURNING tag_key",
+           into, from)) {
     keys.push_back(row.text(0));
   }
   return keys;

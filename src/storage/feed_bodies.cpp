@@ -95,9 +95,7 @@ std::string of_contact_change(ContactId contact, std::int64_t revision) {
   return json::serialize(json::object{{"contact", contact.value}, {"revision", revision}});
 }
 
-std::string of_contact_removal(ContactId contact) {
-  return json::serialize(json::object{{"contact", contact.value}});
-}
+std::string of_contact_removal(ContactId contact) { return json::serialize(json::object{{"contact", contact.value}}); }
 
 std::string of_import(const ContactImport& import) {
   return json::serialize(json::object{{"import", import.id},

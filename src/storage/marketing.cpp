@@ -1,5 +1,6 @@
 #include "storage/marketing.hpp"
 
+#include <optional>
 #include <string_view>
 
 #include "storage/feed.hpp"
@@ -21,9 +22,17 @@ bool note_marketing_choice(database::Tx& tx, ShopId shop, ContactId contact, boo
   return changed > 0;
 }
 
-bool refuses_marketing(database::Tx& tx, ContactId contact) {
-  return marketing_choice(tx, contact) == refused;
+bool take_back_marketing_choice(database::Tx& tx, ShopId shop, ContactId contact, std::string_view before,
+                                Instant now) {
+  const auto changed = tx.run("UPDATE contacts SET marketing = $1, marketing_at = $2 WHERE id = $3 AND marketing <> $1",
+                              before, before.empty() ? std::optional<Instant>() : std::optional(now), contact);
+  if (changed > 0 && !before.empty()) {
+    publish(tx, shop, {}, "contact.marketing", bodies::of_marketing_choice(contact, before != refused), now);
+  }
+  return changed > 0;
 }
+
+bool refuses_marketing(database::Tx& tx, ContactId contact) { return marketing_choice(tx, contact) == refused; }
 
 std::string marketing_choice(database::Tx& tx, ContactId contact) {
   std::string choice;

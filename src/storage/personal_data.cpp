@@ -10,10 +10,11 @@ constexpr auto blanked = Erased::blanked;
 constexpr auto nobodys = Erased::nobodys;
 
 constexpr std::array all{
-    TableErasure{"contacts", removed,
-                 "id shop_id name profile_name blocked created_at profile_at username_at marketing marketing_at "
-                 "merged_into username name_at unreached unreachable_since revision block_reason blocked_at last_seen_at",
-                 "the person, last of all, so that an interrupted erasure can be repeated"},
+    TableErasure{
+        "contacts", removed,
+        "id shop_id name profile_name blocked created_at profile_at username_at marketing marketing_at "
+        "merged_into username name_at unreached unreachable_since revision block_reason blocked_at last_seen_at",
+        "the person, last of all, so that an interrupted erasure can be repeated"},
     TableErasure{"contact_identifiers", removed, "shop_id kind value contact_id learned_at", "by contact"},
     TableErasure{"retired_identifiers", removed, "id shop_id kind value contact_id retired_at", "by contact"},
     TableErasure{"contact_tags", removed, "contact_id shop_id tag_key tag added_at", "by contact"},
@@ -140,10 +141,12 @@ constexpr std::array all{
                  "id shop_id name state titles mapping total made changed same refused undone kept author_id author "
                  "created_at started_at ended_at",
                  "sums, and who of the team imported"},
-    TableErasure{"broadcasts", nobodys,
-                 "id shop_id name state template_id said audience only_wanted run revision author_id author created_at "
-                 "started_at ended_at",
-                 "what went to everybody, and who of the team sent it; whom it was meant for stands here by our numbers"},
+    TableErasure{
+        "broadcasts", nobodys,
+        "id shop_id name state template_id said audience only_wanted why_stopped run revision author_id author "
+        "created_at "
+        "started_at ended_at",
+        "what went to everybody, and who of the team sent it; whom it was meant for stands here by our numbers"},
     TableErasure{"work_keys", nobodys, "id once_key finished_at", "names work by our own numbers"},
     TableErasure{"erased_keys", nobodys, "id fingerprint erased_at", "fingerprints of ids with random parts"},
     TableErasure{"erasures", nobodys, "id shop_id erased_at cleaned_at", "that somebody was erased, not who"},

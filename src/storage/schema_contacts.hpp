@@ -4,10 +4,10 @@
 
 namespace tendero::storage {
 
-/// Migration 29: contacts as the desk keeps them. Tags, values and notes belong to a contact; what a merge copies to the
-/// survivor is remembered with the merge. An import keeps its rows until it is forgotten, with what each did, so that it
-/// can be undone; `last_seen_at` is 0 of whom never wrote. A broadcast knows everybody it was meant for: one row for each, so nobody gets it twice. Filters,
-/// lists and what was before and after are JSON.
+/// Migration 29: contacts as the desk keeps them. Tags, values and notes belong to a contact; what a merge copies to
+/// the survivor is remembered with the merge. An import keeps its rows until it is forgotten, with what each did, so
+/// that it can be undone; `last_seen_at` is 0 of whom never wrote. A broadcast knows everybody it was meant for: one
+/// row for each, so nobody gets it twice. Filters, lists and what was before and after are JSON.
 inline constexpr std::string_view contacts_schema = R"sql(
 ALTER TABLE contacts ADD COLUMN revision BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE contacts ADD COLUMN block_reason TEXT NOT NULL DEFAULT '';
@@ -121,6 +121,7 @@ CREATE TABLE broadcasts (
   said TEXT NOT NULL,
   audience TEXT NOT NULL,
   only_wanted BIGINT NOT NULL,
+  why_stopped TEXT NOT NULL,
   run BIGINT NOT NULL,
   revision BIGINT NOT NULL,
   author_id BIGINT,

@@ -17,8 +17,8 @@ namespace tendero::desk {
 
 using ContactFields = std::vector<storage::ContactField>;
 
-/// The value as it is kept: a number as it was written without what does not matter, a date as "2026-01-31", a choice as
-/// the shop spelt it. Else what is wrong with it. An empty one is fine: it takes the value away.
+/// The value as it is kept: a number as it was written without what does not matter, a date as "2026-01-31", a choice
+/// as the shop spelt it. Else what is wrong with it. An empty one is fine: it takes the value away.
 [[nodiscard]] std::expected<std::string, std::string> check_field_value(const storage::ContactField& field,
                                                                         std::string_view value);
 
