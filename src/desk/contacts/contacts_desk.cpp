@@ -57,7 +57,7 @@ Accepted<std::optional<ContactPlace>> start_of(const ContactsAsked& asked) {
 }
 
 Json next_of(const ContactsAsked& asked, const std::vector<ContactPlace>& page) {
-  if (asked.order != storage::ContactOrder::newest || std::ssize(page) < asked.limit) return {};
+  if (asked.order != storage::ContactOrder::newest || std::ssize(page) < asked.size) return {};
   return Json(page.back().id.value);
 }
 
@@ -86,12 +86,12 @@ Task<Accepted<JsonObject>> ContactsDesk::list(ContactsAsked asked) {
                start = *start](database::Tx& tx) -> Accepted<JsonObject> {
     const auto filters = read_selection(tx, shop, asked.which, rules);
     if (!filters) return std::unexpected(filters.error());
-    const auto page = storage::contacts_after(tx, shop, *filters, asked.order, start, asked.limit);
+    const auto page = storage::contacts_after(tx, shop, *filters, asked.order, start, asked.size);
     JsonArray contacts;
     for (const auto& place : page) {
       if (const auto card = storage::contact_card(tx, shop, place.id)) contacts.emplace_back(card_view(*card));
     }
-    const bool more = !page.empty() && std::ssize(page) == asked.limit;
+    const bool more = !page.empty() && std::ssize(page) == asked.size;
     JsonObject view{{"count", Json(contacts.size())},
                     {"contacts", std::move(contacts)},
                     {"next", next_of(asked, page)},

@@ -19,7 +19,7 @@ struct ContactsAsked {
   storage::ContactOrder order = storage::ContactOrder::newest;
   std::string cursor = {};  ///< where the page before ended; empty: from the start
   std::int64_t before = 0;  ///< the same, by the contact's id, of the newest first
-  int limit = 50;
+  int size = 50;              ///< of a page
   bool total = false;  ///< how many there are on all pages
 };
 

@@ -46,6 +46,7 @@ constexpr std::array known_titles{
     KnownTitle{"marketing", "marketing"},
     KnownTitle{"promociones", "marketing"},
     KnownTitle{"publicidad", "marketing"},
+    KnownTitle{"publicidade", "marketing"},
     KnownTitle{"promocoes", "marketing"},
 };
 

@@ -45,7 +45,7 @@ Result<desk::ContactsAsked> list_asked(const Call& call) {
   asked.before = *before;
   const auto limit = limit_parameter(call, usual_page, longest_page);
   if (!limit) return std::unexpected(limit.error());
-  asked.limit = *limit;
+  asked.size = *limit;
   // Longer than other parameters: it holds a name.
   asked.cursor = parameter(call, {"cursor"});
   asked.total = parameter(call, {"total"}) == "true";
