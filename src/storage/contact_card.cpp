@@ -102,14 +102,16 @@ ContactId make_contact_with_phone(database::Tx& tx, ShopId shop, const PhoneNumb
   return id;
 }
 
-bool remove_unused_contact(database::Tx& tx, ShopId shop, ContactId id, Instant now) {
+bool remove_unused_contact(database::Tx& tx, ShopId shop, ContactId id, std::int64_t note, Instant now) {
   const auto has = [&](const char* sql) { return tx.row(sql, id).has_value(); };
   if (std::ranges::any_of(more_of_them, has)) return false;
-  if (count_contact_notes(tx, id) > 0) return false;
+  const auto other = tx.row("SELECT 1 FROM contact_notes WHERE contact_id = $1 AND id <> $2 LIMIT 1", id, note);
+  if (other) return false;
   for (const auto* const statement :
-       {"DELETE FROM contact_tags WHERE contact_id = $1", "DELETE FROM contact_values WHERE contact_id = $1",
-        "DELETE FROM merge_reviews WHERE contact_id = $1", "DELETE FROM merge_reviews WHERE other_id = $1",
-        "DELETE FROM contact_identifiers WHERE contact_id = $1", "DELETE FROM contacts WHERE id = $1"}) {
+       {"DELETE FROM contact_notes WHERE contact_id = $1", "DELETE FROM contact_tags WHERE contact_id = $1",
+        "DELETE FROM contact_values WHERE contact_id = $1", "DELETE FROM merge_reviews WHERE contact_id = $1",
+        "DELETE FROM merge_reviews WHERE other_id = $1", "DELETE FROM contact_identifiers WHERE contact_id = $1",
+        "DELETE FROM contacts WHERE id = $1"}) {
     tx.run(statement, id);
   }
   publish(tx, shop, {}, "contact.removed", bodies::of_contact_removal(id), now);

@@ -54,8 +54,8 @@ void note_contact_changed(database::Tx& tx, ShopId shop, ContactId id, Instant n
 /// Somebody with this number, whom nobody knew. They never signed with it: it counts as theirs until somebody does.
 ContactId make_contact_with_phone(database::Tx& tx, ShopId shop, const PhoneNumber& phone, Instant now);
 
-/// Takes back one that was made by mistake. False, and nothing happens: there is more to them by now (a conversation, a
-/// merge, a link, a note, a broadcast).
-bool remove_unused_contact(database::Tx& tx, ShopId shop, ContactId id, Instant now);
+/// Takes back one that was made by mistake, with the one note (0: none) that was written then. False, and nothing
+/// happens: there is more to them by now (a conversation, a merge, a link, another note, a broadcast).
+bool remove_unused_contact(database::Tx& tx, ShopId shop, ContactId id, std::int64_t note, Instant now);
 
 }  // namespace tendero::storage

@@ -142,8 +142,7 @@ ImportRow undone(ImportRow row) {
 ImportRow undo_made(database::Tx& tx, ShopId shop, ImportRow row, const ContactCard& card, Instant now) {
   if (card.contact.id != *row.contact || card.revision != row.revision) return kept(std::move(row), "changed_since");
   const auto note = note_in(Json::parse(row.after).value_or(Json()));
-  if (note > 0) storage::remove_contact_note(tx, *row.contact, note);
-  if (!storage::remove_unused_contact(tx, shop, *row.contact, now)) return kept(std::move(row), "in_use");
+  if (!storage::remove_unused_contact(tx, shop, *row.contact, note, now)) return kept(std::move(row), "in_use");
   row.contact.reset();
   return undone(std::move(row));
 }

@@ -148,9 +148,9 @@ TEST_F(ContactCards, OfSomebodyNewAreMadeByPhoneAndTakenBackWhileNothingIsThere)
   const auto made = write([&](database::Tx& tx) { return make_contact_with_phone(tx, shop, who, now()); });
   EXPECT_EQ(write([&](database::Tx& tx) { return contact_with_phone(tx, shop, who, now()); }), made);
   change(made, {.tags = {{"vip"}}});
-  EXPECT_TRUE(write([&](database::Tx& tx) { return remove_unused_contact(tx, shop, made, now()); }));
+  EXPECT_TRUE(write([&](database::Tx& tx) { return remove_unused_contact(tx, shop, made, 0, now()); }));
   EXPECT_FALSE(write([&](database::Tx& tx) { return contact_with_phone(tx, shop, who, now()); }));
-  EXPECT_FALSE(write([&](database::Tx& tx) { return remove_unused_contact(tx, shop, ana, now()); }))
+  EXPECT_FALSE(write([&](database::Tx& tx) { return remove_unused_contact(tx, shop, ana, 0, now()); }))
       << "there is a conversation";
 }
 
