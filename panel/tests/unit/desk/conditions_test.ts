@@ -20,7 +20,13 @@ describe('what contacts are narrowed to', () => {
   });
 
   it('stands in the address', () => {
-    expect(queryOf(some)).toMatchObject({ q: 'ana', tags: 'vip,mayoreo', blocked: false, field: 'city:Mérida', segment: 3 });
+    expect(queryOf(some)).toMatchObject({
+      q: 'ana',
+      tags: 'vip,mayoreo',
+      blocked: false,
+      field: 'city:Mérida',
+      segment: 3,
+    });
     expect(countOf(some)).toBe(5);
   });
 
