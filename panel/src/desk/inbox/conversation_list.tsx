@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useShortcut } from '../frame/shortcuts.tsx';
@@ -36,6 +37,7 @@ export function ConversationList({ filter, onFilter, chosen, onChoose }: Props) 
 function Rows({ filter, chosen, onChoose }: Omit<Props, 'onFilter'>) {
   const { text } = useLanguage();
   const now = useNow();
+  const client = useQueryClient();
   const asked = useConversations(filter);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = asked.data?.pages.flatMap(({ conversations }) => conversations) ?? [];
@@ -57,6 +59,14 @@ function Rows({ filter, chosen, onChoose }: Omit<Props, 'onFilter'>) {
     const next = rows[at < 0 ? 0 : at + by];
     if (next) onChoose(next.id);
   };
+  // A list that was read far down is not asked again page by page: it begins anew when its reader wants the news.
+  const toTop = () => {
+    scroller.current?.scrollTo({ top: 0 });
+    client.setQueryData<typeof asked.data>(['conversations', filter], (before) =>
+      before ? { pages: before.pages.slice(0, 1), pageParams: before.pageParams.slice(0, 1) } : before,
+    );
+    void asked.refetch();
+  };
   useShortcut('j', 'desk.inbox.next', () => step(1));
   useShortcut('k', 'desk.inbox.previous', () => step(-1));
 
@@ -66,7 +76,12 @@ function Rows({ filter, chosen, onChoose }: Omit<Props, 'onFilter'>) {
   if (rows.length === 0 && asked.hasNextPage) return <Loading rows={8} />;
   if (rows.length === 0) return <Empty title={text('desk.inbox.empty')}>{text('desk.inbox.empty_help')}</Empty>;
   return (
-    <div ref={scroller} className="min-h-0 grow overflow-auto">
+    <div ref={scroller} className="relative min-h-0 grow overflow-auto">
+      {asked.isStale && !asked.isFetching && (
+        <button type="button" className="button sticky top-2 z-10 mx-auto flex shadow-pop" onClick={toTop}>
+          {text('desk.inbox.news')}
+        </button>
+      )}
       <ul className="relative" style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, key, start }) => {
           const conversation = rows[index];

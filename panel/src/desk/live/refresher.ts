@@ -59,12 +59,29 @@ export class Refresher {
     void this.client.invalidateQueries();
   }
 
+  /** What is just being asked is asked again when its answer is there: cut off each time, it would never come. */
   private send(): void {
-    for (const queryKey of this.due.values()) void this.client.invalidateQueries({ queryKey });
-    this.due.clear();
+    for (const [name, queryKey] of this.due) {
+      if (this.client.isFetching({ queryKey }) > 0) continue;
+      this.due.delete(name);
+      void this.client.invalidateQueries({ queryKey, predicate: (query) => !isDeep(query.state.data) });
+      void this.client.invalidateQueries({
+        queryKey,
+        predicate: (query) => isDeep(query.state.data),
+        refetchType: 'none',
+      });
+    }
     this.timer = setTimeout(() => {
       this.timer = undefined;
       if (this.due.size > 0) this.send();
     }, rest);
   }
+}
+
+/** Pages of a list that are all asked again when something happens. Of a longer one it is only known that it is old. */
+const mostPages = 4;
+
+function isDeep(data: unknown): boolean {
+  const pages = (data as { pages?: unknown } | undefined)?.pages;
+  return Array.isArray(pages) && pages.length > mostPages;
 }
