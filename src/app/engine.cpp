@@ -17,7 +17,9 @@
 #include "storage/assignments.hpp"
 #include "storage/giving_back.hpp"
 #include "storage/inbox.hpp"
+#include "storage/scheduled_messages.hpp"
 #include "storage/schema.hpp"
+#include "storage/service_clocks.hpp"
 #include "storage/shops.hpp"
 #include "storage/work_queue.hpp"
 
@@ -137,7 +139,13 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       settle_quoted_(world, [this](storage::Work work) { return uncertain_orders_.look(std::move(work)); }),
       settle_agents_(world, [this](storage::Work work) { return orders_.look(std::move(work)); }),
       escalate_handovers_(world, database, dialogue_settings(settings, channel_), [this] { pump_.ring(); }),
+      send_scheduled_(
+          world, database, [this](const crm::Content& content) { return channel_.fit(content); },
+          [this] { pump_.ring(); }),
+      index_messages_(world, database),
+      watch_service_levels_(world, database, dialogue_settings(settings, channel_)),
       watch_unanswered_(world, database, dialogue_settings(settings, channel_), [this] { pump_.ring(); }),
+      make_exports_(world, database, blobs, settings.zone, settings.locale),
       housekeeping_(world, database, settings.retention),
       pump_(world, database, {.owner = node_.name, .on_commit = std::move(on_commit)}) {
   pump_.add("admit", {.handle = [this](storage::Work work) { return admit_arrivals_.handle(std::move(work)); }});
@@ -154,8 +162,19 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
             {.handle = [this](storage::Work work) { return settle_agents_.handle(std::move(work)); }});
   pump_.add(std::string(dialogue::escalate_work),
             {.handle = [this](storage::Work work) { return escalate_handovers_.handle(std::move(work)); }});
+  pump_.add(std::string(storage::scheduled_work),
+            {.handle = [this](storage::Work work) { return send_scheduled_.handle(std::move(work)); }});
+  pump_.add("index_messages", {.handle = [this](storage::Work work) { return index_messages_.handle(std::move(work)); },
+                               .max_attempts = std::numeric_limits<int>::max(),
+                               .max_in_flight = 1});
+  pump_.add(std::string(storage::service_work),
+            {.handle = [this](storage::Work work) { return watch_service_levels_.handle(std::move(work)); }});
   pump_.add(std::string(storage::unanswered_work),
             {.handle = [this](storage::Work work) { return watch_unanswered_.handle(std::move(work)); }});
+  // Each holds its table in memory.
+  pump_.add(
+      std::string(storage::export_work),
+      {.handle = [this](storage::Work work) { return make_exports_.handle(std::move(work)); }, .max_in_flight = 1});
   pump_.add("unused_blobs", {.handle = [this](storage::Work work) { return unused_blobs_.handle(std::move(work)); },
                              .max_attempts = std::numeric_limits<int>::max(),
                              .max_in_flight = 1});
@@ -179,6 +198,7 @@ Task<Result<void>> Engine::prepare() {
     }
     node_.alone ? storage::release_all(tx) : storage::release_of(tx, node_.name);
     delivery::Housekeeping::schedule(tx, now);
+    delivery::IndexMessages::schedule(tx, now);
     delivery::UnusedBlobs::schedule(tx, now);
     delivery::SyncTemplates::schedule(tx, id, now);
     desk::keep_shipped_drafts(tx, id, assets::find_shared("whatsapp/templates.json").value().bytes, now);

@@ -21,14 +21,18 @@
 #include "delivery/escalate_handovers.hpp"
 #include "delivery/fetch_media.hpp"
 #include "delivery/housekeeping.hpp"
+#include "delivery/index_messages.hpp"
+#include "delivery/make_exports.hpp"
 #include "delivery/parse_updates.hpp"
 #include "delivery/pump.hpp"
 #include "delivery/send_messages.hpp"
+#include "delivery/send_scheduled.hpp"
 #include "delivery/settle_orders.hpp"
 #include "delivery/sync_templates.hpp"
 #include "delivery/take_turns.hpp"
 #include "delivery/unused_blobs.hpp"
 #include "delivery/upload_files.hpp"
+#include "delivery/watch_service_levels.hpp"
 #include "delivery/watch_unanswered.hpp"
 #include "desk/integration/stored_integration.hpp"
 #include "desk/orders/orders.hpp"
@@ -91,6 +95,7 @@ class Engine {
   [[nodiscard]] desk::StoredIntegration& integration() noexcept { return integration_; }
   [[nodiscard]] desk::Orders& orders() noexcept { return orders_; }
   [[nodiscard]] assistant::ChatModel& model() noexcept { return models_.first(); }
+  [[nodiscard]] std::optional<Fault> model_trouble() const { return models_.trouble(); }
   [[nodiscard]] const channels::Channel& channel() const noexcept { return channel_; }
   [[nodiscard]] desk::TemplateDesk& template_desk() noexcept { return template_desk_; }
   [[nodiscard]] const std::optional<Fault>& last_send_fault() const noexcept { return send_messages_.last_fault(); }
@@ -133,7 +138,11 @@ class Engine {
   delivery::SettleOrders settle_quoted_;
   delivery::SettleOrders settle_agents_;
   delivery::EscalateHandovers escalate_handovers_;
+  delivery::SendScheduled send_scheduled_;
+  delivery::IndexMessages index_messages_;
+  delivery::WatchServiceLevels watch_service_levels_;
   delivery::WatchUnanswered watch_unanswered_;
+  delivery::MakeExports make_exports_;
   delivery::Housekeeping housekeeping_;
   delivery::Pump pump_;
 };

@@ -131,6 +131,7 @@ struct Server::Parts {
   std::optional<desk::MessageFiles> files;
   std::optional<desk::Thumbnails> thumbnails;
   std::optional<desk::FileSender> file_sender;
+  std::optional<desk::Writing> writing;
   std::optional<desk::CustomerLinks> links;
   std::optional<desk::ContactErasure> erasure;
   std::optional<FreePages> free_pages;  ///< of SQLite
@@ -140,10 +141,15 @@ struct Server::Parts {
   std::optional<desk::DeadLetters> dead_letters;
   std::optional<desk::ChannelNews> channel_news;
   std::optional<desk::Costs> costs;
+  std::optional<desk::Numbers> numbers;
+  std::optional<desk::ExportsDesk> exports;
   std::optional<desk::TurnTraces> turns;
   std::optional<desk::InstructionsDesk> instructions;
   std::optional<desk::KnowledgeDesk> knowledge;
   std::optional<desk::Playground> playground;
+  std::optional<desk::Suggestions> suggestions;
+  std::optional<desk::TicketDesk> tickets;
+  std::optional<desk::ServiceDesk> service;
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
@@ -180,6 +186,7 @@ struct Server::Parts {
                       .tool = programs.tool.get(),
                       .scan = programs.scan.get(),
                       .locale = settings.locale});
+    writing.emplace(engine.shop(), *database, real.world, settings.company, settings.locale);
     links.emplace(engine.shop(), *database, real.world, engine.integration(), *inbox);
     erasure.emplace(engine.shop(), *database, real.world, cut_webhook);
     if (settings.database_url.empty()) free_pages.emplace(real.world, *database, folder.database_file());
@@ -190,12 +197,20 @@ struct Server::Parts {
     dead_letters.emplace(engine.shop(), *database, real.world, settings.locale);
     channel_news.emplace(engine.shop(), *database, settings.locale);
     costs.emplace(engine.shop(), *database, real.world, settings.zone);
+    numbers.emplace(engine.shop(), *database, real.world, settings.zone);
+    exports.emplace(engine.shop(), *database, real.world, blobs.store(), settings.zone);
     turns.emplace(engine.shop(), *database);
     instructions.emplace(engine.shop(), *database, real.world, settings.locale);
     knowledge.emplace(engine.shop(), *database, real.world, settings.locale);
     playground.emplace(engine.shop(), *database, real.world, engine.integration(), engine.model(),
                        dialogue_settings(settings, engine.channel()),
                        [this] { return open_scratch_database(real.world); });
+    suggestions.emplace(engine.shop(), *database, real.world, engine.integration(), engine.model(),
+                        dialogue_settings(settings, engine.channel()),
+                        [this] { return open_scratch_database(real.world); });
+    tickets.emplace(engine.shop(), *database, real.world, dialogue_settings(settings, engine.channel()),
+                    settings.preset);
+    service.emplace(engine.shop(), *database, real.world, dialogue_settings(settings, engine.channel()));
     website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
                                              web::Desks{.lookup = *lookup,
                                                         .orders = engine.orders(),
@@ -203,6 +218,7 @@ struct Server::Parts {
                                                         .files = *files,
                                                         .thumbnails = *thumbnails,
                                                         .file_sender = *file_sender,
+                                                        .writing = *writing,
                                                         .links = *links,
                                                         .erasure = *erasure,
                                                         .integration = *integration_desk,
@@ -211,11 +227,16 @@ struct Server::Parts {
                                                         .dead_letters = *dead_letters,
                                                         .channel_news = *channel_news,
                                                         .costs = *costs,
+                                                        .numbers = *numbers,
+                                                        .exports = *exports,
                                                         .turns = *turns,
                                                         .templates = engine.template_desk(),
                                                         .instructions = *instructions,
                                                         .knowledge = *knowledge,
-                                                        .playground = *playground},
+                                                        .playground = *playground,
+                                                        .suggestions = *suggestions,
+                                                        .tickets = *tickets,
+                                                        .service = *service},
                                              *database, bell, real.world);
   }
 };

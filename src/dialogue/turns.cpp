@@ -254,7 +254,7 @@ class Attempt {
                                .output = std::move(output),
                                .changes_world = false,
                                .took = took};
-    const auto rows = co_await database_.read(
+    const auto rows = co_await database_.glance(
         "turn.tools", [id = reading_.turn.id](database::Tx& tx) { return storage::tools_of_turn(tx, id); });
     if (rows) {
       for (const auto& row : *rows) {

@@ -17,6 +17,8 @@ ConversationId find_or_make_conversation(database::Tx& tx, ShopId shop, ContactI
 std::optional<crm::Conversation> conversation(database::Tx& tx, ConversationId id);
 /// The one in which the customer with this signed phone wrote last; nothing when they never wrote.
 std::optional<crm::Conversation> conversation_with(database::Tx& tx, ShopId shop, const PhoneNumber& phone);
+/// The service window moves, never backwards; nothing else changes.
+void move_window(database::Tx& tx, ConversationId id, Instant at);
 /// Notes a customer's message: the service window moves (never backwards), a closed conversation opens again, and one
 /// that was put off is there again.
 void note_customer_message(database::Tx& tx, ConversationId id, Instant at);

@@ -191,6 +191,36 @@ std::string of_customer_link(ContactId contact, std::string_view customer, std::
   return json::serialize(body);
 }
 
+std::string of_note(std::int64_t note, ConversationId conversation, std::int64_t agent) {
+  return json::serialize(json::object{{"note", note}, {"conversation", conversation.value}, {"agent", agent}});
+}
+
+std::string of_scheduled(const ScheduledMessage& scheduled) {
+  json::object body{{"scheduled", scheduled.id.value},
+                    {"conversation", scheduled.conversation.value},
+                    {"agent", scheduled.agent.value},
+                    {"state", scheduled.state},
+                    {"at", to_millis(scheduled.due)}};
+  if (!scheduled.reason.empty()) body["reason"] = scheduled.reason;
+  if (scheduled.message) body["message"] = scheduled.message->value;
+  return json::serialize(body);
+}
+
+std::string of_canned_reply(std::int64_t reply, std::string_view shortcut, std::int64_t owner) {
+  return json::serialize(json::object{{"reply", reply}, {"shortcut", shortcut}, {"owner", owner}});
+}
+
+std::string of_export(const ExportRecord& record) {
+  return json::serialize(json::object{{"export", record.id.value},
+                                      {"report", record.wish.report},
+                                      {"format", record.wish.format},
+                                      {"state", record.state},
+                                      {"progress", record.progress},
+                                      {"rows", record.rows},
+                                      {"bytes", record.bytes},
+                                      {"reason", record.reason}});
+}
+
 std::string of_erasure(ContactId contact, const std::vector<ConversationId>& conversations) {
   json::array list;
   for (const auto conversation : conversations) list.emplace_back(conversation.value);

@@ -12,7 +12,9 @@
 #include "crm/message.hpp"
 #include "crm/presence.hpp"
 #include "crm/templates/channel_template.hpp"
+#include "storage/exports.hpp"
 #include "storage/handovers.hpp"
+#include "storage/scheduled_messages.hpp"
 #include "storage/labels.hpp"
 #include "storage/turns.hpp"
 
@@ -76,6 +78,14 @@ namespace tendero::storage::bodies {
 /// {contact, customer?, by?}
 [[nodiscard]] std::string of_customer_link(ContactId contact, std::string_view customer, std::string_view by);
 
+/// {note, conversation, agent}: what it says is read where notes are listed, for it may be taken back
+[[nodiscard]] std::string of_note(std::int64_t note, ConversationId conversation, std::int64_t agent);
+/// {scheduled, conversation, agent, state, at, reason?, message?}: `at` is when it is due; `message` what was sent
+[[nodiscard]] std::string of_scheduled(const ScheduledMessage& scheduled);
+/// {reply, shortcut, owner}: a canned reply; `owner` is 0 when it is everybody's
+[[nodiscard]] std::string of_canned_reply(std::int64_t reply, std::string_view shortcut, std::int64_t owner);
+/// {export, report, format, state, progress, rows, bytes, reason}: a table that is written for people
+[[nodiscard]] std::string of_export(const ExportRecord& record);
 /// {contact, conversations: [conversation, …]}: they are no more
 [[nodiscard]] std::string of_erasure(ContactId contact, const std::vector<ConversationId>& conversations);
 

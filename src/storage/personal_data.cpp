@@ -37,6 +37,14 @@ constexpr std::array all{
                  "message_id shop_id once_key epoch attempts possibly_doubled queued_at begun_at fault_code "
                  "fault_reason price_category price_type price_model billable refusals joined_to",
                  "by message"},
+    TableErasure{"message_words", removed, "message_id shop_id conversation_id words",
+                 "with the message; what SQLite's index keeps of them goes when the file is cleaned"},
+    TableErasure{"conversation_notes", removed,
+                 "id shop_id conversation_id once_key agent_id author text created_at edited_at", "by conversation"},
+    TableErasure{"scheduled_messages", removed,
+                 "id shop_id conversation_id once_key agent_id author text due state reason message_id created_at "
+                 "ended_at",
+                 "by conversation"},
     TableErasure{"message_changes", removed,
                  "id shop_id conversation_id phone_number_id external_id original content at of_ours noted_at",
                  "by conversation"},
@@ -67,6 +75,8 @@ constexpr std::array all{
     TableErasure{"conversation_labels", removed, "conversation_id label_id shop_id place", "by conversation"},
     TableErasure{"agent_reads", removed, "conversation_id agent_id shop_id message_id read_at", "by conversation"},
     TableErasure{"conversation_viewers", removed, "conversation_id agent_id shop_id typing until", "by conversation"},
+    TableErasure{"resolutions", removed, "id shop_id conversation_id newest_message began_at resolved_at",
+                 "by conversation"},
     TableErasure{"quotes", removed,
                  "id shop_id conversation_id turn_id state offer reference shown_in order_number order_id reason "
                  "made_at ordered_at",
@@ -74,6 +84,21 @@ constexpr std::array all{
     TableErasure{"cancellations", removed,
                  "id shop_id conversation_id turn_id state order_number order_id shown_in reason made_at ended_at",
                  "by conversation"},
+    TableErasure{"tickets", removed,
+                 "id shop_id contact_id conversation_id preset number request_key status category priority subject "
+                 "description location agent_id made_by revision reopened escalated_at escalation resolved_at "
+                 "resolved_by outcome resolution created_at updated_at",
+                 "by contact"},
+    TableErasure{"ticket_steps", removed, "id shop_id ticket_id kind status_before status_after note author at",
+                 "by ticket"},
+    TableErasure{"ticket_notes", removed, "id shop_id ticket_id visibility body author at", "by ticket"},
+    TableErasure{"ticket_attachments", removed, "message_id shop_id ticket_id attached_at", "by ticket and by message"},
+    TableErasure{"service_clocks", removed,
+                 "id shop_id conversation_id began_at responded_at resolved_at ended_at response_missed_at "
+                 "resolution_missed_at",
+                 "by conversation"},
+    TableErasure{"satisfaction_questions", removed,
+                 "id shop_id conversation_id message_id agent_id asked_at answer answered_at", "by conversation"},
     TableErasure{"agent_orders", removed,
                  "id shop_id request_key request agent_id agent state customer_phone offer reference order_number "
                  "order_id answer reason made_at ordered_at",
@@ -91,6 +116,10 @@ constexpr std::array all{
                  "by the lines of conversations and updates"},
     TableErasure{"dead_work", removed,
                  "id shop_id kind line payload payload_version due attempts reason queued_at buried_at", "as work"},
+    TableErasure{"exports", blanked,
+                 "id shop_id report format first_day last_day state agent_id agent progress rows_written blob bytes "
+                 "reason asked_at ended_at",
+                 "the files of all that may name somebody go, whoever is erased; who of the team asked for one stays"},
     TableErasure{"feed", blanked, "shop_id sequence conversation_id kind body version at",
                  "by conversation, contact and order; the row stays, because readers go on by its number"},
     TableErasure{"audit", blanked, "id shop_id at actor_kind actor_id actor action subject detail address",
@@ -114,6 +143,10 @@ constexpr std::array all{
     TableErasure{"knowledge_entries", nobodys,
                  "id shop_id title body language tags state revision author created_at updated_at",
                  "what the owner wrote to be looked up, and who of the team wrote it"},
+    TableErasure{"canned_replies", nobodys,
+                 "id shop_id owner_id shortcut title text revision author created_at updated_at",
+                 "texts that the team keeps ready, without what fills them"},
+    TableErasure{"ticket_counters", nobodys, "shop_id preset year last", "a counter, so that no number comes twice"},
     TableErasure{"feed_heads", nobodys, "shop_id head", "a counter"},
     TableErasure{"shops", nobodys, "id slug created_at", "the business"},
     TableErasure{"shop_numbers", nobodys, "phone_number_id shop_id routed_at", "the business's own numbers"},

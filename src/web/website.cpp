@@ -17,8 +17,13 @@
 #include "web/inbox/label_routes.hpp"
 #include "web/inbox/lifecycle_routes.hpp"
 #include "web/inbox/merge_routes.hpp"
+#include "web/inbox/search_routes.hpp"
+#include "web/inbox/suggestion_routes.hpp"
 #include "web/inbox/presence_routes.hpp"
 #include "web/inbox/template_routes.hpp"
+#include "web/inbox/writing_routes.hpp"
+#include "web/numbers/export_routes.hpp"
+#include "web/numbers/report_routes.hpp"
 #include "web/operations/channel_news_route.hpp"
 #include "web/operations/cost_routes.hpp"
 #include "web/operations/dead_letter_routes.hpp"
@@ -28,8 +33,10 @@
 #include "web/people/login_routes.hpp"
 #include "web/people/setup_page.hpp"
 #include "web/run_on.hpp"
+#include "web/service/service_routes.hpp"
 #include "web/settings_routes.hpp"
 #include "web/storage_health.hpp"
+#include "web/tickets/ticket_routes.hpp"
 
 namespace tendero::web {
 
@@ -79,6 +86,8 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_template_routes(router_, desks.templates, settings.shop, world, hooks.wake);
   add_file_routes(router_, {.files = desks.files, .thumbnails = desks.thumbnails, .sender = desks.file_sender},
                   hooks.wake);
+  add_writing_routes(router_, desks.writing, hooks.wake);
+  add_search_routes(router_, desks.writing.finder);
   add_customer_routes(router_, desks.links, world);
   add_erasure_routes(router_, desks.erasure, hooks.wake);
   add_merge_routes(router_, merges_);
@@ -94,10 +103,15 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_dead_letter_routes(router_, desks.dead_letters, hooks.wake);
   add_channel_news_route(router_, desks.channel_news);
   add_cost_routes(router_, desks.costs);
+  add_report_routes(router_, desks.numbers);
+  add_export_routes(router_, desks.exports, hooks.wake);
   add_turn_routes(router_, desks.turns);
   add_instruction_routes(router_, desks.instructions);
   add_knowledge_routes(router_, desks.knowledge);
   add_playground_routes(router_, desks.playground, world);
+  add_suggestion_routes(router_, desks.suggestions, world);
+  add_ticket_routes(router_, desks.tickets, hooks.wake);
+  add_service_routes(router_, desks.service);
   metrics_.add_routes(router_);
   add_docs_page(router_);
   add_panel_page(router_, std::move(settings.company));

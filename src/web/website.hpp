@@ -11,6 +11,7 @@
 #include "desk/assistant/instructions_desk.hpp"
 #include "desk/assistant/knowledge_desk.hpp"
 #include "desk/assistant/playground.hpp"
+#include "desk/assistant/suggestion.hpp"
 #include "desk/costs/costs.hpp"
 #include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/contact_merges.hpp"
@@ -22,16 +23,21 @@
 #include "desk/inbox/send_file.hpp"
 #include "desk/inbox/team_presence.hpp"
 #include "desk/inbox/thumbnails.hpp"
+#include "desk/inbox/writing.hpp"
 #include "desk/integration/integration_desk.hpp"
 #include "desk/logins.hpp"
+#include "desk/numbers/exports_desk.hpp"
+#include "desk/numbers/numbers.hpp"
 #include "desk/operations/channel_news.hpp"
 #include "desk/operations/dead_letters.hpp"
 #include "desk/operations/turn_traces.hpp"
 #include "desk/orders/orders.hpp"
+#include "desk/service/service_desk.hpp"
 #include "desk/settings/preset_desk.hpp"
 #include "desk/settings/settings_desk.hpp"
 #include "desk/shop/shop_lookup.hpp"
 #include "desk/templates/template_desk.hpp"
+#include "desk/tickets/ticket_desk.hpp"
 #include "storage/database.hpp"
 #include "web/feed_bell.hpp"
 #include "web/feed_page.hpp"
@@ -70,6 +76,7 @@ struct Desks {
   desk::MessageFiles& files;
   desk::Thumbnails& thumbnails;
   desk::FileSender& file_sender;
+  desk::Writing& writing;
   desk::CustomerLinks& links;
   desk::ContactErasure& erasure;
   desk::IntegrationDesk& integration;
@@ -78,11 +85,16 @@ struct Desks {
   desk::DeadLetters& dead_letters;
   desk::ChannelNews& channel_news;
   desk::Costs& costs;
+  desk::Numbers& numbers;
+  desk::ExportsDesk& exports;
   desk::TurnTraces& turns;
   desk::TemplateDesk& templates;
   desk::InstructionsDesk& instructions;
   desk::KnowledgeDesk& knowledge;
   desk::Playground& playground;
+  desk::Suggestions& suggestions;
+  desk::TicketDesk& tickets;
+  desk::ServiceDesk& service;
 };
 
 /// Every route of the server, on one router. References must outlive it; it must outlive the server that asks it.

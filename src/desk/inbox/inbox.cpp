@@ -6,6 +6,7 @@
 
 #include "desk/inbox/claims.hpp"
 #include "desk/inbox/handover_view.hpp"
+#include "desk/service/asking_satisfaction.hpp"
 #include "desk/inbox/lifecycle_view.hpp"
 #include "desk/takeover.hpp"
 #include "storage/conversations.hpp"
@@ -140,13 +141,15 @@ Task<Result<Json>> Inbox::change_state(ConversationId id, crm::ConversationState
   const auto ours = co_await check_ours(id);
   if (!ours) co_return std::unexpected(ours.error());
   const crm::AgentId reader{actor.id};
-  auto closure = [shop = shop_, id, state, actor = std::move(actor),
+  auto closure = [this, id, state, actor = std::move(actor),
                   now = world_.clock.now()](database::Tx& tx) -> Result<void> {
     if (const auto free = check_holder(tx, storage::conversation(tx, id).value(), actor); !free) return free;
     if (!storage::change_state(tx, id, state, now)) return {};
     storage::record_audit(
-        tx, shop, actor,
+        tx, shop_, actor,
         {.action = fmt::format("conversation.{}", crm::to_word(state)), .subject = "conversation:" + id.text()}, now);
+    if (state == crm::ConversationState::resolved)
+      ask_satisfaction(tx, storage::conversation(tx, id).value(), actor, settings_, now);
     return {};
   };
   const auto changed = co_await database_.write("desk.change_state", std::move(closure));

@@ -12,6 +12,7 @@
 #include "storage/inbox.hpp"
 #include "storage/outbox.hpp"
 #include "storage/quotes.hpp"
+#include "storage/scheduled_messages.hpp"
 
 namespace tendero::desk {
 
@@ -27,6 +28,10 @@ ConversationId conversation_of(database::Tx& tx, const storage::DeadWork& work) 
   if (work.kind == dialogue::escalate_work) {
     const auto handover = storage::handover(tx, storage::HandoverId{number_in(work, "handover")});
     return handover ? handover->conversation : ConversationId{};
+  }
+  if (work.kind == storage::scheduled_work) {
+    const auto message = storage::scheduled_message(tx, storage::ScheduledMessageId{number_in(work, "scheduled")});
+    return message ? message->conversation : ConversationId{};
   }
   if (work.kind == dialogue::settle_quoted) {
     const auto quote = storage::quote(tx, QuoteId{number_in(work, "id")});

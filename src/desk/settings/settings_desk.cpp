@@ -8,13 +8,14 @@
 #include "base/text.hpp"
 #include "commerce/configuration/document.hpp"
 #include "desk/integration/names.hpp"
+#include "desk/service/service_settings.hpp"
 #include "storage/settings.hpp"
 
 namespace tendero::desk {
 
 namespace {
 
-constexpr std::array known{preset_setting, legacy_setting};
+constexpr std::array known{preset_setting, legacy_setting, service_levels_setting, satisfaction_setting};
 
 Fault unknown(std::string_view name) {
   return {FaultKind::not_found, "not_found",
@@ -43,6 +44,16 @@ Accepted<std::string> SettingsDesk::to_stored(const std::string& name, const Jso
           commerce::FieldProblems{{name, "unknown_value", fmt::format("must be one of {}.", crm::preset_ids())}});
     return value.write();
   }
+  if (name == service_levels_setting) {
+    const auto targets = read_service_targets(value);
+    if (!targets) return std::unexpected(targets.error());
+    return service_targets_view(*targets).write();
+  }
+  if (name == satisfaction_setting) {
+    const auto wish = read_satisfaction_wish(value);
+    if (!wish) return std::unexpected(wish.error());
+    return satisfaction_wish_view(*wish).write();
+  }
   const auto stored = before ? commerce::from_stored(*before, seal_) : Result<commerce::IntegrationSettings>{};
   const auto settings = commerce::replace_legacy(before && stored ? &*stored : nullptr, value, defaults_.rules);
   if (!settings) return std::unexpected(settings.error());
@@ -50,7 +61,7 @@ Accepted<std::string> SettingsDesk::to_stored(const std::string& name, const Jso
 }
 
 Json SettingsDesk::view(const std::string& name, const std::string& stored) const {
-  if (name == preset_setting) return Json::parse(stored).value_or(Json());
+  if (name != legacy_setting) return Json::parse(stored).value_or(Json());
   const auto settings = commerce::from_stored(stored, seal_);
   if (!settings) return JsonObject{{"unreadable", settings.error().message}};
   return commerce::legacy_view_of(*settings);
@@ -89,7 +100,7 @@ Task<Accepted<JsonObject>> SettingsDesk::set(ShopId shop, std::string name, Json
   auto document = to_stored(name, value, *before);
   if (!document) co_return std::unexpected(std::move(document.error()));
   // Of a value that may hold secrets only the name is told.
-  const JsonObject detail = name == preset_setting ? JsonObject{{"value", value}} : JsonObject{};
+  const JsonObject detail = name != legacy_setting ? JsonObject{{"value", value}} : JsonObject{};
   auto closure = [shop, name, before = *before, document = *document, actor = std::move(actor),
                   detail = Json(detail).write(), now = world_.clock.now()](database::Tx& tx) {
     if (storage::setting(tx, shop, name) != before) return false;

@@ -12,7 +12,8 @@
 
 namespace tendero::desk {
 
-/// What is stored over the process's settings: `preset`, and the legacy `ecommerce_integration`. In force at once, also
+/// What is stored over the process's settings: `preset`, the legacy `ecommerce_integration`, and what the shop aims at
+/// and asks (`service_levels`, `satisfaction`: `desk/service/service_settings.hpp`). In force at once, also
 /// for other processes. Values that hold secrets are sealed where they are stored, and shown without them. On the
 /// engine's thread, or in a command beside the server.
 class SettingsDesk {

@@ -99,6 +99,7 @@ Task<net::Response> send_message(Inbox& inbox, const FittingTemplates& fitting, 
   desk::Reply reply{.conversation = ConversationId{*id},
                     .text = body.text("text", longest_text),
                     .client_id = body.text("clientId", longest_word)};
+  if (const auto quoted = body.whole_number("replyTo")) reply.reply_to = MessageId{*quoted};
   if (auto refused = body.refused()) co_return *std::move(refused);
   const auto conversation = reply.conversation;
   auto queued = co_await inbox.reply(std::move(reply), actor_of(call));

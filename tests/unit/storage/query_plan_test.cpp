@@ -11,6 +11,8 @@
 #include "storage/cancellations.hpp"
 #include "storage/conversation_list.hpp"
 #include "storage/customer_links.hpp"
+#include "storage/desk_numbers.hpp"
+#include "storage/exports.hpp"
 #include "storage/handovers.hpp"
 #include "storage/identity_change.hpp"
 #include "storage/inbox.hpp"
@@ -24,8 +26,11 @@
 #include "storage/presence.hpp"
 #include "storage/prices.hpp"
 #include "storage/quotes.hpp"
+#include "storage/satisfaction.hpp"
+#include "storage/service_clocks.hpp"
 #include "storage/settings.hpp"
 #include "storage/thumbnails.hpp"
+#include "storage/ticket_history.hpp"
 #include "storage/traces.hpp"
 #include "storage/transcripts.hpp"
 #include "storage/turns.hpp"
@@ -145,6 +150,39 @@ TEST_F(QueryPlans, OfWhatTheOwnerWrote) {
     EXPECT_FALSE(has_live_knowledge(tx, shop));
     EXPECT_TRUE(live_knowledge(tx, shop).empty());
     EXPECT_TRUE(awaiting_approval(tx, shop, 5).empty());
+  });
+}
+
+TEST_F(QueryPlans, OfServiceCasesAndHowFastPeopleAnswer) {
+  const auto message = customer_says("hola", "w1");
+  uses_indices([&](database::Tx& tx) {
+    const auto id = make_ticket(tx, *crm::find_preset("ecommerce"),
+                                {.shop = shop,
+                                 .contact = thread.contact,
+                                 .conversation = thread.id,
+                                 .request_key = "1",
+                                 .category = "other",
+                                 .subject = "a"},
+                                2026, now());
+    const auto made = ticket(tx, shop, "ecommerce", id).value();
+    EXPECT_TRUE(resolved_tickets_of(tx, thread.contact).empty());
+    EXPECT_EQ(active_tickets_of(tx, thread.id).size(), 1U);
+    EXPECT_EQ(tickets_before(tx, shop, "ecommerce", {}, {}, 5).size(), 1U);
+    EXPECT_EQ(ticket_of_request(tx, shop, "1"), id);
+    EXPECT_TRUE(store_ticket(tx, made, now()));
+    add_ticket_step(tx, made, {.kind = "created", .author = {}, .at = now()});
+    add_ticket_note(tx, made, {.body = "a", .author = {}, .at = now()});
+    EXPECT_TRUE(attach_message(tx, made, message, now()));
+    EXPECT_EQ(ticket_steps(tx, id).size() + ticket_notes(tx, id).size() + attachments_of(tx, id).size(), 3U);
+    drop_attachment(tx, message);
+    change_answerer(tx, thread.id, crm::Answerer::waiting, now());
+    note_service_response(tx, thread.id, now());
+    EXPECT_TRUE(latest_clock(tx, thread.id));
+    change_state(tx, thread.id, crm::ConversationState::resolved, now());
+    const auto asked = add_satisfaction_question(tx, thread, {}, now());
+    EXPECT_TRUE(satisfaction_asked_since(tx, thread.id, now() - 1h));
+    EXPECT_TRUE(answer_satisfaction(tx, *satisfaction_question(tx, thread.id, asked), crm::Satisfaction::good, now()));
+    EXPECT_EQ(satisfaction_answers(tx, shop, {}, 5).size(), 1U);
   });
 }
 
@@ -347,6 +385,38 @@ TEST_F(QueryPlans, OfTheCostsOfAMonth) {
     const auto id = queue_message(tx, thread, crm::Author::bot, {.content = crm::Text{"hola"}}, {}, "k", now());
     std::vector<crm::Message> messages{*message(tx, id)};
     add_prices(tx, messages);
+  });
+}
+
+TEST_F(QueryPlans, OfTheNumbersOfSomeDays) {
+  customer_says("hola", "w1");
+  write([&](database::Tx& tx) { change_state(tx, thread.id, crm::ConversationState::resolved, now()); });
+  uses_indices([&](database::Tx& tx) {
+    const auto from = now() - 1h;
+    const auto until = now() + 1h;
+    EXPECT_EQ(message_marks(tx, shop, message_window(tx, from, until), from, until, 10).size(), 1U);
+    EXPECT_EQ(conversations_begun(tx, shop, from, until).size(), 1U);
+    EXPECT_EQ(handovers_between(tx, shop, from, until).size(), 0U);
+    EXPECT_EQ(resolutions_between(tx, shop, from, until).size(), 1U);
+    EXPECT_EQ(conversations_standing(tx, shop).size(), 1U);
+    EXPECT_EQ(orders_made(tx, shop, from, until).size(), 0U);
+    EXPECT_TRUE(spent_by_day(tx, shop, 20261101, 20261130).empty());
+    EXPECT_TRUE(conversation_card(tx, thread.id));
+    EXPECT_TRUE(audit_between(tx, shop, audit_window(tx, from, until), from, until, 10).empty());
+  });
+}
+
+TEST_F(QueryPlans, OfExports) {
+  uses_indices([&](database::Tx& tx) {
+    const auto id = ask_export(tx, shop, {.report = "desk", .format = "csv"}, {.kind = "agent"}, now());
+    EXPECT_EQ(exports_before(tx, shop, {}, 10).size(), 1U);
+    EXPECT_EQ(count_open_exports(tx, shop), 1);
+    EXPECT_TRUE(begin_export(tx, id, now()));
+    EXPECT_TRUE(note_export_progress(tx, id, 50, now()));
+    EXPECT_TRUE(finish_export(tx, id, "a", 1, 1, now()));
+    EXPECT_TRUE(is_in_export(tx, "a"));
+    EXPECT_TRUE(cancel_export(tx, shop, id, now()));
+    EXPECT_EQ(prune_exports(tx, now() + 1h, now(), 10), 1);
   });
 }
 

@@ -7,7 +7,10 @@
 #include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
+#include "desk/inbox/writing.hpp"
 #include "desk/integration/integration_desk.hpp"
+#include "desk/numbers/exports_desk.hpp"
+#include "desk/numbers/numbers.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/settings/preset_desk.hpp"
 #include "desk/settings/settings_desk.hpp"
@@ -34,6 +37,7 @@ struct ScriptedDesks {
         file_sender(shop, database, world, blobs,
                     {.fit = [](crm::Content content) { return std::vector{std::move(content)}; },
                      .plan = channels::whatsapp::plan_file}),
+        writing(shop, database, world, "Bella Italia", "en"),
         links(shop, database, world, scripted, inbox),
         erasure(shop, database, world, [](std::string_view) { return std::vector<storage::NewUpdate>(); }),
         integration(database, world, stored),
@@ -42,12 +46,17 @@ struct ScriptedDesks {
         dead_letters(shop, database, world, "en"),
         channel_news(shop, database, "en"),
         costs(shop, database, world, "America/Mexico_City"),
+        numbers(shop, database, world, "America/Mexico_City"),
+        exports(shop, database, world, blobs, "America/Mexico_City"),
         turns(shop, database),
         templates(world, database, channel_templates, scripted, {}, "900"),
         instructions(shop, database, world, "en"),
         knowledge(shop, database, world, "en"),
-        playground(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }) {
-  }
+        playground(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }),
+        suggestions(shop, database, world, scripted, model, {.locale = "en"},
+                    [&world] { return open_scratch(world); }),
+        tickets(shop, database, world, {.locale = "en"}, "ecommerce"),
+        service(shop, database, world, {.locale = "en"}) {}
 
   [[nodiscard]] Desks desks() {
     return {.lookup = lookup,
@@ -56,6 +65,7 @@ struct ScriptedDesks {
             .files = files,
             .thumbnails = thumbnails,
             .file_sender = file_sender,
+            .writing = writing,
             .links = links,
             .erasure = erasure,
             .integration = integration,
@@ -64,11 +74,16 @@ struct ScriptedDesks {
             .dead_letters = dead_letters,
             .channel_news = channel_news,
             .costs = costs,
+            .numbers = numbers,
+            .exports = exports,
             .turns = turns,
             .templates = templates,
             .instructions = instructions,
             .knowledge = knowledge,
-            .playground = playground};
+            .playground = playground,
+            .suggestions = suggestions};
+            .tickets = tickets,
+            .service = service};
   }
 
   static Task<Result<std::unique_ptr<database::Database>>> open_scratch(World& world) {
@@ -90,6 +105,7 @@ struct ScriptedDesks {
   desk::MessageFiles files;
   desk::Thumbnails thumbnails;
   desk::FileSender file_sender;
+  desk::Writing writing;
   desk::CustomerLinks links;
   desk::ContactErasure erasure;
   desk::IntegrationDesk integration;
@@ -98,6 +114,8 @@ struct ScriptedDesks {
   desk::DeadLetters dead_letters;
   desk::ChannelNews channel_news;
   desk::Costs costs;
+  desk::Numbers numbers;
+  desk::ExportsDesk exports;
   desk::TurnTraces turns;
   test::ScriptedTemplates channel_templates;
   desk::TemplateDesk templates;
@@ -105,6 +123,9 @@ struct ScriptedDesks {
   desk::KnowledgeDesk knowledge;
   assistant::ScriptedModel model;  ///< of the playground
   desk::Playground playground;
+  desk::Suggestions suggestions;
+  desk::TicketDesk tickets;
+  desk::ServiceDesk service;
 };
 
 }  // namespace tendero::web

@@ -10,6 +10,8 @@ import { PendingBubble } from './pending_bubble.tsx';
 import { usePending } from './outbox.ts';
 import { useMessages, type Conversation, type Message } from './queries.ts';
 import { timeline, type Entry } from './timeline.ts';
+import { NoteBubble } from './writing/note_bubble.tsx';
+import { useNotes } from './writing/notes.ts';
 
 const usualHeight = 64;
 /** Nearer to the top than this, in pixels, the page before is asked for. */
@@ -23,7 +25,9 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
   const { text } = useLanguage();
   const asked = useMessages(conversation.id);
   const pending = usePending(conversation.id);
-  const entries = useMemo(() => timeline(asked.data ?? [], pending), [asked.data, pending]);
+  const notes = useNotes(conversation.id).data;
+  const whole = !asked.hasNextPage;
+  const entries = useMemo(() => timeline(asked.data ?? [], pending, notes, whole), [asked.data, pending, notes, whole]);
   const byId = useMemo(() => new Map((asked.data ?? []).map((each) => [each.id, each])), [asked.data]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -104,6 +108,8 @@ function EntryView({ entry, byId }: EntryProps) {
       return <Day date={entry.date} />;
     case 'message':
       return <MessageBubble message={entry.message} answered={byId.get(entry.message.replyTo ?? 0)} />;
+    case 'note':
+      return <NoteBubble note={entry.note} />;
     case 'pending':
       return <PendingBubble pending={entry.pending} />;
     case undefined:
