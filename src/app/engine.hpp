@@ -18,6 +18,7 @@
 #include "channels/whatsapp/whatsapp_upload.hpp"
 #include "database/database.hpp"
 #include "delivery/admit_arrivals.hpp"
+#include "delivery/call_webhooks.hpp"
 #include "delivery/escalate_handovers.hpp"
 #include "delivery/fetch_media.hpp"
 #include "delivery/housekeeping.hpp"
@@ -34,6 +35,8 @@
 #include "delivery/upload_files.hpp"
 #include "delivery/watch_service_levels.hpp"
 #include "delivery/watch_unanswered.hpp"
+#include "desk/broadcasts/broadcast_desk.hpp"
+#include "desk/contacts/import_desk.hpp"
 #include "desk/integration/stored_integration.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/templates/template_desk.hpp"
@@ -51,7 +54,11 @@ inline constexpr std::string_view shop_slug = "main";
 [[nodiscard]] desk::IntegrationDefaults integration_defaults(const Settings& settings);
 
 /// How the shop talks to customers over this channel, which must outlive it.
+[[nodiscard]] desk::ContactRules contact_rules(const Settings& settings);
 [[nodiscard]] dialogue::DialogueSettings dialogue_settings(const Settings& settings, const channels::Channel& channel);
+
+/// How WhatsApp is reached.
+[[nodiscard]] channels::whatsapp::WhatsAppSettings channel_settings(const Settings& settings);
 
 /// Who this process is among those that share a database.
 struct Node {
@@ -72,6 +79,8 @@ class Engine {
   /// Brings the schema up to date, makes the shop known, takes back what this process had leased when it died and has
   /// the housekeeping queued. Repeatable.
   Task<Result<void>> prepare();
+  /// More work that the program can do. Before `run`.
+  void add(std::string kind, delivery::Line line) { pump_.add(std::move(kind), std::move(line)); }
   /// Until `stop`.
   Task<> run();
   /// Work may be due. From any thread.
@@ -143,7 +152,10 @@ class Engine {
   delivery::WatchServiceLevels watch_service_levels_;
   delivery::WatchUnanswered watch_unanswered_;
   delivery::MakeExports make_exports_;
+  desk::ImportWork import_work_;
+  desk::BroadcastWork broadcast_work_;
   delivery::Housekeeping housekeeping_;
+  delivery::CallWebhooks call_webhooks_;
   delivery::Pump pump_;
 };
 

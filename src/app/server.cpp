@@ -10,6 +10,7 @@
 #include <boost/asio/post.hpp>
 #include <fmt/format.h>
 
+#include "app/administration.hpp"
 #include "app/alarms.hpp"
 #include "app/cut_webhook.hpp"
 #include "app/data_folder.hpp"
@@ -49,6 +50,7 @@ web::WebsiteSettings website_settings(const Settings& settings, ShopId shop) {
           .token_secret = settings.jwt_secret,
           .company = settings.company,
           .proxies = web::TrustedProxies::read(settings.trusted_proxies).value(),
+          .contacts = contact_rules(settings),
           .https = !settings.tls_certificate.empty() || settings.public_url.starts_with("https://")};
 }
 
@@ -103,6 +105,7 @@ struct Server::Parts {
         Node node)
       : real(real),
         thread(thread),
+        transport(transport),
         settings(std::move(given)),
         folder(std::move(kept)),
         database(std::move(opened)),
@@ -116,6 +119,7 @@ struct Server::Parts {
 
   RealWorld& real;
   EngineThread& thread;
+  net::HttpTransport& transport;
   Settings settings;
   DataFolder folder;
   boost::asio::io_context last_words{1};  ///< for what is written when the engine's thread is gone
@@ -150,6 +154,7 @@ struct Server::Parts {
   std::optional<desk::Suggestions> suggestions;
   std::optional<desk::TicketDesk> tickets;
   std::optional<desk::ServiceDesk> service;
+  std::optional<Administration> administration;
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
@@ -164,6 +169,7 @@ struct Server::Parts {
   void give_back();
 
   void open_website() {
+    administration.emplace(real.world, *database, transport, settings, engine);
     web::WebsiteHooks hooks{
         .wake = [this] { wake(); },
         .webhook = {.wake = [this] { engine.admit(); }, .overloaded = [this] { return engine.overloaded(); }},
@@ -173,7 +179,8 @@ struct Server::Parts {
               return real.metrics.exposition();
             },
         .health = {engine_probe(engine, real.world, settings), alarms.probe()},
-        .draining = [this] { return draining.load(); }};
+        .draining = [this] { return draining.load(); },
+        .system = administration->hooks()};
     lookup.emplace(engine.integration(), *database, engine.shop(),
                    desk::ViewSettings{.locale = settings.locale, .zone = settings.zone, .country = settings.country});
     inbox.emplace(engine.shop(), *database, real.world, dialogue_settings(settings, engine.channel()));
@@ -191,7 +198,8 @@ struct Server::Parts {
     erasure.emplace(engine.shop(), *database, real.world, cut_webhook);
     if (settings.database_url.empty()) free_pages.emplace(real.world, *database, folder.database_file());
     integration_desk.emplace(*database, real.world, engine.integration());
-    settings_desk.emplace(*database, real.world, Seal(settings.secret_key), integration_defaults(settings));
+    settings_desk.emplace(*database, real.world, Seal(settings.secret_key), integration_defaults(settings),
+                          settings.owners);
     preset_desk.emplace(*settings_desk, engine.integration(),
                         desk::PresetWords{.locale = settings.locale, .company = settings.company});
     dead_letters.emplace(engine.shop(), *database, real.world, settings.locale);
@@ -236,7 +244,8 @@ struct Server::Parts {
                                                         .playground = *playground,
                                                         .suggestions = *suggestions,
                                                         .tickets = *tickets,
-                                                        .service = *service},
+                                                        .service = *service,
+                                                        .administration = administration->desks()},
                                              *database, bell, real.world);
   }
 };

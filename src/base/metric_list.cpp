@@ -57,6 +57,10 @@ const std::vector<DeclaredMetric>& all_metrics() {
       {"tendero_dead_letters", gauge, {"kind"}, "Work that was given up."},
       {"tendero_work_total", counter, {"kind", "outcome"}, "Work that was done, or given back to be tried again."},
       {"tendero_work_duration_ms", histogram, {"kind"}, "How long a piece of work took; a turn is of the kind turn."},
+      {"tendero_webhook_calls_total",
+       counter,
+       {"outcome"},
+       "Calls of the owner's addresses that hear of events: delivered, retrying, given_up."},
 
       {"tendero_turns_total", counter, {"end"}, "Turns of the assistant, by how they ended."},
       {"tendero_scheduled_messages_total",

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include "base/world.hpp"
 #include "storage/database.hpp"
 #include "storage/work_queue.hpp"
@@ -21,8 +19,9 @@ struct RetentionSettings {
   Duration erased = std::chrono::days{400};  ///< fingerprints by which late news about the erased are known
 };
 
-/// Forgets what was kept long enough. Each kind of row has one work of its own that never ends: it is put back with the
-/// time of its next round, so its lease keeps several nodes from doing it twice, and a restart changes nothing.
+/// Forgets what was kept long enough; for messages counts what the owner stored, if that is there. Each kind of row has
+/// one work of its own that never ends: it is put back with the time of its next round, so its lease keeps several
+/// nodes from doing it twice, and a restart changes nothing.
 class Housekeeping {
  public:
   Housekeeping(World& world, database::Database& database, RetentionSettings settings)
@@ -39,9 +38,6 @@ class Housekeeping {
   static constexpr Duration first_after = std::chrono::minutes{10};
 
  private:
-  /// Rows that have been kept for so long may go; nothing: none ever.
-  [[nodiscard]] std::optional<Duration> keep(Duration RetentionSettings::* chore) const;
-
   World& world_;
   database::Database& database_;
   RetentionSettings settings_;

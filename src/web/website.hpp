@@ -8,6 +8,10 @@
 #include "base/secret.hpp"
 #include "base/world.hpp"
 #include "desk/accounts.hpp"
+#include "desk/administration/api_tokens.hpp"
+#include "desk/administration/backups_desk.hpp"
+#include "desk/administration/channel_numbers.hpp"
+#include "desk/administration/webhooks_desk.hpp"
 #include "desk/assistant/instructions_desk.hpp"
 #include "desk/assistant/knowledge_desk.hpp"
 #include "desk/assistant/playground.hpp"
@@ -39,6 +43,8 @@
 #include "desk/templates/template_desk.hpp"
 #include "desk/tickets/ticket_desk.hpp"
 #include "storage/database.hpp"
+#include "web/administration/system_routes.hpp"
+#include "web/contacts/contact_desks.hpp"
 #include "web/feed_bell.hpp"
 #include "web/feed_page.hpp"
 #include "web/health.hpp"
@@ -56,6 +62,7 @@ struct WebsiteSettings {
   std::string company = {};  ///< the shop's name, for people
   desk::PasswordSettings passwords = {};
   TrustedProxies proxies = {};
+  desk::ContactRules contacts = {};
   bool https = false;  ///< people reach the server by https, whatever a proxy says
 };
 
@@ -66,6 +73,14 @@ struct WebsiteHooks {
   std::function<std::string()> metrics;                   ///< the exposition text of `/metrics`; any thread
   std::vector<HealthProbe> health;                        ///< beside the website's own look at the storage
   std::function<bool()> draining = [] { return false; };  ///< the server stops; any thread
+  SystemHooks system = {};
+};
+
+/// What an administrator needs of the server.
+struct AdministrationDesks {
+  desk::WebhooksDesk& webhooks;
+  desk::BackupsDesk& backups;
+  desk::ChannelNumbers& numbers;
 };
 
 /// What people do at the desk, as far as the website lets them.
@@ -95,6 +110,7 @@ struct Desks {
   desk::Suggestions& suggestions;
   desk::TicketDesk& tickets;
   desk::ServiceDesk& service;
+  AdministrationDesks administration;
 };
 
 /// Every route of the server, on one router. References must outlive it; it must outlive the server that asks it.
@@ -113,10 +129,12 @@ class Website {
   desk::Passwords passwords_;
   desk::Accounts accounts_;
   desk::Logins logins_;
+  desk::ApiTokens api_tokens_;
   desk::ContactMerges merges_;
   desk::Lifecycle lifecycle_;
   desk::LabelDesk labels_;
   desk::TeamPresence presence_;
+  ContactDesks contacts_;
   Router router_;
   WebhookEndpoint webhook_;
   HealthEndpoint health_;

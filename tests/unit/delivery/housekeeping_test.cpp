@@ -4,6 +4,7 @@
 
 #include "storage/feed.hpp"
 #include "storage/inbox.hpp"
+#include "storage/settings.hpp"
 #include "unit/delivery/delivery_fixture.hpp"
 
 namespace tendero::delivery {
@@ -58,6 +59,17 @@ TEST_F(KeepingHouse, KeepsMessagesForEverUnlessToldOtherwise) {
   pass(11 * 24h);
   work_off("housekeeping", [&](storage::Work work) { return forgetful.handle(std::move(work)); }, 2h);
   EXPECT_TRUE(feed().empty()) << "events tell of messages, and are not kept longer";
+}
+
+TEST_F(KeepingHouse, KeepsMessagesForAsLongAsTheOwnerStored) {
+  customer_says("hola", "w1");
+  write([&](database::Tx& tx) { storage::store_setting(tx, shop, "keep_messages_days", R"("10")", now()); });
+  pass(9 * 24h);
+  keep_house(1h);
+  EXPECT_EQ(count("SELECT count(*) FROM messages"), 1);
+  pass(24h);
+  keep_house(1h);
+  EXPECT_EQ(count("SELECT count(*) FROM messages"), 0);
 }
 
 TEST_F(KeepingHouse, IsQueuedOnceHoweverOftenTheServerStarts) {
