@@ -96,14 +96,15 @@ class PageQuery {
     }
   }
 
+  /// Written so that no index is walked for them: few may fit in many of its rows.
   void add_fits(const ConversationFilter& filter, Instant now) {
     if (filter.label && !walks_label_) {
       fits_.push_back("EXISTS (SELECT 1 FROM conversation_labels k WHERE k.conversation_id = c.id AND k.label_id = " +
                       hold(*filter.label) + ")");
     }
     if (filter.answerer) fits_.push_back("c.answerer = " + hold(crm::to_word(*filter.answerer)));
-    if (filter.state && !walks_state_) fits_.push_back("c.state = " + hold(crm::to_word(*filter.state)));
-    if (filter.assignee && !walks_assignee_) fits_.push_back("c.assignee_id = " + hold(*filter.assignee));
+    if (filter.state && !walks_state_) fits_.push_back("c.state || '' = " + hold(crm::to_word(*filter.state)));
+    if (filter.assignee && !walks_assignee_) fits_.push_back("+c.assignee_id = " + hold(*filter.assignee));
     if (filter.unassigned) fits_.emplace_back("c.assignee_id IS NULL");
     if (filter.priority && !walks_priority_) add_priority(*filter.priority);
     if (filter.snoozed == true) fits_.push_back("c.snoozed_until > " + hold(now));
@@ -116,7 +117,7 @@ class PageQuery {
     if (priority == crm::Priority::normal) {
       fits_.emplace_back("c.priority IS NULL");
     } else {
-      fits_.push_back("c.priority = " + hold(crm::to_word(priority)));
+      fits_.push_back("c.priority || '' = " + hold(crm::to_word(priority)));
     }
   }
 

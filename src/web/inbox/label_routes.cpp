@@ -34,7 +34,7 @@ Task<net::Response> add(LabelDesk& desk, Call call) {
   co_return success(*std::move(added), 201);
 }
 
-Task<net::Response> change(LabelDesk& desk, Call call) {
+Task<net::Response> change_label(LabelDesk& desk, Call call) {
   const auto id = id_in_path(call, "id");
   if (!id) co_return refusal(id.error());
   JsonBody body(call.request);
@@ -73,7 +73,7 @@ void add_label_routes(Router& router, LabelDesk& labels, std::function<void()> w
   change("POST", "/api/v2/labels", Permission::assign_conversations,
          {"addLabel", "Adds a label", {}, {201, 400, 409, 503}}, add);
   change("PUT", "/api/v2/labels/{id}", Permission::assign_conversations,
-         {"changeLabel", "Renames or recolours a label", {}, {200, 400, 404, 409, 503}}, change);
+         {"changeLabel", "Renames or recolours a label", {}, {200, 400, 404, 409, 503}}, change_label);
   change("DELETE", "/api/v2/labels/{id}", Permission::assign_conversations,
          {"removeLabel", "Removes a label, also from every conversation", {}, {200, 404, 503}}, remove);
 }
