@@ -206,7 +206,7 @@ TEST_F(WritingRoutes, AMessageForLaterHasAMomentToComeAndRoom) {
     ASSERT_EQ(later("x", 1h, std::to_string(number)).status, 201);
   }
   EXPECT_EQ(later("x", 1h, "one more").status, 409);
-  write([this](database::Tx& tx) { tx.run("UPDATE contacts SET blocked = 1"); });
+  write([](database::Tx& tx) { tx.run("UPDATE contacts SET blocked = 1"); });
   EXPECT_THAT(later("x", 1h, "blocked").body, HasSubstr("contact_blocked"));
 }
 
