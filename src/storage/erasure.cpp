@@ -9,12 +9,14 @@
 #include "storage/attempts.hpp"
 #include "storage/erased_keys.hpp"
 #include "storage/erasure_trail.hpp"
+#include "storage/exports.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
 #include "storage/media.hpp"
 #include "storage/message_search.hpp"
 #include "storage/outbox.hpp"
 #include "storage/scheduled_messages.hpp"
+#include "storage/ticket_history.hpp"
 #include "storage/transcripts.hpp"
 
 namespace tendero::storage {
@@ -66,6 +68,7 @@ void erase_message(database::Tx& tx, const Person& person, const database::Row& 
   drop_transcript(tx, id);
   drop_media(tx, id, now);
   drop_from_index(tx, id);
+  drop_attachment(tx, id);
   tx.run("DELETE FROM outbox WHERE message_id = $1", id);
   tx.run("DELETE FROM messages WHERE id = $1", id);
 }
@@ -100,6 +103,16 @@ constexpr std::array of_conversations{
     "DELETE FROM tool_calls WHERE id IN (SELECT id FROM tool_calls WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM model_calls WHERE id IN (SELECT id FROM model_calls WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM handovers WHERE id IN (SELECT id FROM handovers WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM service_clocks WHERE id IN (SELECT id FROM service_clocks WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM satisfaction_questions WHERE id IN (SELECT id FROM satisfaction_questions WHERE conversation_id = $1 "
+    "LIMIT $2)",
+    "DELETE FROM conversation_labels WHERE conversation_id = $1 AND label_id IN (SELECT label_id FROM "
+    "conversation_labels WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM agent_reads WHERE conversation_id = $1 AND agent_id IN (SELECT agent_id FROM agent_reads WHERE "
+    "conversation_id = $1 LIMIT $2)",
+    "DELETE FROM conversation_viewers WHERE conversation_id = $1 AND agent_id IN (SELECT agent_id FROM "
+    "conversation_viewers WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM resolutions WHERE id IN (SELECT id FROM resolutions WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM quotes WHERE id IN (SELECT id FROM quotes WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM cancellations WHERE id IN (SELECT id FROM cancellations WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM message_changes WHERE id IN (SELECT id FROM message_changes WHERE conversation_id = $1 LIMIT $2)",
@@ -143,12 +156,19 @@ void stop_work(database::Tx& tx, const Person& person, Instant now) {
     forget_line(tx, "turn:" + id.text(), now);
     forget_line(tx, "send:" + id.text(), now);
     forget_line(tx, "escalate:" + id.text(), now);
+    forget_line(tx, "service_level:" + id.text(), now);
+    forget_line(tx, "unanswered:" + id.text(), now);
   }
 }
 
 std::int64_t erase_history(database::Tx& tx, const Person& person, Instant now, std::int64_t limit) {
   std::int64_t erased = 0;
+  for (const auto id : person.contacts) {
+    if (erased >= limit) return erased;
+    erased += erase_tickets_of(tx, id, limit - erased);
+  }
   for (const auto id : person.conversations) {
+    if (erased >= limit) return erased;
     erased += erase_scheduled(tx, id, now, limit - erased);
     if (erased < limit) erased += erase_messages(tx, person, id, now, limit - erased);
     for (const auto* statement : of_conversations) {
@@ -163,6 +183,7 @@ void erase_contact(database::Tx& tx, const Person& person, Instant now) {
   stop_work(tx, person, now);
   erase_history(tx, person, now, everything);
   erase_parked_reports(tx, person);
+  drop_exports_of_people(tx, person.shop, now);
   // The one that counts goes last: the others lead to it.
   for (const auto id : std::views::reverse(person.contacts)) erase_row_of(tx, id);
   // PostgreSQL clears its pages by itself.

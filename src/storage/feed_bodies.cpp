@@ -121,6 +121,24 @@ std::string of_conversation(const crm::Conversation& conversation) {
                                       {"language", conversation.language}});
 }
 
+std::string of_assignment(ConversationId conversation, std::optional<crm::AgentId> assignee) {
+  json::object body{{"conversation", conversation.value}};
+  if (assignee) body["assignee"] = assignee->value;
+  return json::serialize(body);
+}
+
+std::string of_viewing(ConversationId conversation, crm::AgentId agent, bool typing, std::optional<Instant> until) {
+  json::object body{{"conversation", conversation.value}, {"agent", agent.value}, {"typing", typing}};
+  if (until) body["until"] = to_millis(*until);
+  return json::serialize(body);
+}
+
+std::string of_presence(crm::AgentId agent, crm::Presence presence) {
+  return json::serialize(json::object{{"agent", agent.value}, {"presence", crm::to_word(presence)}});
+}
+
+std::string of_label(LabelId label) { return json::serialize(json::object{{"label", label.value}}); }
+
 std::string of_handover(const Handover& handover) {
   json::object body{{"handover", handover.id.value},
                     {"conversation", handover.conversation.value},
@@ -190,6 +208,17 @@ std::string of_scheduled(const ScheduledMessage& scheduled) {
 
 std::string of_canned_reply(std::int64_t reply, std::string_view shortcut, std::int64_t owner) {
   return json::serialize(json::object{{"reply", reply}, {"shortcut", shortcut}, {"owner", owner}});
+}
+
+std::string of_export(const ExportRecord& record) {
+  return json::serialize(json::object{{"export", record.id.value},
+                                      {"report", record.wish.report},
+                                      {"format", record.wish.format},
+                                      {"state", record.state},
+                                      {"progress", record.progress},
+                                      {"rows", record.rows},
+                                      {"bytes", record.bytes},
+                                      {"reason", record.reason}});
 }
 
 std::string of_erasure(ContactId contact, const std::vector<ConversationId>& conversations) {

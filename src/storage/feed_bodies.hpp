@@ -10,9 +10,12 @@
 #include "crm/channel_event.hpp"
 #include "crm/conversation.hpp"
 #include "crm/message.hpp"
+#include "crm/presence.hpp"
 #include "crm/templates/channel_template.hpp"
+#include "storage/exports.hpp"
 #include "storage/handovers.hpp"
 #include "storage/scheduled_messages.hpp"
+#include "storage/labels.hpp"
 #include "storage/turns.hpp"
 
 /// The JSON bodies of feed events: small, ids as numbers, moments as milliseconds, enumerations as their words. The
@@ -28,6 +31,16 @@ namespace tendero::storage::bodies {
                                       Instant at, std::string_view code, std::string_view reason);
 /// {conversation, contact, answerer, state, epoch, language}
 [[nodiscard]] std::string of_conversation(const crm::Conversation& conversation);
+/// {conversation, assignee?}: who of the team has it; without one, nobody
+[[nodiscard]] std::string of_assignment(ConversationId conversation, std::optional<crm::AgentId> assignee);
+/// {conversation, agent, typing, until?}: they look at it, until then unless it is told again; without `until` they
+/// left
+[[nodiscard]] std::string of_viewing(ConversationId conversation, crm::AgentId agent, bool typing,
+                                     std::optional<Instant> until);
+/// {agent, presence}
+[[nodiscard]] std::string of_presence(crm::AgentId agent, crm::Presence presence);
+/// {label}: added, changed or removed
+[[nodiscard]] std::string of_label(LabelId label);
 /// {handover, conversation, reason, asked_at, expected_at?, escalated_at?}
 [[nodiscard]] std::string of_handover(const Handover& handover);
 /// {turn, conversation, state, engine, ms, detail}
@@ -71,7 +84,8 @@ namespace tendero::storage::bodies {
 [[nodiscard]] std::string of_scheduled(const ScheduledMessage& scheduled);
 /// {reply, shortcut, owner}: a canned reply; `owner` is 0 when it is everybody's
 [[nodiscard]] std::string of_canned_reply(std::int64_t reply, std::string_view shortcut, std::int64_t owner);
-
+/// {export, report, format, state, progress, rows, bytes, reason}: a table that is written for people
+[[nodiscard]] std::string of_export(const ExportRecord& record);
 /// {contact, conversations: [conversation, …]}: they are no more
 [[nodiscard]] std::string of_erasure(ContactId contact, const std::vector<ConversationId>& conversations);
 

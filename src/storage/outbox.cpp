@@ -14,6 +14,7 @@
 #include "storage/joining.hpp"
 #include "storage/message_rows.hpp"
 #include "storage/message_search.hpp"
+#include "storage/service_clocks.hpp"
 #include "storage/work_queue.hpp"
 
 namespace tendero::storage {
@@ -86,6 +87,7 @@ MessageId queue_message(database::Tx& tx, const crm::Conversation& conversation,
            .payload = fmt::format(R"({{"message":{}}})", message.id.value),
            .due = now},
           now);
+  if (author == crm::Author::agent) note_service_response(tx, conversation.id, now);
   publish(tx, conversation.shop, conversation.id, "message.queued", bodies::of_message(message), now);
   return message.id;
 }

@@ -1,5 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent, type SVGProps } from 'react';
-import { NoteIcon, ReplyIcon } from '../shared/ui/icons.tsx';
+import { ActivityIcon, NoteIcon, ReplyIcon, ToolIcon } from '../shared/ui/icons.tsx';
 import { SearchIcon } from './search/search_icon.tsx';
 import type { Role } from './session/session.tsx';
 import type { TextKey } from './texts.ts';
@@ -38,5 +38,19 @@ export const screens: readonly Screen[] = [
     icon: NoteIcon,
     least: 'agent',
     view: lazy(() => import('./canned/canned_screen.tsx')),
+  },
+  {
+    path: '/numbers',
+    title: 'desk.numbers.title',
+    icon: ActivityIcon,
+    least: 'supervisor',
+    view: lazy(() => import('./numbers/numbers_screen.tsx')),
+  },
+  {
+    path: '/settings',
+    title: 'desk.settings.title',
+    icon: ToolIcon,
+    least: 'agent',
+    view: lazy(() => import('./settings/settings_screen.tsx')),
   },
 ];

@@ -21,6 +21,7 @@ namespace tendero::desk {
 struct Tried {
   std::optional<storage::InstructionVersion> instructions;  ///< nothing: the program's own rules alone
   std::vector<storage::KnowledgeEntry> knowledge;
+  dialogue::DialogueSettings settings = {};  ///< as they are in force
 };
 
 /// With whom it is talked, and what was said before. Nobody, and nothing, when it is only tried.

@@ -7,8 +7,8 @@
 
 #include "base/text.hpp"
 #include "crm/service_window.hpp"
+#include "desk/inbox/claims.hpp"
 #include "storage/conversations.hpp"
-#include "storage/handovers.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
 #include "storage/threads.hpp"
@@ -55,19 +55,6 @@ Result<void> may_quote(database::Tx& tx, const crm::Conversation& conversation, 
   if (!quoted->external_id.empty()) return {};
   return fault(FaultKind::denied, "conflict",
                "The customer does not have this message, so nothing can answer it. Wait until it is sent.");
-}
-
-crm::Conversation claim(database::Tx& tx, const crm::Conversation& conversation, const storage::Actor& actor,
-                        Instant now) {
-  if (conversation.answerer != crm::Answerer::human) {
-    storage::change_answerer(tx, conversation.id, crm::Answerer::human, now);
-    if (actor.kind == "agent") storage::note_taker(tx, conversation.id, crm::AgentId{actor.id});
-    storage::record_audit(tx, conversation.shop, actor,
-                          {.action = "conversation.taken_over", .subject = "conversation:" + conversation.id.text()},
-                          now);
-  }
-  storage::change_state(tx, conversation.id, crm::ConversationState::open, now);
-  return storage::conversation(tx, conversation.id).value();
 }
 
 Result<void> may_write(const crm::Conversation& conversation, Instant now) {
@@ -119,8 +106,10 @@ Task<Result<crm::Message>> reply(database::Database& database, World& world, Fit
             return std::unexpected(quotes.error());
           }
         }
-        const auto first = queue_parts(tx, claim(tx, *found, actor, now), crm::Author::agent, crm::AgentId{actor.id},
-                                       parts, key, now, reply.reply_to);
+        const auto claimed = claim(tx, *found, actor, now);
+        if (!claimed) return std::unexpected(claimed.error());
+        const auto first = queue_parts(tx, *claimed, crm::Author::agent, crm::AgentId{actor.id}, parts, key, now,
+                                       reply.reply_to);
         return storage::message(tx, first).value();
       });
 }

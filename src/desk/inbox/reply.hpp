@@ -40,10 +40,6 @@ using Fit = std::function<std::vector<crm::Content>(crm::Content)>;
 /// `not_found`, `conflict` (it has not been sent yet, or never was).
 [[nodiscard]] Result<void> may_quote(database::Tx& tx, const crm::Conversation& conversation, MessageId message);
 
-/// The conversation with a person answering, and open: who writes, answers. With its rows in the audit trail.
-[[nodiscard]] crm::Conversation claim(database::Tx& tx, const crm::Conversation& conversation,
-                                      const storage::Actor& actor, Instant now);
-
 /// Queues each part as a message of its own, of which the first quotes `reply_to`; the first of them. The keys are
 /// derived from `key`: the same one again queues nothing.
 MessageId queue_parts(database::Tx& tx, const crm::Conversation& conversation, crm::Author author,
@@ -54,7 +50,8 @@ std::optional<MessageId> queued_before(database::Tx& tx, std::string_view key);
 
 /// Queues the reply and takes the conversation over if nobody had: who writes, answers. A resolved or closed one opens
 /// again. Repeatable with the same `client_id`: then the message that is there already is the answer. Faults:
-/// `not_found`, `invalid_input` (no words, too many, no client id), and those of `may_write` and `may_quote`.
+/// `not_found`, `invalid_input` (no words, too many, no client id), `claimed_by_other`, and those of `may_write` and
+/// `may_quote`.
 Task<Result<crm::Message>> reply(database::Database& database, World& world, Fit fit, ShopId shop, Reply reply,
                                  storage::Actor actor);
 

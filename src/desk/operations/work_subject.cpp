@@ -6,6 +6,7 @@
 #include "dialogue/handover/handing_over.hpp"
 #include "dialogue/order_looks.hpp"
 #include "storage/agent_orders.hpp"
+#include "storage/assignments.hpp"
 #include "storage/conversations.hpp"
 #include "storage/handovers.hpp"
 #include "storage/inbox.hpp"
@@ -18,7 +19,8 @@ namespace tendero::desk {
 namespace {
 
 ConversationId conversation_of(database::Tx& tx, const storage::DeadWork& work) {
-  if (work.kind == "turn") return ConversationId{number_in(work, "conversation")};
+  if (work.kind == "turn" || work.kind == storage::unanswered_work)
+    return ConversationId{number_in(work, "conversation")};
   if (work.kind == "send") {
     const auto row = storage::outbox_row(tx, MessageId{number_in(work, "message")});
     return row ? row->conversation : ConversationId{};

@@ -8,7 +8,9 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "storage/agent_orders.hpp"
+#include "storage/agent_reads.hpp"
 #include "storage/arrivals.hpp"
+#include "storage/assignments.hpp"
 #include "storage/attempts.hpp"
 #include "storage/audit.hpp"
 #include "storage/cancellations.hpp"
@@ -17,9 +19,11 @@
 #include "storage/erased_keys.hpp"
 #include "storage/erased_reports.hpp"
 #include "storage/erasure_trail.hpp"
+#include "storage/exports.hpp"
 #include "storage/handovers.hpp"
 #include "storage/identity_change.hpp"
 #include "storage/inbox.hpp"
+#include "storage/labels.hpp"
 #include "storage/media.hpp"
 #include "storage/merges.hpp"
 #include "storage/message_changes.hpp"
@@ -29,10 +33,13 @@
 #include "storage/quotes.hpp"
 #include "storage/reactions.hpp"
 #include "storage/scheduled_messages.hpp"
+#include "storage/satisfaction.hpp"
 #include "storage/thumbnails.hpp"
+#include "storage/ticket_history.hpp"
 #include "storage/transcripts.hpp"
 #include "storage/turns.hpp"
 #include "storage/uploads.hpp"
+#include "storage/viewers.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
@@ -161,6 +168,34 @@ class Erasure : public StorageTest {
                         .due = now() + 1h},
                        now());
       hand_over(tx, conversation, {.turn = turn.id, .reason = "asked", .note = name + " wants a cake"}, now());
+      add_satisfaction_question(tx, conversation, crm::AgentId{7}, now());
+      const auto ticket_id = make_ticket(tx, *crm::find_preset("ecommerce"),
+                                         {.shop = shop,
+                                          .contact = conversation.contact,
+                                          .conversation = conversation.id,
+                                          .request_key = number_of_theirs,
+                                          .category = "other",
+                                          .subject = name,
+                                          .description = "Soy " + name},
+                                         2026, now());
+      const auto case_of_theirs = ticket(tx, shop, "ecommerce", ticket_id).value();
+      add_ticket_step(tx, case_of_theirs, {.kind = "resolved", .note = name, .author = {}, .at = now()});
+      add_ticket_note(tx, case_of_theirs, {.body = name, .author = {}, .at = now()});
+      attach_message(tx, case_of_theirs, ours, now());
+      record_audit(tx, shop, {.kind = "agent", .id = 7, .name = "leo@shop.example"},
+                   {.action = "ticket.created",
+                    .subject = "ticket:1",
+                    .detail = R"({"contact":)" + conversation.contact.text() + R"(,"note":")" + name + R"("})"},
+                   now());
+      publish(tx, shop, {}, "ticket.changed",
+              R"({"ticket":1,"contact":)" + conversation.contact.text() + R"(,"note":")" + name + R"("})", now());
+      const auto known = labels(tx, shop);
+      const auto label =
+          known.empty() ? *add_label(tx, shop, {.name = "Envíos", .colour = "#1f7a4d"}, now()) : known.front().id;
+      set_labels(tx, shop, conversation.id, {label}, now());
+      assign(tx, conversation.id, crm::AgentId{7}, now());
+      mark_read(tx, conversation.id, crm::AgentId{7}, {}, now());
+      note_viewer(tx, shop, conversation.id, crm::AgentId{7}, true, now());
       link_customer(tx, conversation.contact,
                     {.customer_id = "c" + name, .name = name, .email = name + "@home.example"}, now());
       begin_attempt(tx, {{.subject = "proof:contact:" + conversation.contact.text(), .rule = {.window = 1h}}}, now())
@@ -188,6 +223,7 @@ class Erasure : public StorageTest {
           now());
       publish(tx, shop, {}, "order.status_changed", R"({"number":"","reference":")" + reference + R"(","by":7})",
               now());
+      change_state(tx, conversation.id, crm::ConversationState::resolved, now());
     });
     return conversation;
   }
@@ -233,6 +269,7 @@ TEST_F(Erasure, SaysOfEveryTableAndColumnWhatBecomesOfIt) {
 
 TEST_F(Erasure, LeavesNothingOfAPersonInAnyTable) {
   const auto conversation = live(canary, phone, wamid);
+  write([&](database::Tx& tx) { ask_export(tx, shop, {.report = "conversations"}, {.kind = "agent"}, now()); });
   for (const auto& each : personal_data()) {
     // Files stand outside of tables in this test; they go as unused ones, in whatever store.
     if (each.how != Erased::nobodys && each.table != "arrivals" && each.table != "merge_reviews" &&
