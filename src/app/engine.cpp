@@ -42,6 +42,8 @@ constexpr int most_transcribed_at_once = 4;
 
 /// Each may wait ten seconds for an address of the owner's.
 constexpr int most_called_at_once = 8;
+/// They write many rows, and everybody else writes in between.
+constexpr int most_imports_at_once = 1;
 
 desk::Connect connect_over(net::HttpTransport& transport, World& world) {
   return [&transport, &world](const commerce::IntegrationSettings& settings) {
@@ -104,6 +106,10 @@ desk::IntegrationDefaults integration_defaults(const Settings& settings) {
   return {.settings = settings.shop, .preset = settings.preset, .rules = {.require_https = settings.require_https}};
 }
 
+desk::ContactRules contact_rules(const Settings& settings) {
+  return {.locale = settings.locale, .zone = settings.zone, .country = settings.country};
+}
+
 Engine::Engine(World& world, database::Database& database, net::HttpTransport& transport, storage::BlobStore& blobs,
                const Settings& settings, std::function<void()> on_commit, Node node, channels::MediaScan* scan)
     : world_(world),
@@ -150,6 +156,8 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       watch_service_levels_(world, database, dialogue_settings(settings, channel_)),
       watch_unanswered_(world, database, dialogue_settings(settings, channel_), [this] { pump_.ring(); }),
       make_exports_(world, database, blobs, settings.zone, settings.locale),
+      import_work_(database, world, contact_rules(settings)),
+      broadcast_work_(database, world, dialogue_settings(settings, channel_)),
       housekeeping_(world, database, settings.retention),
       call_webhooks_(world, database, Seal(settings.secret_key), webhook_way(transport), [this] { pump_.ring(); }),
       pump_(world, database, {.owner = node_.name, .on_commit = [this, on_commit = std::move(on_commit)] {
@@ -186,6 +194,11 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
   pump_.add(std::string(storage::webhook_work),
             {.handle = [this](storage::Work work) { return call_webhooks_.handle(std::move(work)); },
              .max_in_flight = most_called_at_once});
+  pump_.add(std::string(desk::import_work),
+            {.handle = [this](storage::Work work) { return import_work_.handle(std::move(work)); },
+             .max_in_flight = most_imports_at_once});
+  pump_.add(std::string(desk::broadcast_work),
+            {.handle = [this](storage::Work work) { return broadcast_work_.handle(std::move(work)); }});
   pump_.add("unused_blobs", {.handle = [this](storage::Work work) { return unused_blobs_.handle(std::move(work)); },
                              .max_attempts = std::numeric_limits<int>::max(),
                              .max_in_flight = 1});

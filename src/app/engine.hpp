@@ -35,6 +35,8 @@
 #include "delivery/upload_files.hpp"
 #include "delivery/watch_service_levels.hpp"
 #include "delivery/watch_unanswered.hpp"
+#include "desk/broadcasts/broadcast_desk.hpp"
+#include "desk/contacts/import_desk.hpp"
 #include "desk/integration/stored_integration.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/templates/template_desk.hpp"
@@ -52,6 +54,7 @@ inline constexpr std::string_view shop_slug = "main";
 [[nodiscard]] desk::IntegrationDefaults integration_defaults(const Settings& settings);
 
 /// How the shop talks to customers over this channel, which must outlive it.
+[[nodiscard]] desk::ContactRules contact_rules(const Settings& settings);
 [[nodiscard]] dialogue::DialogueSettings dialogue_settings(const Settings& settings, const channels::Channel& channel);
 
 /// How WhatsApp is reached.
@@ -149,6 +152,8 @@ class Engine {
   delivery::WatchServiceLevels watch_service_levels_;
   delivery::WatchUnanswered watch_unanswered_;
   delivery::MakeExports make_exports_;
+  desk::ImportWork import_work_;
+  desk::BroadcastWork broadcast_work_;
   delivery::Housekeeping housekeeping_;
   delivery::CallWebhooks call_webhooks_;
   delivery::Pump pump_;

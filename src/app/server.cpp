@@ -50,6 +50,7 @@ web::WebsiteSettings website_settings(const Settings& settings, ShopId shop) {
           .token_secret = settings.jwt_secret,
           .company = settings.company,
           .proxies = web::TrustedProxies::read(settings.trusted_proxies).value(),
+          .contacts = contact_rules(settings),
           .https = !settings.tls_certificate.empty() || settings.public_url.starts_with("https://")};
 }
 

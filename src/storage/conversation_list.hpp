@@ -78,9 +78,4 @@ struct Tallies {
 /// The page of `limit` messages older than `before` (0: the newest), oldest first.
 std::vector<crm::Message> messages_before(database::Tx& tx, ConversationId conversation, MessageId before, int limit);
 
-/// Contacts whose name, identifier, or linked customer's name or e-mail contains `text` (empty: all), the newest first.
-/// `before`: the last one known.
-std::vector<Contact> contacts_before(database::Tx& tx, ShopId shop, const std::string& text, ContactId before,
-                                     int limit);
-
 }  // namespace tendero::storage

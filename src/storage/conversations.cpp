@@ -72,6 +72,10 @@ void move_window(database::Tx& tx, ConversationId id, Instant at) {
       "UPDATE conversations SET last_customer_message = $1 "
       "WHERE id = $2 AND (last_customer_message IS NULL OR last_customer_message < $1)",
       at, id);
+  tx.run(
+      "UPDATE contacts SET last_seen_at = $1 WHERE last_seen_at < $1 AND id = (SELECT COALESCE(p.merged_into, p.id) "
+      "FROM conversations c JOIN contacts p ON p.id = c.contact_id WHERE c.id = $2)",
+      at, id);
 }
 
 void note_customer_message(database::Tx& tx, ConversationId id, Instant at) {

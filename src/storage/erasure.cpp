@@ -128,11 +128,21 @@ void erase_parked_reports(database::Tx& tx, const Person& person) {
   }
 }
 
+/// Those that were not carried out yet, or were refused: they name a phone and nobody's contact.
+void erase_import_rows(database::Tx& tx, const Person& person) {
+  for (const auto& phone : person.phones) {
+    tx.run("DELETE FROM contact_import_rows WHERE shop_id = $1 AND phone = $2", person.shop, phone);
+  }
+}
+
 /// The contact itself, and whatever refers to it.
 void erase_row_of(database::Tx& tx, ContactId id) {
   forget_attempts(tx, "proof:contact:" + id.text());
   for (const auto* const statement :
-       {"DELETE FROM merge_reviews WHERE contact_id = $1 OR other_id = $1",
+       {"DELETE FROM contact_tags WHERE contact_id = $1", "DELETE FROM contact_values WHERE contact_id = $1",
+        "DELETE FROM contact_notes WHERE contact_id = $1", "DELETE FROM contact_import_rows WHERE contact_id = $1",
+        "DELETE FROM broadcast_recipients WHERE contact_id = $1",
+        "DELETE FROM merge_reviews WHERE contact_id = $1 OR other_id = $1",
         "DELETE FROM merges WHERE contact_id = $1 OR into_id = $1", "DELETE FROM customer_links WHERE contact_id = $1",
         "DELETE FROM conversations WHERE contact_id = $1", "DELETE FROM contact_identifiers WHERE contact_id = $1",
         "DELETE FROM retired_identifiers WHERE contact_id = $1", "DELETE FROM contacts WHERE id = $1"}) {
@@ -184,6 +194,7 @@ void erase_contact(database::Tx& tx, const Person& person, Instant now) {
   erase_history(tx, person, now, everything);
   erase_parked_reports(tx, person);
   drop_exports_of_people(tx, person.shop, now);
+  erase_import_rows(tx, person);
   // The one that counts goes last: the others lead to it.
   for (const auto id : std::views::reverse(person.contacts)) erase_row_of(tx, id);
   // PostgreSQL clears its pages by itself.

@@ -91,6 +91,28 @@ std::string of_name(ContactId contact, std::string_view name) {
   return json::serialize(json::object{{"contact", contact.value}, {"name", name}});
 }
 
+std::string of_contact_change(ContactId contact, std::int64_t revision) {
+  return json::serialize(json::object{{"contact", contact.value}, {"revision", revision}});
+}
+
+std::string of_contact_removal(ContactId contact) { return json::serialize(json::object{{"contact", contact.value}}); }
+
+std::string of_import(const ContactImport& import) {
+  return json::serialize(json::object{{"import", import.id},
+                                      {"state", import.state},
+                                      {"total", import.total},
+                                      {"made", import.made},
+                                      {"changed", import.changed},
+                                      {"same", import.same},
+                                      {"refused", import.refused},
+                                      {"undone", import.undone},
+                                      {"kept", import.kept}});
+}
+
+std::string of_broadcast(std::int64_t broadcast, std::string_view state) {
+  return json::serialize(json::object{{"broadcast", broadcast}, {"state", state}});
+}
+
 std::string of_marketing_choice(ContactId contact, bool wanted) {
   return json::serialize(json::object{{"contact", contact.value}, {"marketing", wanted ? "wanted" : "refused"}});
 }

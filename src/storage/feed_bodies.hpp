@@ -12,6 +12,7 @@
 #include "crm/message.hpp"
 #include "crm/presence.hpp"
 #include "crm/templates/channel_template.hpp"
+#include "storage/contact_imports.hpp"
 #include "storage/exports.hpp"
 #include "storage/handovers.hpp"
 #include "storage/scheduled_messages.hpp"
@@ -66,6 +67,14 @@ namespace tendero::storage::bodies {
 [[nodiscard]] std::string of_template(TemplateId id, const crm::ChannelTemplate& told);
 /// {contact, name}: saved by the shop; empty: no longer
 [[nodiscard]] std::string of_name(ContactId contact, std::string_view name);
+/// {contact, revision}: the team changed what it keeps of them
+[[nodiscard]] std::string of_contact_change(ContactId contact, std::int64_t revision);
+/// {contact}: it was made by mistake, and is no more
+[[nodiscard]] std::string of_contact_removal(ContactId contact);
+/// {import, state, total, made, changed, same, refused, undone, kept}
+[[nodiscard]] std::string of_import(const ContactImport& import);
+/// {broadcast, state}
+[[nodiscard]] std::string of_broadcast(std::int64_t broadcast, std::string_view state);
 /// {contact, marketing}: "wanted" or "refused"
 [[nodiscard]] std::string of_marketing_choice(ContactId contact, bool wanted);
 /// {contact, since?}: since when messages do not reach them; without it they do again

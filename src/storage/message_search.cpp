@@ -8,7 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "base/text.hpp"
-#include "storage/conversation_list.hpp"
+#include "storage/contact_list.hpp"
 #include "storage/conversations.hpp"
 #include "storage/messages.hpp"
 #include "storage/transcripts.hpp"
@@ -91,7 +91,7 @@ void add_by_order(database::Tx& tx, ShopId shop, const std::string& number, std:
 
 void add_by_contact(database::Tx& tx, ShopId shop, const std::string& text, int limit,
                     std::vector<ConversationId>& found) {
-  for (const auto& contact : contacts_before(tx, shop, text, {}, limit)) {
+  for (const auto& contact : contacts_after(tx, shop, {{.text = text}}, ContactOrder::newest, {}, limit)) {
     for (const auto& row : tx.rows("SELECT id FROM conversations WHERE contact_id = $1", contact.id)) {
       found.push_back(row.id<ConversationId>(0));
     }

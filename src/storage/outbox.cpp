@@ -184,6 +184,14 @@ crm::DeliveryState mark_repeat(database::Tx& tx, MessageId message) {
   return DeliveryState::queued;
 }
 
+bool call_message_back(database::Tx& tx, MessageId message, Instant now) {
+  const auto row = outbox_row(tx, message);
+  if (!row || row->state != DeliveryState::queued || row->possibly_doubled || row->joined_to || row->joined > 0) {
+    return false;
+  }
+  return move_up(tx, *row, {.state = DeliveryState::dropped, .at = now}, now) == DeliveryState::dropped;
+}
+
 void mark_failed(database::Tx& tx, MessageId message, std::string_view code, std::string_view reason, Instant now) {
   move_up(tx, known_row(tx, message),
           {.state = DeliveryState::failed,

@@ -10,12 +10,21 @@ constexpr auto blanked = Erased::blanked;
 constexpr auto nobodys = Erased::nobodys;
 
 constexpr std::array all{
-    TableErasure{"contacts", removed,
-                 "id shop_id name profile_name blocked created_at profile_at username_at marketing marketing_at "
-                 "merged_into username name_at unreached unreachable_since",
-                 "the person, last of all, so that an interrupted erasure can be repeated"},
+    TableErasure{
+        "contacts", removed,
+        "id shop_id name profile_name blocked created_at profile_at username_at marketing marketing_at "
+        "merged_into username name_at unreached unreachable_since revision block_reason blocked_at last_seen_at",
+        "the person, last of all, so that an interrupted erasure can be repeated"},
     TableErasure{"contact_identifiers", removed, "shop_id kind value contact_id learned_at", "by contact"},
     TableErasure{"retired_identifiers", removed, "id shop_id kind value contact_id retired_at", "by contact"},
+    TableErasure{"contact_tags", removed, "contact_id shop_id tag_key tag added_at", "by contact"},
+    TableErasure{"contact_values", removed, "contact_id field_id shop_id value", "by contact"},
+    TableErasure{"contact_notes", removed, "id shop_id contact_id author_id author body created_at", "by contact"},
+    TableErasure{"contact_import_rows", removed,
+                 "id import_id shop_id number cells phone state reason contact_id revision before_it after_it",
+                 "by contact and by phone"},
+    TableErasure{"broadcast_recipients", removed,
+                 "id broadcast_id shop_id contact_id state reason message_id tries changed_at", "by contact"},
     TableErasure{"merges", removed,
                  "id shop_id contact_id into_id state reason actor_kind actor moved noted_at merged_at ended_at",
                  "by either contact"},
@@ -124,6 +133,20 @@ constexpr std::array all{
                  "by conversation, contact and order; the row stays, because readers go on by its number"},
     TableErasure{"audit", blanked, "id shop_id at actor_kind actor_id actor action subject detail address",
                  "by conversation, contact, phone and order; who of the team did what stays"},
+    TableErasure{"contact_fields", nobodys, "id shop_id field_key label kind choices created_at",
+                 "what the shop asks of everybody"},
+    TableErasure{"segments", nobodys, "id shop_id name filter revision author created_at changed_at",
+                 "conditions that the team wrote, and who of the team did"},
+    TableErasure{"contact_imports", nobodys,
+                 "id shop_id name state titles mapping total made changed same refused undone kept author_id author "
+                 "created_at started_at ended_at",
+                 "sums, and who of the team imported"},
+    TableErasure{
+        "broadcasts", nobodys,
+        "id shop_id name state template_id said audience only_wanted why_stopped run revision author_id author "
+        "created_at "
+        "started_at ended_at",
+        "what went to everybody, and who of the team sent it; whom it was meant for stands here by our numbers"},
     TableErasure{"work_keys", nobodys, "id once_key finished_at", "names work by our own numbers"},
     TableErasure{"erased_keys", nobodys, "id fingerprint erased_at", "fingerprints of ids with random parts"},
     TableErasure{"erasures", nobodys, "id shop_id erased_at cleaned_at", "that somebody was erased, not who"},

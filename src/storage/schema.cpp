@@ -9,6 +9,7 @@
 #include "storage/schema_cancellations.hpp"
 #include "storage/schema_channel.hpp"
 #include "storage/schema_composing.hpp"
+#include "storage/schema_contacts.hpp"
 #include "storage/schema_costs.hpp"
 #include "storage/schema_customers.hpp"
 #include "storage/schema_erasure.hpp"
@@ -304,6 +305,7 @@ constexpr auto all = std::to_array<database::Migration>({
     {.number = 26, .name = "cancellations", .sql = cancellations_schema},
     {.number = 27, .name = "lifecycle", .sql = lifecycle_schema},
     {.number = 28, .name = "composing", .sql = composing_schema},
+    {.number = 29, .name = "contacts", .sql = contacts_schema},
     {.number = 30, .name = "tickets", .sql = tickets_schema},
     {.number = 31, .name = "numbers", .sql = numbers_schema},
     {.number = 32, .name = "administration", .sql = administration_schema},

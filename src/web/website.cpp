@@ -70,6 +70,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
       lifecycle_(settings.shop, database, world, desks.inbox),
       labels_(settings.shop, database, world),
       presence_(settings.shop, database, world),
+      contacts_(settings.shop, database, world, settings.contacts, settings.company),
       router_({.token_secret = settings.token_secret,
                .check = session_check(logins_),
                .check_api_token = api_token_check(api_tokens_, world.clock),
@@ -97,6 +98,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_customer_routes(router_, desks.links, world);
   add_erasure_routes(router_, desks.erasure, hooks.wake);
   add_merge_routes(router_, merges_);
+  contacts_.add_routes(router_, hooks.wake);
   add_shop_routes(router_, desks.lookup, world);
   add_order_routes(router_, desks.orders, settings.shop, world, hooks.wake);
   add_approval_routes(router_, desks.orders, settings.shop, world, hooks.wake);

@@ -44,6 +44,7 @@
 #include "desk/tickets/ticket_desk.hpp"
 #include "storage/database.hpp"
 #include "web/administration/system_routes.hpp"
+#include "web/contacts/contact_desks.hpp"
 #include "web/feed_bell.hpp"
 #include "web/feed_page.hpp"
 #include "web/health.hpp"
@@ -61,6 +62,7 @@ struct WebsiteSettings {
   std::string company = {};  ///< the shop's name, for people
   desk::PasswordSettings passwords = {};
   TrustedProxies proxies = {};
+  desk::ContactRules contacts = {};
   bool https = false;  ///< people reach the server by https, whatever a proxy says
 };
 
@@ -132,6 +134,7 @@ class Website {
   desk::Lifecycle lifecycle_;
   desk::LabelDesk labels_;
   desk::TeamPresence presence_;
+  ContactDesks contacts_;
   Router router_;
   WebhookEndpoint webhook_;
   HealthEndpoint health_;

@@ -57,6 +57,20 @@ class Described : public ::testing::Test {
     return "0";
   }
 
+  /// One of everything that the team keeps about contacts.
+  void make_contact_rows() {
+    const auto made = [&](const std::string& method, const std::string& target, const std::string& body) {
+      const auto answer = ask(method, "/api/v2" + target, body);
+      EXPECT_LT(answer.status, 300) << target << ": " << answer.body;
+    };
+    made("POST", "/contact-fields", R"({"key":"city","label":"Ciudad"})");
+    made("PATCH", "/contacts/1", R"({"tags":["vip"],"fields":{"city":"Mérida"},"marketing":"wanted"})");
+    made("POST", "/contacts/1/notes", R"({"body":"Llama por la tarde."})");
+    made("POST", "/segments", R"({"name":"VIP","conditions":{"tags":["vip"]}})");
+    made("POST", "/contacts/imports?name=a.csv", "Nombre,Teléfono\nAna,5512345678\n");
+    made("POST", "/broadcasts", R"({"name":"Mayo","template":1,"audience":{"segment":1}})");
+  }
+
   Town town{{}};
 
  private:
@@ -91,6 +105,7 @@ TEST_F(Described, EverythingThatCanBeRead) {
   ASSERT_EQ(ask("POST", "/api/v2/api-tokens", R"({"name":"till","role":"agent"})").status, 201);
   ASSERT_EQ(ask("POST", "/api/v2/webhooks", R"({"url":"http://127.0.0.1:9/hook","kinds":["none.such"]})").status, 201);
   ASSERT_EQ(ask("POST", "/api/v2/backups").status, 202);
+  make_contact_rows();
   const auto tried = ask("POST", "/api/v2/assistant/playground",
                          R"({"version":"published","lines":["¿tienen pizza?","quiero una pepperoni para recoger"]})");
   EXPECT_EQ(tried.status, 200) << tried.body;
@@ -136,6 +151,21 @@ TEST_F(Described, EverythingThatCanBeRead) {
                                          "/api/v2/templates/events",
                                          "/api/v2/templates/1",
                                          "/api/v2/contacts?q=9991",
+                                         "/api/v2/contacts?tags=vip&sort=name&total=true",
+                                         "/api/v2/contacts/1/notes",
+                                         "/api/v2/contacts/export?format=csv",
+                                         "/api/v2/contacts/export?format=xlsx",
+                                         "/api/v2/contacts/imports",
+                                         "/api/v2/contacts/imports/1",
+                                         "/api/v2/contacts/imports/1/rows",
+                                         "/api/v2/contact-tags",
+                                         "/api/v2/contact-fields",
+                                         "/api/v2/segments",
+                                         "/api/v2/segments/1",
+                                         "/api/v2/broadcasts",
+                                         "/api/v2/broadcasts/1",
+                                         "/api/v2/broadcasts/1/audience",
+                                         "/api/v2/broadcasts/1/recipients",
                                          "/api/v2/contacts/1",
                                          "/api/v2/contacts/1/erasure",
                                          "/api/v2/contacts/merges?state=proposed",

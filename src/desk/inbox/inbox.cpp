@@ -92,23 +92,6 @@ Task<Result<Page>> Inbox::messages(ConversationId id, std::int64_t before, int l
       [](const auto& entries) { return entries.front().id.value; });
 }
 
-Task<Result<Page>> Inbox::contacts(std::string text, std::int64_t before, int limit) {
-  using Found = std::pair<storage::Contact, std::optional<storage::CustomerLink>>;
-  const auto found = co_await database_.read(
-      "inbox.contacts", [shop = shop_, text = std::move(text), before, limit](database::Tx& tx) {
-        std::vector<Found> linked;
-        for (auto& contact : storage::contacts_before(tx, shop, text, ContactId{before}, limit)) {
-          auto link = storage::customer_link(tx, contact.id);
-          linked.emplace_back(std::move(contact), std::move(link));
-        }
-        return linked;
-      });
-  if (!found) co_return std::unexpected(found.error());
-  co_return page_of(
-      *found, limit, [](const Found& entry) { return contact_view(entry.first, entry.second); },
-      [](const auto& entries) { return entries.back().first.id.value; });
-}
-
 Task<Result<Json>> Inbox::contact(ContactId id) {
   co_return co_await database_.read("inbox.contact", [shop = shop_, id](database::Tx& tx) -> Result<Json> {
     const auto found = storage::contact(tx, id);

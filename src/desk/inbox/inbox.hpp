@@ -28,7 +28,6 @@ class Inbox {
   Task<Json> holder(ConversationId id);
   /// Oldest first; the page before the message `before` (0: the newest page).
   Task<Result<Page>> messages(ConversationId id, std::int64_t before, int limit);
-  Task<Result<Page>> contacts(std::string text, std::int64_t before, int limit);
   Task<Result<Json>> contact(ContactId id);
 
   Task<Result<Json>> reply(Reply reply, storage::Actor actor);

@@ -77,20 +77,6 @@ Task<net::Response> list_messages(Inbox& inbox, Call call) {
   co_return answer(co_await inbox.messages(ConversationId{*id}, page->before, page->limit), "messages");
 }
 
-Task<net::Response> list_contacts(Inbox& inbox, Call call) {
-  const auto page = page_asked(call);
-  if (!page) co_return refusal(page.error());
-  auto text = text_parameter(call, {"q", "search"});
-  if (!text) co_return refusal(text.error());
-  co_return answer(co_await inbox.contacts(*std::move(text), page->before, page->limit), "contacts");
-}
-
-Task<net::Response> read_contact(Inbox& inbox, Call call) {
-  const auto id = id_in_path(call, "id");
-  if (!id) co_return refusal(id.error());
-  co_return answer(co_await inbox.contact(ContactId{*id}), "contact");
-}
-
 /// A refusal for the service window names what may be sent instead.
 Task<net::Response> send_message(Inbox& inbox, const FittingTemplates& fitting, Call call) {
   const auto id = id_in_path(call, "id");
@@ -180,11 +166,6 @@ void add_inbox_routes(Router& router, desk::Inbox& inbox, FittingTemplates fitti
          change_answerer);
   change("PUT", "/api/v2/conversations/{id}/state",
          {"changeState", "Resolves, closes or opens the conversation", {}, {200, 400, 404, 409, 503}}, change_state);
-  read("/api/v2/contacts", Permission::view_conversations,
-       {"listContacts", "People who wrote, the newest first", {"q", "before", "limit"}, {200, 400, 503}},
-       list_contacts);
-  read("/api/v2/contacts/{id}", Permission::view_conversations, {"readContact", "One person", {}, {200, 404, 503}},
-       read_contact);
 }
 
 }  // namespace tendero::web

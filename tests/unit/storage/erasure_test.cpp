@@ -13,8 +13,12 @@
 #include "storage/assignments.hpp"
 #include "storage/attempts.hpp"
 #include "storage/audit.hpp"
+#include "storage/broadcasts.hpp"
 #include "storage/cancellations.hpp"
 #include "storage/conversation_notes.hpp"
+#include "storage/contact_card.hpp"
+#include "storage/contact_imports.hpp"
+#include "storage/contact_notes.hpp"
 #include "storage/customer_links.hpp"
 #include "storage/erased_keys.hpp"
 #include "storage/erased_reports.hpp"
@@ -85,6 +89,32 @@ class Erasure : public StorageTest {
       }
       return found;
     });
+  }
+
+  /// What the team keeps of a contact. What belongs to nobody is there once.
+  void note_down(database::Tx& tx, ContactId contact, const std::string& name, const std::string& number_of_theirs) {
+    if (contact_fields(tx, shop).empty()) {
+      add_contact_field(tx, shop, {.key = "city", .label = "Ciudad", .kind = "text"}, now());
+      add_import(tx, shop, {.name = "a.csv", .author = "leo@shop.example"}, now());
+      add_broadcast(tx, shop, {.name = "Mayo", .author = "leo@shop.example"}, now());
+    }
+    const ContactChange change{.tags = std::vector{name},
+                               .values = {{contact_fields(tx, shop).front().id, name}},
+                               .blocked = true,
+                               .block_reason = name};
+    change_contact(tx, shop, contact, change, now());
+    change_contact(tx, shop, contact, {.blocked = false}, now());
+    add_contact_note(tx, shop, contact, {.kind = "agent", .id = 7, .name = "leo@shop.example", .address = {}}, name,
+                     now());
+    const auto import = imports_before(tx, shop, 0, 1).front().id;
+    // One that was refused or still waits names a phone alone; one that was carried out names its contact.
+    add_import_rows(tx, shop, import,
+                    {{.number = 2, .cells = {name}, .phone = number_of_theirs}, {.number = 3, .cells = {name}}});
+    auto rows = import_rows_after(tx, import, "waiting", 0, 100);
+    rows.back().contact = contact;
+    rows.back().before = name;
+    save_import_row(tx, rows.back());
+    add_recipients(tx, shop, broadcasts_before(tx, shop, 0, 1).front().id, {contact}, now());
   }
 
   /// A customer of whom something stands in every table that can hold it.
@@ -167,6 +197,7 @@ class Erasure : public StorageTest {
                         .text = "¿Cómo sigue, " + name + "?",
                         .due = now() + 1h},
                        now());
+      note_down(tx, conversation.contact, name, number_of_theirs);
       hand_over(tx, conversation, {.turn = turn.id, .reason = "asked", .note = name + " wants a cake"}, now());
       add_satisfaction_question(tx, conversation, crm::AgentId{7}, now());
       const auto ticket_id = make_ticket(tx, *crm::find_preset("ecommerce"),

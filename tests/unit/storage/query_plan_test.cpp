@@ -10,6 +10,7 @@
 #include "storage/arrivals.hpp"
 #include "storage/assignments.hpp"
 #include "storage/cancellations.hpp"
+#include "storage/contact_list.hpp"
 #include "storage/conversation_list.hpp"
 #include "storage/customer_links.hpp"
 #include "storage/desk_numbers.hpp"
@@ -273,9 +274,20 @@ TEST_F(QueryPlans, OfTheListsAtTheDesk) {
   customer_says("hola", "w1");
   uses_indices([&](database::Tx& tx) {
     EXPECT_EQ(conversations_before(tx, shop, {}, {}, 10, now()).entries.size(), 1U);
-    EXPECT_EQ(contacts_before(tx, shop, "", {}, 10).size(), 1U);
-    EXPECT_EQ(contacts_before(tx, shop, "999", {}, 10).size(), 1U);
-    EXPECT_EQ(contacts_before(tx, shop, "nobody@example.com", {}, 10).size(), 0U);
+    for (const auto order : {ContactOrder::newest, ContactOrder::oldest, ContactOrder::seen, ContactOrder::name}) {
+      EXPECT_EQ(contacts_after(tx, shop, {{}}, order, {}, 10).size(), 1U);
+      EXPECT_EQ(
+          contacts_after(tx, shop, {{}}, order, ContactPlace{.name = "b", .seen = 1, .id = ContactId{9}}, 10).size(),
+          order == ContactOrder::newest ? 1U : 0U);
+    }
+    EXPECT_EQ(contacts_after(tx, shop, {{.text = "999"}}, ContactOrder::newest, {}, 10).size(), 1U);
+    EXPECT_EQ(contacts_after(tx, shop, {{.text = "nobody@example.com"}}, ContactOrder::newest, {}, 10).size(), 0U);
+    EXPECT_EQ(contacts_after(tx, shop, {{.tags = {"vip"}, .blocked = false, .linked = false, .open = true}},
+                             ContactOrder::newest, ContactPlace{.id = ContactId{99}}, 10)
+                  .size(),
+              0U);
+    EXPECT_EQ(contacts_after(tx, shop, {{.fields = {{.field = 1, .value = "x"}}}}, ContactOrder::name, {}, 10).size(),
+              0U);
   });
 }
 

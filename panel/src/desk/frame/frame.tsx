@@ -11,6 +11,7 @@ import { Banners } from './banners.tsx';
 import { CommandPalette, type Command } from './command_palette.tsx';
 import { Crash } from './crash.tsx';
 import { Navigation } from './navigation.tsx';
+import { useNotifications } from './notifications.ts';
 import { useShortcut } from './shortcuts.tsx';
 
 interface Props {
@@ -28,6 +29,7 @@ export function Frame({ settings, onSettings }: Props) {
   const allowed = screens.filter(({ least }) => atLeast(agent.role, least));
   const here = allowed.find(({ path }) => location.startsWith(path));
   usePresenceBeat();
+  useNotifications();
   useShortcut('Ctrl+k', 'desk.palette.title', () => setPalette(true));
   useEffect(() => {
     document.title = here ? `${text(here.title)} · Tendero` : 'Tendero';

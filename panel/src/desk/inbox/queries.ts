@@ -35,22 +35,3 @@ export function useConversation(id: number) {
     queryFn: async ({ signal }) => (await api.get('/api/v2/conversations/{id}', { path: { id }, signal })).conversation,
   });
 }
-
-/**
- * What was said: pages going back in time, each oldest first. Only the newest page ever changes much, but a tick or a reaction
- * may come for any; what is shown is asked again together.
- */
-export function useMessages(id: number) {
-  return useInfiniteQuery({
-    queryKey: ['messages', id],
-    queryFn: ({ pageParam, signal }) =>
-      api.get('/api/v2/conversations/{id}/messages', {
-        path: { id },
-        query: { before: pageParam, limit: 100 },
-        signal,
-      }),
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-    select: ({ pages }) => [...pages].reverse().flatMap(({ messages }) => messages),
-  });
-}
