@@ -8,6 +8,7 @@
 
 #include "base/search_text.hpp"
 #include "base/text.hpp"
+#include "desk/inbox/claims.hpp"
 #include "desk/inbox/reply.hpp"
 #include "desk/inbox/views.hpp"
 #include "storage/conversations.hpp"
@@ -88,6 +89,8 @@ Task<Result<Json>> react(database::Database& database, World& world, const Texts
                                       if (queued_before(tx, key)) return shown(tx, texts, found->id, reaction.message);
                                       if (const auto allowed = may_write(*found, now); !allowed)
                                         return std::unexpected(allowed.error());
+                                      if (const auto held = check_holder(tx, *found, actor); !held)
+                                        return std::unexpected(held.error());
                                       if (const auto known = may_quote(tx, *found, reaction.message); !known)
                                         return std::unexpected(known.error());
                                       put_on(tx, *found, reaction, actor, key, now);

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
-#include "base/text.hpp"
+#include "desk/inbox/claims.hpp"
 #include "storage/agents.hpp"
 #include "storage/conversations.hpp"
 #include "storage/threads.hpp"
@@ -127,6 +127,7 @@ Task<Result<Json>> ScheduledMessages::add(LaterReply reply, storage::Actor actor
         if (found->contact_blocked) {
           return fault(FaultKind::denied, "contact_blocked", "This contact is blocked; unblock them before writing.");
         }
+        if (const auto held = check_holder(tx, *found, actor); !held) return std::unexpected(held.error());
         if (storage::count_waiting(tx, found->id) >= most_waiting) {
           return fault(FaultKind::denied, "conflict",
                        fmt::format("{} messages wait in this conversation, which is the most.", most_waiting));

@@ -35,7 +35,7 @@ class ScheduledMessages {
   Task<Result<Page>> list(ConversationId conversation, std::int64_t before, int limit);
   /// The message. Nothing is taken over by writing it. Repeatable with the same `client_id`: then what it stands for is
   /// the answer. Faults: `invalid_input` (no words, too many, no client id, a moment that is past or farther away than
-  /// three months), `contact_blocked`, `conflict` (too many wait).
+  /// three months), `contact_blocked`, `claimed_by_other`, `conflict` (too many wait).
   Task<Result<Json>> add(LaterReply reply, storage::Actor actor);
   /// The message. Fault `conflict` when it has been sent, refused or called off.
   Task<Result<Json>> cancel(ConversationId conversation, storage::ScheduledMessageId id, storage::Actor actor);

@@ -63,10 +63,9 @@ struct ScriptedDesks {
                   .post = [this](desk::WebhookPost post) { return take(std::move(post)); },
                   .body = to_json}),
         backups(shop, database, world, {}),
-        numbers(profiles, "106540352242922"),
+        channel_numbers(profiles, "106540352242922"),
         playground(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }),
-        suggestions(shop, database, world, scripted, model, {.locale = "en"},
-                    [&world] { return open_scratch(world); }),
+        suggestions(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }),
         tickets(shop, database, world, {.locale = "en"}, "ecommerce"),
         service(shop, database, world, {.locale = "en"}) {}
 
@@ -96,7 +95,7 @@ struct ScriptedDesks {
             .suggestions = suggestions,
             .tickets = tickets,
             .service = service,
-            .administration = {.webhooks = webhooks, .backups = backups, .numbers = numbers}};
+            .administration = {.webhooks = webhooks, .backups = backups, .numbers = channel_numbers}};
   }
 
   /// Of the owner's webhooks.
@@ -145,7 +144,7 @@ struct ScriptedDesks {
   desk::WebhooksDesk webhooks;
   desk::BackupsDesk backups;
   test::ScriptedProfiles profiles;
-  desk::ChannelNumbers numbers;
+  desk::ChannelNumbers channel_numbers;
   assistant::ScriptedModel model;  ///< of the playground
   desk::Playground playground;
   desk::Suggestions suggestions;

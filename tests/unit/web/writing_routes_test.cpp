@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include "base/calendar.hpp"
+#include "storage/assignments.hpp"
 #include "storage/merges.hpp"
 #include "storage/outbox.hpp"
 #include "storage/quotes.hpp"
@@ -206,7 +207,7 @@ TEST_F(WritingRoutes, AMessageForLaterHasAMomentToComeAndRoom) {
     ASSERT_EQ(later("x", 1h, std::to_string(number)).status, 201);
   }
   EXPECT_EQ(later("x", 1h, "one more").status, 409);
-  write([this](database::Tx& tx) { tx.run("UPDATE contacts SET blocked = 1"); });
+  write([](database::Tx& tx) { tx.run("UPDATE contacts SET blocked = 1"); });
   EXPECT_THAT(later("x", 1h, "blocked").body, HasSubstr("contact_blocked"));
 }
 
@@ -253,6 +254,16 @@ TEST_F(WritingRoutes, AnEmojiIsPutOnAMessageOnceAndTakenBack) {
   EXPECT_EQ(send(Role::agent, "POST", "/messages/99/reaction", {{"emoji", "👍"}, {"clientId", "r5"}}).status, 404);
   pass(24h);
   EXPECT_THAT(react("👍", "r6").body, HasSubstr("window_closed"));
+}
+
+TEST_F(WritingRoutes, WhoeverHasTheConversationAloneSpeaksToTheCustomer) {
+  const auto holder = agent(Role::supervisor).id;
+  write([&](database::Tx& tx) { EXPECT_TRUE(storage::claim(tx, thread.id, holder, now())); });
+  const auto reaction = send(Role::agent, "POST", "/messages/1/reaction", {{"emoji", "👍"}, {"clientId", "r1"}});
+  EXPECT_EQ(reaction.status, 409);
+  EXPECT_THAT(reaction.body, HasSubstr("claimed_by_other"));
+  EXPECT_THAT(later("x", 1h, "s1").body, HasSubstr("claimed_by_other"));
+  EXPECT_EQ(note("Le atiendo yo mañana.", "n1").status, 201) << "the team goes on to talk about it";
 }
 
 TEST_F(WritingRoutes, MessagesAreFoundWithWhereTheWordsStand) {
