@@ -3,6 +3,7 @@ import { ActivityIcon, NoteIcon, ReplyIcon, ToolIcon } from '../shared/ui/icons.
 import { SearchIcon } from './search/search_icon.tsx';
 import type { Role } from './session/session.tsx';
 import type { TextKey } from './texts.ts';
+import { TicketIcon } from './tickets/ticket_icon.tsx';
 
 /** One entry of the desk's navigation. */
 export interface Screen {
@@ -31,6 +32,13 @@ export const screens: readonly Screen[] = [
     icon: SearchIcon,
     least: 'agent',
     view: lazy(() => import('./search/search_screen.tsx')),
+  },
+  {
+    path: '/tickets',
+    title: 'desk.tickets.title',
+    icon: TicketIcon,
+    least: 'agent',
+    view: lazy(() => import('./tickets/tickets_screen.tsx')),
   },
   {
     path: '/canned-replies',

@@ -7,6 +7,7 @@
 #include "base/calendar.hpp"
 #include "base/texts.hpp"
 #include "desk/service/service_level.hpp"
+#include "dialogue/owner_settings.hpp"
 #include "storage/conversations.hpp"
 #include "storage/satisfaction.hpp"
 
@@ -94,8 +95,9 @@ Task<Result<JsonObject>> ServiceDesk::level(ConversationId id) {
         }
         const auto targets = service_targets(tx, shop_);
         const auto clock = storage::latest_clock(tx, id);
+        const auto settings = dialogue::in_force(tx, shop_, settings_);
         return JsonObject{
-            {"serviceLevel", clock ? level_view(id, *clock, targets, settings_, now) : quiet_view(id, targets, now)}};
+            {"serviceLevel", clock ? level_view(id, *clock, targets, settings, now) : quiet_view(id, targets, now)}};
       });
 }
 

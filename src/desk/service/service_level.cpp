@@ -9,7 +9,12 @@
 
 #include "base/texts.hpp"
 #include "crm/words.hpp"
+#include "dialogue/owner_settings.hpp"
+#include "storage/assignments.hpp"
+#include "storage/conversation_notes.hpp"
+#include "storage/conversations.hpp"
 #include "storage/feed.hpp"
+#include "storage/threads.hpp"
 #include "storage/ticket_history.hpp"
 
 namespace tendero::desk {
@@ -20,6 +25,8 @@ using storage::ServiceTarget;
 
 constexpr crm::Words<ServiceState, 6> states{{"off", "running", "met", "late", "missed", "ended"}};
 constexpr std::array both{ServiceTarget::first_response, ServiceTarget::resolution};
+/// Of notes that nobody of the team wrote.
+constexpr std::string_view note_author = "Tendero";
 
 storage::ServiceClockId clock_of(const storage::Work& work) {
   return {boost::json::parse(work.payload).at("clock").to_number<std::int64_t>()};
@@ -38,9 +45,25 @@ void tell(database::Tx& tx, const storage::ServiceClock& clock, ServiceTarget mi
       now);
 }
 
+std::string words_about(ServiceTarget missed, const Texts& texts) {
+  return texts.say(fmt::format("service_level.missed_{}", to_word(missed)));
+}
+
+/// The conversation is at least so pressing, and a note among the team's says why.
+void make_pressing(database::Tx& tx, const storage::ServiceClock& clock, ServiceTarget missed, const Texts& texts,
+                   Instant now) {
+  const auto conversation = storage::conversation(tx, storage::current_thread(tx, clock.conversation));
+  if (!conversation) return;
+  const auto wanted = missed == ServiceTarget::resolution ? crm::Priority::urgent : crm::Priority::high;
+  if (storage::handling_of(tx, conversation->id).priority < wanted) {
+    storage::set_priority(tx, conversation->id, wanted, now);
+  }
+  storage::add_note(tx, *conversation, {.author = std::string(note_author), .text = words_about(missed, texts)},
+                    fmt::format("service_level:{}:{}", clock.id.value, to_word(missed)), now);
+}
+
 void make_urgent(database::Tx& tx, storage::Ticket ticket, ServiceTarget missed, const Texts& texts, Instant now) {
-  const auto key = fmt::format("service_level.missed_{}", to_word(missed));
-  storage::add_ticket_note(tx, ticket, {.body = texts.say(key), .author = {}, .at = now});
+  storage::add_ticket_note(tx, ticket, {.body = words_about(missed, texts), .author = {}, .at = now});
   ticket.priority = std::max(ticket.priority, priority_after(missed));
   storage::store_ticket(tx, ticket, now);
 }
@@ -48,6 +71,7 @@ void make_urgent(database::Tx& tx, storage::Ticket ticket, ServiceTarget missed,
 void note_missed(database::Tx& tx, const storage::ServiceClock& clock, ServiceTarget missed, Instant due_at,
                  const Texts& texts, Instant now) {
   tell(tx, clock, missed, due_at, now);
+  make_pressing(tx, clock, missed, texts, now);
   for (auto& ticket : storage::active_tickets_of(tx, clock.conversation)) {
     make_urgent(tx, std::move(ticket), missed, texts, now);
   }
@@ -81,8 +105,9 @@ Result<std::vector<ServiceTarget>> look_at_clock(database::Tx& tx, const storage
   std::optional<Instant> next;
   if (const auto clock = storage::service_clock(tx, clock_of(work))) {
     const auto targets = service_targets(tx, clock->shop);
+    const auto current = dialogue::in_force(tx, clock->shop, settings);
     for (const auto target : both) {
-      const auto progress = progress_of(*clock, target, targets, settings);
+      const auto progress = progress_of(*clock, target, targets, current);
       const auto state = progress.state(now);
       if (state == ServiceState::running) next = std::min(next.value_or(Instant::max()), *progress.due_at);
       if (state != ServiceState::missed || !storage::mark_missed(tx, clock->id, target, now)) continue;

@@ -27,12 +27,13 @@ struct ServiceProgress {
 
   [[nodiscard]] ServiceState state(Instant now) const noexcept;
 };
+/// `settings`: business hours and zone as they are in force.
 [[nodiscard]] ServiceProgress progress_of(const storage::ServiceClock& clock, storage::ServiceTarget target,
                                           const ServiceTargets& targets, const dialogue::DialogueSettings& settings);
 
 /// Looks at the clock of this work: what was missed is marked, told in the feed (`service_level.missed`) and makes the
-/// active tickets of the conversation more urgent, each with a note. Puts the work back until the next thing is due, or
-/// ends it. Returns what was missed. Fault `lease_lost`: another worker has this work.
+/// conversation and its active tickets more pressing, each with a note. Puts the work back until the next thing is due,
+/// or ends it. Returns what was missed. Fault `lease_lost`: another worker has this work.
 [[nodiscard]] Result<std::vector<storage::ServiceTarget>> look_at_clock(database::Tx& tx, const storage::Work& work,
                                                                         const dialogue::DialogueSettings& settings,
                                                                         Instant now);

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "storage/assignments.hpp"
+#include "storage/conversation_notes.hpp"
 #include "storage/outbox.hpp"
 #include "storage/settings.hpp"
 #include "storage/ticket_history.hpp"
@@ -12,6 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using storage::ServiceTarget;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -65,7 +68,7 @@ TEST_F(ServiceLevels, WhatIsMissedIsNoticedWhenItIsDue) {
   pass(30min);
   const auto before = head();
   EXPECT_THAT(look(), ElementsAre(ServiceTarget::first_response));
-  EXPECT_THAT(feed_kinds(before), ElementsAre("service_level.missed"));
+  EXPECT_THAT(feed_kinds(before), Contains("service_level.missed"));
   EXPECT_EQ(progress(ServiceTarget::first_response).state(now()), ServiceState::missed);
   EXPECT_EQ(next_look(), began + 120min);
   agent_says("1");
@@ -113,6 +116,33 @@ TEST_F(ServiceLevels, TheAimOfTheMomentCounts) {
   EXPECT_THAT(look(), IsEmpty());
   aim(10, 0);
   EXPECT_EQ(progress(ServiceTarget::first_response).state(now()), ServiceState::missed);
+}
+
+TEST_F(ServiceLevels, WhatIsMissedMakesTheConversationMorePressingAndSaysWhy) {
+  const auto priority = [&] {
+    return write([&](database::Tx& tx) { return storage::handling_of(tx, thread.id).priority; });
+  };
+  answers(crm::Answerer::waiting);
+  pass(30min);
+  look();
+  EXPECT_EQ(priority(), crm::Priority::high);
+  write([&](database::Tx& tx) { storage::set_priority(tx, thread.id, crm::Priority::low, now()); });
+  pass(90min);
+  look();
+  EXPECT_EQ(priority(), crm::Priority::urgent);
+  const auto notes = write([&](database::Tx& tx) { return storage::notes_before(tx, thread.id, {}, 10); });
+  ASSERT_EQ(notes.size(), 2U);
+  EXPECT_EQ(notes[0].author, "Tendero");
+  EXPECT_FALSE(notes[0].agent) << "nobody of the team wrote it";
+}
+
+TEST_F(ServiceLevels, CountTheHoursThatTheOwnerStored) {
+  world.clock.set(from_millis(1'767'951'900'000));
+  answers(crm::Answerer::waiting);
+  write(
+      [&](database::Tx& tx) { storage::store_setting(tx, shop, "business_hours", R"("mon-fri 9:00-10:00")", now()); });
+  look();
+  EXPECT_EQ(next_look(), now() + 15min + 71h + 15min) << "it was a Friday, 9:45";
 }
 
 TEST_F(ServiceLevels, WhatIsMissedMakesTicketsMoreUrgent) {
