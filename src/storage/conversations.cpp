@@ -7,6 +7,7 @@
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
 #include "storage/handovers.hpp"
+#include "storage/resolutions.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -75,8 +76,10 @@ void note_customer_message(database::Tx& tx, ConversationId id, Instant at) {
 bool change_state(database::Tx& tx, ConversationId id, crm::ConversationState state, Instant now) {
   const auto changed =
       tx.run("UPDATE conversations SET state = $1 WHERE id = $2 AND state <> $1", crm::to_word(state), id);
-  if (changed > 0) publish_change(tx, id, now);
-  return changed > 0;
+  if (changed == 0) return false;
+  if (state != crm::ConversationState::open) note_resolved(tx, id, now);
+  publish_change(tx, id, now);
+  return true;
 }
 
 void set_language(database::Tx& tx, ConversationId id, std::string_view language) {

@@ -9,6 +9,7 @@
 #include "storage/attempts.hpp"
 #include "storage/erased_keys.hpp"
 #include "storage/erasure_trail.hpp"
+#include "storage/exports.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
 #include "storage/media.hpp"
@@ -97,6 +98,7 @@ constexpr std::array of_conversations{
     "DELETE FROM tool_calls WHERE id IN (SELECT id FROM tool_calls WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM model_calls WHERE id IN (SELECT id FROM model_calls WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM handovers WHERE id IN (SELECT id FROM handovers WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM resolutions WHERE id IN (SELECT id FROM resolutions WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM quotes WHERE id IN (SELECT id FROM quotes WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM cancellations WHERE id IN (SELECT id FROM cancellations WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM message_changes WHERE id IN (SELECT id FROM message_changes WHERE conversation_id = $1 LIMIT $2)",
@@ -157,6 +159,7 @@ void erase_contact(database::Tx& tx, const Person& person, Instant now) {
   stop_work(tx, person, now);
   erase_history(tx, person, now, everything);
   erase_parked_reports(tx, person);
+  drop_exports_of_people(tx, person.shop, now);
   // The one that counts goes last: the others lead to it.
   for (const auto id : std::views::reverse(person.contacts)) erase_row_of(tx, id);
   // PostgreSQL clears its pages by itself.

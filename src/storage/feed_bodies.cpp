@@ -173,6 +173,17 @@ std::string of_customer_link(ContactId contact, std::string_view customer, std::
   return json::serialize(body);
 }
 
+std::string of_export(const ExportRecord& record) {
+  return json::serialize(json::object{{"export", record.id.value},
+                                      {"report", record.wish.report},
+                                      {"format", record.wish.format},
+                                      {"state", record.state},
+                                      {"progress", record.progress},
+                                      {"rows", record.rows},
+                                      {"bytes", record.bytes},
+                                      {"reason", record.reason}});
+}
+
 std::string of_erasure(ContactId contact, const std::vector<ConversationId>& conversations) {
   json::array list;
   for (const auto conversation : conversations) list.emplace_back(conversation.value);

@@ -11,6 +11,7 @@
 #include "crm/conversation.hpp"
 #include "crm/message.hpp"
 #include "crm/templates/channel_template.hpp"
+#include "storage/exports.hpp"
 #include "storage/handovers.hpp"
 #include "storage/turns.hpp"
 
@@ -64,6 +65,8 @@ namespace tendero::storage::bodies {
 /// {contact, customer?, by?}
 [[nodiscard]] std::string of_customer_link(ContactId contact, std::string_view customer, std::string_view by);
 
+/// {export, report, format, state, progress, rows, bytes, reason}: a table that is written for people
+[[nodiscard]] std::string of_export(const ExportRecord& record);
 /// {contact, conversations: [conversation, …]}: they are no more
 [[nodiscard]] std::string of_erasure(ContactId contact, const std::vector<ConversationId>& conversations);
 

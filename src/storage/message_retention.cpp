@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "storage/id_window.hpp"
 #include "storage/media.hpp"
 #include "storage/transcripts.hpp"
 
@@ -36,6 +37,7 @@ constexpr std::array others{
     OldRows{"tool_calls", "recorded_at", "t.state <> 'intended'"},
     OldRows{"model_calls", "recorded_at", "1 = 1"},
     OldRows{"handovers", "asked_at", "t.ended_at IS NOT NULL"},
+    OldRows{"resolutions", "resolved_at", "1 = 1"},
     OldRows{"quotes", "made_at", "t.state <> 'ordering'"},
     OldRows{"cancellations", "made_at", "1 = 1"},
     OldRows{"message_changes", "noted_at", "1 = 1"},
@@ -45,24 +47,6 @@ constexpr std::array others{
             "t.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tool_calls c WHERE c.turn_id = t.id) "
             "AND NOT EXISTS (SELECT 1 FROM model_calls m WHERE m.turn_id = t.id)"},
     OldRows{"agent_orders", "made_at", "t.state <> 'ordering'"}};
-
-/// The last number whose row, and so every earlier one, is from before `before`; 0: none. A few looks by number instead
-/// of an index on the moment, which every new row would pay for.
-std::int64_t last_before(database::Tx& tx, std::string_view table, std::string_view moment, Instant before) {
-  const auto next = fmt::format("SELECT id, {} FROM {} WHERE id >= $1 ORDER BY id LIMIT 1", moment, table);
-  std::int64_t old = 0;
-  std::int64_t last = tx.row(fmt::format("SELECT COALESCE(MAX(id), 0) FROM {}", table))->integer(0);
-  while (old < last) {
-    const auto middle = old + (last - old + 1) / 2;
-    const auto row = tx.row(next, middle);
-    if (row && row->instant(1) < before) {
-      old = row->integer(0);
-    } else {
-      last = middle - 1;
-    }
-  }
-  return old;
-}
 
 database::Rows old_rows(database::Tx& tx, const OldRows& of, Instant before, std::int64_t limit) {
   const auto last = last_before(tx, of.table, of.moment, before);

@@ -63,6 +63,8 @@ constexpr std::array all{
                  "id shop_id conversation_id turn_id message_id reason note asked_at expected_at escalated_at taken_at "
                  "taken_by ended_at",
                  "by conversation"},
+    TableErasure{"resolutions", removed, "id shop_id conversation_id newest_message began_at resolved_at",
+                 "by conversation"},
     TableErasure{"quotes", removed,
                  "id shop_id conversation_id turn_id state offer reference shown_in order_number order_id reason "
                  "made_at ordered_at",
@@ -87,6 +89,10 @@ constexpr std::array all{
                  "by the lines of conversations and updates"},
     TableErasure{"dead_work", removed,
                  "id shop_id kind line payload payload_version due attempts reason queued_at buried_at", "as work"},
+    TableErasure{"exports", blanked,
+                 "id shop_id report format first_day last_day state agent_id agent progress rows_written blob bytes "
+                 "reason asked_at ended_at",
+                 "the files of all that may name somebody go, whoever is erased; who of the team asked for one stays"},
     TableErasure{"feed", blanked, "shop_id sequence conversation_id kind body version at",
                  "by conversation, contact and order; the row stays, because readers go on by its number"},
     TableErasure{"audit", blanked, "id shop_id at actor_kind actor_id actor action subject detail address",

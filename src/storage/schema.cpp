@@ -17,6 +17,7 @@
 #include "storage/schema_joining.hpp"
 #include "storage/schema_large_objects.hpp"
 #include "storage/schema_model_calls.hpp"
+#include "storage/schema_numbers.hpp"
 #include "storage/schema_operations.hpp"
 #include "storage/schema_orders.hpp"
 #include "storage/schema_people.hpp"
@@ -271,7 +272,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 25> all{{
+constexpr std::array<database::Migration, 26> all{{
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -297,6 +298,7 @@ constexpr std::array<database::Migration, 25> all{{
     {.number = 24, .name = "instructions", .sql = instructions_schema},
     {.number = 25, .name = "approvals", .sql = approvals_schema},
     {.number = 26, .name = "cancellations", .sql = cancellations_schema},
+    {.number = 31, .name = "numbers", .sql = numbers_schema},
 }};
 
 }  // namespace

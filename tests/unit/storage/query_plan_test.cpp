@@ -9,6 +9,8 @@
 #include "storage/cancellations.hpp"
 #include "storage/conversation_list.hpp"
 #include "storage/customer_links.hpp"
+#include "storage/desk_numbers.hpp"
+#include "storage/exports.hpp"
 #include "storage/handovers.hpp"
 #include "storage/identity_change.hpp"
 #include "storage/inbox.hpp"
@@ -301,6 +303,38 @@ TEST_F(QueryPlans, OfTheCostsOfAMonth) {
     const auto id = queue_message(tx, thread, crm::Author::bot, {.content = crm::Text{"hola"}}, {}, "k", now());
     std::vector<crm::Message> messages{*message(tx, id)};
     add_prices(tx, messages);
+  });
+}
+
+TEST_F(QueryPlans, OfTheNumbersOfSomeDays) {
+  customer_says("hola", "w1");
+  write([&](database::Tx& tx) { change_state(tx, thread.id, crm::ConversationState::resolved, now()); });
+  uses_indices([&](database::Tx& tx) {
+    const auto from = now() - 1h;
+    const auto until = now() + 1h;
+    EXPECT_EQ(message_marks(tx, shop, message_window(tx, from, until), from, until, 10).size(), 1U);
+    EXPECT_EQ(conversations_begun(tx, shop, from, until).size(), 1U);
+    EXPECT_EQ(handovers_between(tx, shop, from, until).size(), 0U);
+    EXPECT_EQ(resolutions_between(tx, shop, from, until).size(), 1U);
+    EXPECT_EQ(conversations_standing(tx, shop).size(), 1U);
+    EXPECT_EQ(orders_made(tx, shop, from, until).size(), 0U);
+    EXPECT_TRUE(spent_by_day(tx, shop, 20261101, 20261130).empty());
+    EXPECT_TRUE(conversation_card(tx, thread.id));
+    EXPECT_TRUE(audit_between(tx, shop, audit_window(tx, from, until), from, until, 10).empty());
+  });
+}
+
+TEST_F(QueryPlans, OfExports) {
+  uses_indices([&](database::Tx& tx) {
+    const auto id = ask_export(tx, shop, {.report = "desk", .format = "csv"}, {.kind = "agent"}, now());
+    EXPECT_EQ(exports_before(tx, shop, {}, 10).size(), 1U);
+    EXPECT_EQ(count_open_exports(tx, shop), 1);
+    EXPECT_TRUE(begin_export(tx, id, now()));
+    EXPECT_TRUE(note_export_progress(tx, id, 50, now()));
+    EXPECT_TRUE(finish_export(tx, id, "a", 1, 1, now()));
+    EXPECT_TRUE(is_in_export(tx, "a"));
+    EXPECT_TRUE(cancel_export(tx, shop, id, now()));
+    EXPECT_EQ(prune_exports(tx, now() + 1h, now(), 10), 1);
   });
 }
 
