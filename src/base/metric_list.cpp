@@ -46,6 +46,11 @@ const std::vector<DeclaredMetric>& all_metrics() {
        {"outcome"},
        "Files given to WhatsApp before their message: uploaded, or the fault."},
 
+      {"tendero_exports_total",
+       counter,
+       {"outcome"},
+       "Tables that people asked for: done, failed, or cancelled because it was called off meanwhile."},
+
       {"tendero_work_waiting", gauge, {"kind"}, "Work that waits, due or not, on all servers."},
       {"tendero_work_running", gauge, {"kind"}, "Work that is being done, on all servers."},
       {"tendero_work_oldest_due_seconds", gauge, {"kind"}, "For how long the work that waits longest has been due."},

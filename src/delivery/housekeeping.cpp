@@ -6,6 +6,7 @@
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
 
+#include "storage/exports.hpp"
 #include "storage/message_retention.hpp"
 #include "storage/retention.hpp"
 
@@ -36,12 +37,14 @@ constexpr std::array chores{
           }},
     Chore{"audit", &RetentionSettings::audit,
           [](database::Tx& tx, Instant before, Instant, int limit) { return storage::prune_audit(tx, before, limit); }},
+    Chore{"exports", &RetentionSettings::exports, storage::prune_exports},
     Chore{"erased", &RetentionSettings::erased, [](database::Tx& tx, Instant before, Instant, int limit) {
             return storage::prune_erasures(tx, before, limit);
           }}};
 
-/// These tell what a customer wrote.
-constexpr std::array tells_of_messages{&RetentionSettings::updates, &RetentionSettings::feed};
+/// These tell what a customer wrote, or that one did.
+constexpr std::array tells_of_messages{&RetentionSettings::updates, &RetentionSettings::feed,
+                                       &RetentionSettings::exports};
 
 const Chore& chore_of(const storage::Work& work) {
   const auto payload = boost::json::parse(work.payload);

@@ -17,6 +17,7 @@ struct RetentionSettings {
   /// What was said and ordered, and no webhook or event that tells of it longer; zero: for ever.
   Duration messages{0};
   Duration audit = std::chrono::days{400};   ///< who did what
+  Duration exports = std::chrono::days{7};   ///< tables that were written for people, with their files
   Duration erased = std::chrono::days{400};  ///< fingerprints by which late news about the erased are known
 };
 
