@@ -136,6 +136,7 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       settle_quoted_(world, [this](storage::Work work) { return uncertain_orders_.look(std::move(work)); }),
       settle_agents_(world, [this](storage::Work work) { return orders_.look(std::move(work)); }),
       escalate_handovers_(world, database, dialogue_settings(settings, channel_), [this] { pump_.ring(); }),
+      make_exports_(world, database, blobs, settings.zone, settings.locale),
       housekeeping_(world, database, settings.retention),
       pump_(world, database, {.owner = node_.name, .on_commit = std::move(on_commit)}) {
   pump_.add("admit", {.handle = [this](storage::Work work) { return admit_arrivals_.handle(std::move(work)); }});
@@ -152,6 +153,10 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
             {.handle = [this](storage::Work work) { return settle_agents_.handle(std::move(work)); }});
   pump_.add(std::string(dialogue::escalate_work),
             {.handle = [this](storage::Work work) { return escalate_handovers_.handle(std::move(work)); }});
+  // Each holds its table in memory.
+  pump_.add(
+      std::string(storage::export_work),
+      {.handle = [this](storage::Work work) { return make_exports_.handle(std::move(work)); }, .max_in_flight = 1});
   pump_.add("unused_blobs", {.handle = [this](storage::Work work) { return unused_blobs_.handle(std::move(work)); },
                              .max_attempts = std::numeric_limits<int>::max(),
                              .max_in_flight = 1});

@@ -21,6 +21,7 @@
 #include "delivery/escalate_handovers.hpp"
 #include "delivery/fetch_media.hpp"
 #include "delivery/housekeeping.hpp"
+#include "delivery/make_exports.hpp"
 #include "delivery/parse_updates.hpp"
 #include "delivery/pump.hpp"
 #include "delivery/send_messages.hpp"
@@ -132,6 +133,7 @@ class Engine {
   delivery::SettleOrders settle_quoted_;
   delivery::SettleOrders settle_agents_;
   delivery::EscalateHandovers escalate_handovers_;
+  delivery::MakeExports make_exports_;
   delivery::Housekeeping housekeeping_;
   delivery::Pump pump_;
 };

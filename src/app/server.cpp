@@ -140,6 +140,8 @@ struct Server::Parts {
   std::optional<desk::DeadLetters> dead_letters;
   std::optional<desk::ChannelNews> channel_news;
   std::optional<desk::Costs> costs;
+  std::optional<desk::Numbers> numbers;
+  std::optional<desk::ExportsDesk> exports;
   std::optional<desk::TurnTraces> turns;
   std::optional<desk::InstructionsDesk> instructions;
   std::optional<desk::KnowledgeDesk> knowledge;
@@ -190,6 +192,8 @@ struct Server::Parts {
     dead_letters.emplace(engine.shop(), *database, real.world, settings.locale);
     channel_news.emplace(engine.shop(), *database, settings.locale);
     costs.emplace(engine.shop(), *database, real.world, settings.zone);
+    numbers.emplace(engine.shop(), *database, real.world, settings.zone);
+    exports.emplace(engine.shop(), *database, real.world, blobs.store(), settings.zone);
     turns.emplace(engine.shop(), *database);
     instructions.emplace(engine.shop(), *database, real.world, settings.locale);
     knowledge.emplace(engine.shop(), *database, real.world, settings.locale);
@@ -211,6 +215,8 @@ struct Server::Parts {
                                                         .dead_letters = *dead_letters,
                                                         .channel_news = *channel_news,
                                                         .costs = *costs,
+                                                        .numbers = *numbers,
+                                                        .exports = *exports,
                                                         .turns = *turns,
                                                         .templates = engine.template_desk(),
                                                         .instructions = *instructions,

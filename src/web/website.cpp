@@ -16,6 +16,8 @@
 #include "web/inbox/inbox_routes.hpp"
 #include "web/inbox/merge_routes.hpp"
 #include "web/inbox/template_routes.hpp"
+#include "web/numbers/export_routes.hpp"
+#include "web/numbers/report_routes.hpp"
 #include "web/operations/channel_news_route.hpp"
 #include "web/operations/cost_routes.hpp"
 #include "web/operations/dead_letter_routes.hpp"
@@ -85,6 +87,8 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_dead_letter_routes(router_, desks.dead_letters, hooks.wake);
   add_channel_news_route(router_, desks.channel_news);
   add_cost_routes(router_, desks.costs);
+  add_report_routes(router_, desks.numbers);
+  add_export_routes(router_, desks.exports, hooks.wake);
   add_turn_routes(router_, desks.turns);
   add_instruction_routes(router_, desks.instructions);
   add_knowledge_routes(router_, desks.knowledge);

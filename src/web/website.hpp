@@ -21,6 +21,8 @@
 #include "desk/inbox/thumbnails.hpp"
 #include "desk/integration/integration_desk.hpp"
 #include "desk/logins.hpp"
+#include "desk/numbers/exports_desk.hpp"
+#include "desk/numbers/numbers.hpp"
 #include "desk/operations/channel_news.hpp"
 #include "desk/operations/dead_letters.hpp"
 #include "desk/operations/turn_traces.hpp"
@@ -75,6 +77,8 @@ struct Desks {
   desk::DeadLetters& dead_letters;
   desk::ChannelNews& channel_news;
   desk::Costs& costs;
+  desk::Numbers& numbers;
+  desk::ExportsDesk& exports;
   desk::TurnTraces& turns;
   desk::TemplateDesk& templates;
   desk::InstructionsDesk& instructions;

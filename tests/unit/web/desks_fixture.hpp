@@ -8,6 +8,8 @@
 #include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
 #include "desk/integration/integration_desk.hpp"
+#include "desk/numbers/exports_desk.hpp"
+#include "desk/numbers/numbers.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/settings/preset_desk.hpp"
 #include "desk/settings/settings_desk.hpp"
@@ -42,6 +44,8 @@ struct ScriptedDesks {
         dead_letters(shop, database, world, "en"),
         channel_news(shop, database, "en"),
         costs(shop, database, world, "America/Mexico_City"),
+        numbers(shop, database, world, "America/Mexico_City"),
+        exports(shop, database, world, blobs, "America/Mexico_City"),
         turns(shop, database),
         templates(world, database, channel_templates, scripted, {}, "900"),
         instructions(shop, database, world, "en"),
@@ -64,6 +68,8 @@ struct ScriptedDesks {
             .dead_letters = dead_letters,
             .channel_news = channel_news,
             .costs = costs,
+            .numbers = numbers,
+            .exports = exports,
             .turns = turns,
             .templates = templates,
             .instructions = instructions,
@@ -98,6 +104,8 @@ struct ScriptedDesks {
   desk::DeadLetters dead_letters;
   desk::ChannelNews channel_news;
   desk::Costs costs;
+  desk::Numbers numbers;
+  desk::ExportsDesk exports;
   desk::TurnTraces turns;
   test::ScriptedTemplates channel_templates;
   desk::TemplateDesk templates;
