@@ -1,5 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent, type SVGProps } from 'react';
-import { ReplyIcon } from '../shared/ui/icons.tsx';
+import { ActivityIcon, ReplyIcon } from '../shared/ui/icons.tsx';
 import type { Role } from './session/session.tsx';
 import type { TextKey } from './texts.ts';
 
@@ -23,5 +23,12 @@ export const screens: readonly Screen[] = [
     icon: ReplyIcon,
     least: 'agent',
     view: lazy(() => import('./inbox/inbox_screen.tsx')),
+  },
+  {
+    path: '/numbers',
+    title: 'desk.numbers.title',
+    icon: ActivityIcon,
+    least: 'supervisor',
+    view: lazy(() => import('./numbers/numbers_screen.tsx')),
   },
 ];

@@ -22,6 +22,7 @@ const made: Readonly<Record<string, (event: FeedEvent) => readonly QueryKey[]>> 
   contact: () => [['conversations'], ['conversation'], ['contacts'], ['contact']],
   customer: () => [['conversation'], ['contact'], ['customer']],
   order: ({ conversation }) => [['orders'], ['quotes'], ['messages', conversation]],
+  export: () => [['exports']],
   template: () => [['templates']],
   channel: () => [['channel']],
   integration: () => [['integration'], ['health']],
