@@ -1,5 +1,7 @@
 #include "app/backup/make_backups.hpp"
 
+#include <algorithm>
+
 #include "app/backup/backup_stream.hpp"
 #include "app/backup/check_backup.hpp"
 #include "unit/app/backup_fixture.hpp"

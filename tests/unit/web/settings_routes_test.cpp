@@ -25,7 +25,7 @@ class SettingsRoutes : public WebsiteTest {
   json::value listed(const std::string& key) {
     const auto answer = json::parse(admin("GET", "/api/v2/settings").body);
     for (const auto& entry : answer.at("settings").as_array()) {
-      if (entry.at("key") == key) return entry;
+      if (std::string_view(entry.at("key").as_string()) == key) return entry;
     }
     ADD_FAILURE() << "no such setting: " << key;
     return {};
