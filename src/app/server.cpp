@@ -25,6 +25,7 @@
 #include "app/process_figures.hpp"
 #include "app/scratch_database.hpp"
 #include "channels/whatsapp/file_rules.hpp"
+#include "commerce/guard/remote_pictures.hpp"
 #include "net/http_server.hpp"
 #include "storage/arrivals.hpp"
 #include "storage/work_queue.hpp"
@@ -112,6 +113,7 @@ struct Server::Parts {
         blobs(std::move(files)),
         programs(std::move(found)),
         others(std::move(others)),
+        picture_source(transport, real.world),
         engine(
             real.world, *database, transport, blobs.store(), settings, [this] { bell.ring(); }, std::move(node),
             programs.scan.get()),
@@ -128,9 +130,11 @@ struct Server::Parts {
   MediaPrograms programs;
   web::FeedBell bell;
   std::shared_ptr<Ear> others;  ///< servers on the same database
+  commerce::guard::RemotePictures picture_source;
   Engine engine;
   Alarms alarms;
   std::optional<desk::ShopLookup> lookup;
+  std::optional<desk::ProductPictures> pictures;
   std::optional<desk::Inbox> inbox;
   std::optional<desk::MessageFiles> files;
   std::optional<desk::Thumbnails> thumbnails;
@@ -183,6 +187,7 @@ struct Server::Parts {
         .system = administration->hooks()};
     lookup.emplace(engine.integration(), *database, engine.shop(),
                    desk::ViewSettings{.locale = settings.locale, .zone = settings.zone, .country = settings.country});
+    pictures.emplace(engine.integration(), picture_source, engine.shop(), real.world);
     inbox.emplace(engine.shop(), *database, real.world, dialogue_settings(settings, engine.channel()));
     files.emplace(engine.shop(), *database, blobs.store());
     thumbnails.emplace(engine.shop(), *database, real.world, blobs.store(), programs.tool.get());
@@ -221,6 +226,7 @@ struct Server::Parts {
     service.emplace(engine.shop(), *database, real.world, dialogue_settings(settings, engine.channel()));
     website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
                                              web::Desks{.lookup = *lookup,
+                                                        .pictures = *pictures,
                                                         .orders = engine.orders(),
                                                         .inbox = *inbox,
                                                         .files = *files,

@@ -11,6 +11,7 @@
 #include "web/ecommerce/approval_routes.hpp"
 #include "web/ecommerce/config_routes.hpp"
 #include "web/ecommerce/order_routes.hpp"
+#include "web/ecommerce/picture_route.hpp"
 #include "web/ecommerce/shop_routes.hpp"
 #include "web/inbox/customer_routes.hpp"
 #include "web/inbox/erasure_routes.hpp"
@@ -100,6 +101,7 @@ Website::Website(WebsiteSettings settings, WebsiteHooks hooks, Desks desks, data
   add_merge_routes(router_, merges_);
   contacts_.add_routes(router_, hooks.wake);
   add_shop_routes(router_, desks.lookup, world);
+  add_picture_route(router_, desks.pictures, world);
   add_order_routes(router_, desks.orders, settings.shop, world, hooks.wake);
   add_approval_routes(router_, desks.orders, settings.shop, world, hooks.wake);
   add_api_token_routes(router_, api_tokens_, settings.token_secret, world);

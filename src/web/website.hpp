@@ -39,6 +39,7 @@
 #include "desk/service/service_desk.hpp"
 #include "desk/settings/preset_desk.hpp"
 #include "desk/settings/settings_desk.hpp"
+#include "desk/shop/product_pictures.hpp"
 #include "desk/shop/shop_lookup.hpp"
 #include "desk/templates/template_desk.hpp"
 #include "desk/tickets/ticket_desk.hpp"
@@ -86,6 +87,7 @@ struct AdministrationDesks {
 /// What people do at the desk, as far as the website lets them.
 struct Desks {
   desk::ShopLookup& lookup;
+  desk::ProductPictures& pictures;
   desk::Orders& orders;
   desk::Inbox& inbox;
   desk::MessageFiles& files;

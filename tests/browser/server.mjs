@@ -84,8 +84,13 @@ export async function startWhatsApp() {
 }
 
 /** Adds an administrator, beside the running server. */
-export async function addAdmin(folder, email, password) {
-  const words = ['user', 'add', '--email', email, '--role', 'admin', '--password-stdin', '--data', folder];
+export function addAdmin(folder, email, password) {
+  return addPerson(folder, email, 'admin', password);
+}
+
+/** Adds somebody who works at the desk, beside the running server. */
+export async function addPerson(folder, email, role, password) {
+  const words = ['user', 'add', '--email', email, '--role', role, '--password-stdin', '--data', folder];
   const command = spawn(program, words, { stdio: ['pipe', 'ignore', 'inherit'], env: { PATH: process.env.PATH } });
   command.stdin.end(`${password}\n`);
   const status = await new Promise((done) => command.on('exit', done));

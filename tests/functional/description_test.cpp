@@ -176,6 +176,7 @@ TEST_F(Described, EverythingThatCanBeRead) {
                                          "/api/v2/ecommerce/orders/ORD-2025-000456",
                                          "/api/v2/ecommerce/products/search?q=pizza&limit=50",
                                          "/api/v2/ecommerce/products/" + product,
+                                         "/api/v2/ecommerce/products/" + product + "/picture",
                                          "/api/v2/ecommerce/categories",
                                          "/api/v2/ecommerce/customer/9991234567",
                                          "/api/v2/ecommerce/customer/9991234567/profile",

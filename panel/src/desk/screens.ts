@@ -1,5 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent, type SVGProps } from 'react';
-import { ActivityIcon, NoteIcon, ReplyIcon, ToolIcon } from '../shared/ui/icons.tsx';
+import { ActivityIcon, CartIcon, NoteIcon, ReplyIcon, ToolIcon } from '../shared/ui/icons.tsx';
 import { SearchIcon } from './search/search_icon.tsx';
 import type { Role } from './session/session.tsx';
 import type { TextKey } from './texts.ts';
@@ -25,6 +25,13 @@ export const screens: readonly Screen[] = [
     icon: ReplyIcon,
     least: 'agent',
     view: lazy(() => import('./inbox/inbox_screen.tsx')),
+  },
+  {
+    path: '/orders',
+    title: 'desk.orders.title',
+    icon: CartIcon,
+    least: 'agent',
+    view: lazy(() => import('./orders/orders_screen.tsx')),
   },
   {
     path: '/search',

@@ -20,6 +20,7 @@
 #include "support/scripted_profiles.hpp"
 #include "support/scripted_templates.hpp"
 #include "unit/assistant/scripted_model.hpp"
+#include "unit/commerce/scripted_pictures.hpp"
 #include "unit/commerce/scripted_shop.hpp"
 #include "web/feed_event.hpp"
 #include "web/website.hpp"
@@ -32,6 +33,7 @@ struct ScriptedDesks {
       : stored(database, world.log, seal, {},
                [this](const commerce::IntegrationSettings& wanted) { return connect ? connect(wanted) : nullptr; }),
         lookup(scripted, database, shop, {}),
+        pictures(scripted, picture_source, shop, world),
         orders(world, database, scripted, {}),
         inbox(shop, database, world, {}),
         files(shop, database, blobs),
@@ -71,6 +73,7 @@ struct ScriptedDesks {
 
   [[nodiscard]] Desks desks() {
     return {.lookup = lookup,
+            .pictures = pictures,
             .orders = orders,
             .inbox = inbox,
             .files = files,
@@ -117,6 +120,8 @@ struct ScriptedDesks {
   commerce::test::OneShop scripted;
   desk::StoredIntegration stored;
   desk::ShopLookup lookup;
+  commerce::test::ScriptedPictures picture_source;
+  desk::ProductPictures pictures;
   desk::Orders orders;
   desk::Inbox inbox;
   storage::MemoryBlobs blobs;

@@ -1,5 +1,6 @@
 import { Avatar } from '../../shared/ui/avatar.tsx';
 import { BackIcon } from '../../shared/ui/icons.tsx';
+import { BesideButton } from '../beside/beside.tsx';
 import { useLanguage } from '../texts.ts';
 import { contactName } from './contact_name.ts';
 import { ConversationActions } from './conversation_actions.tsx';
@@ -31,6 +32,7 @@ export function ConversationHeader({ conversation, onBack }: Props) {
           {state !== 'open' && ` · ${text(`desk.inbox.state.${state}`)}`}
         </p>
       </div>
+      <BesideButton conversation={conversation} />
       <ConversationActions conversation={conversation} />
     </header>
   );

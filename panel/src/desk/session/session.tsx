@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
 import { Refusal } from '../../shared/api/client.ts';
 import type { Schema } from '../../shared/api/operations.ts';
@@ -38,23 +38,22 @@ export function useMay(least: Role): boolean {
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient();
   const me = useQuery({ queryKey: ['me'], queryFn: whoAmI });
-  useEffect(
-    () =>
-      onSessionEnd(() => {
-        client.clear();
-        client.setQueryData(['me'], null);
-      }),
-    [client],
-  );
+  useEffect(() => onSessionEnd(() => forgetAll(client)), [client]);
   if (me.error) return <Failed failure={me.error} onAgain={() => void me.refetch()} />;
   if (me.data === undefined) return <Loading />;
   if (me.data === null) return <LoginScreen onIn={(agent) => client.setQueryData(['me'], agent)} />;
   const logOut = async () => {
     await api.post('/api/v2/agents/auth/logout', { query: { session: 'cookie' } });
-    client.clear();
-    client.setQueryData(['me'], null);
+    forgetAll(client);
   };
   return <Context.Provider value={{ agent: me.data, logOut }}>{children}</Context.Provider>;
+}
+
+/** Nothing of what somebody saw stays. Who is at the desk is shown above everything, so its query must outlive that. */
+function forgetAll(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+  client.getMutationCache().clear();
+  client.setQueryData(['me'], null);
 }
 
 /** Null: nobody is logged in. */

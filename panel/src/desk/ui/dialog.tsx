@@ -25,6 +25,7 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
       aria-labelledby={titleId}
       className={wide ? 'modal modal-wide' : 'modal'}
       onCancel={(event) => {
+        if (event.target !== element.current) return; // of a dialog within this one
         event.preventDefault();
         onClose();
       }}
