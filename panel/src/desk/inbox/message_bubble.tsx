@@ -3,6 +3,7 @@ import { clock } from '../ui/times.ts';
 import { ContentView } from './content/content_view.tsx';
 import { MessageState } from './message_state.tsx';
 import type { Message } from './queries.ts';
+import { TurnButton } from './turn_dialog.tsx';
 
 interface Props {
   readonly message: Message;
@@ -41,6 +42,7 @@ export function MessageBubble({ message, answered }: Props) {
           {message.editedAt && <span>{text('desk.inbox.edited')}</span>}
           <time dateTime={message.at}>{clock(message.at, locale)}</time>
           {ours && <MessageState state={message.state} />}
+          {author === 'bot' && message.turn !== null && <TurnButton turn={message.turn} />}
         </p>
       </div>
       {message.reactions.length > 0 && (

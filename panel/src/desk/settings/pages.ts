@@ -48,6 +48,27 @@ export const pages: readonly SettingsPageEntry[] = [
     view: lazy(() => import('./business/business_page.tsx')),
   },
   {
+    path: '/instructions',
+    title: 'desk.settings.instructions.title',
+    group: 'assistant',
+    least: 'admin',
+    view: lazy(() => import('./instructions/instructions_page.tsx')),
+  },
+  {
+    path: '/knowledge',
+    title: 'desk.settings.knowledge.title',
+    group: 'assistant',
+    least: 'admin',
+    view: lazy(() => import('./knowledge/knowledge_page.tsx')),
+  },
+  {
+    path: '/playground',
+    title: 'desk.settings.playground.title',
+    group: 'assistant',
+    least: 'admin',
+    view: lazy(() => import('./playground/playground_page.tsx')),
+  },
+  {
     path: '/news',
     title: 'desk.settings.news.title',
     group: 'channel',
