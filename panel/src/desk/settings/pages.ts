@@ -69,6 +69,13 @@ export const pages: readonly SettingsPageEntry[] = [
     view: lazy(() => import('./playground/playground_page.tsx')),
   },
   {
+    path: '/templates',
+    title: 'desk.settings.templates.title',
+    group: 'channel',
+    least: 'supervisor',
+    view: lazy(() => import('./templates/templates_page.tsx')),
+  },
+  {
     path: '/news',
     title: 'desk.settings.news.title',
     group: 'channel',

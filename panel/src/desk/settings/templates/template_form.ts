@@ -148,8 +148,9 @@ export function hasVariable(tap: Tap): boolean {
 /** Where a refused template breaks a rule: the API's sentence begins with the field. */
 export function refusedPlace(failure: unknown): { readonly field: string; readonly message: string } | undefined {
   if (!(failure instanceof Refusal) || failure.code !== 'template_refused') return undefined;
-  const found = /^((?:name|language|category|head|body|footer|taps|cards|offer|code|unknown_parts)[\w.[\]]*) (.+)$/s.exec(
-    failure.message,
-  );
+  const found =
+    /^((?:name|language|category|head|body|footer|taps|cards|offer|code|unknown_parts)[\w.[\]]*) (.+)$/s.exec(
+      failure.message,
+    );
   return found ? { field: found[1]!, message: found[2]! } : undefined;
 }

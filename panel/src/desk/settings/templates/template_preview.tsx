@@ -1,4 +1,4 @@
-import { MarkupView } from '../../../shared/ui/markup_view.tsx';
+import { Words } from '../../inbox/content/content_view.tsx';
 import { useLanguage } from '../../texts.ts';
 import { filledText } from './template_text.ts';
 import type { TemplateForm } from './template_form.ts';
@@ -13,9 +13,7 @@ export function TemplatePreview({ form }: { readonly form: TemplateForm }) {
     >
       <h2 className="text-sm text-meta">{text('desk.settings.templates.preview')}</h2>
       <div data-preview className="bubble-in flex flex-col gap-1 self-start">
-        {form.headFormat === 'text' && (
-          <p className="font-semibold">{filledText(form.headText, form.headExamples)}</p>
-        )}
+        {form.headFormat === 'text' && <p className="font-semibold">{filledText(form.headText, form.headExamples)}</p>}
         {form.headFormat !== 'text' && form.headFormat !== 'none' && (
           <p className="rounded-md bg-hover p-4 text-center text-sm text-meta">
             {text(`desk.settings.templates.head.${form.headFormat}`)}
@@ -24,7 +22,7 @@ export function TemplatePreview({ form }: { readonly form: TemplateForm }) {
         {form.body === '' ? (
           <p className="text-meta">{text('desk.settings.templates.preview_empty')}</p>
         ) : (
-          <MarkupView text={filledText(form.body, form.bodyExamples)} />
+          <Words text={filledText(form.body, form.bodyExamples)} />
         )}
         {form.footer !== '' && <p className="text-sm text-meta">{form.footer}</p>}
       </div>

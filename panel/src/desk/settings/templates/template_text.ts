@@ -1,4 +1,4 @@
-/** A piece of a template's text: words, or the name of a variable. */
+/** A variable of a template's text. */
 const variable = /\{\{\s*([a-z0-9_]+)\s*\}\}/g;
 
 /** The names of the variables, each once: numbers by their value, names as they stand. */
