@@ -4,6 +4,7 @@ import { ContentView } from './content/content_view.tsx';
 import { MessageState } from './message_state.tsx';
 import type { Message } from './queries.ts';
 import { MessageTools } from './writing/message_tools.tsx';
+import { TurnButton } from './turn_dialog.tsx';
 
 interface Props {
   readonly message: Message;
@@ -45,6 +46,7 @@ export function MessageBubble({ message, answered }: Props) {
             {message.editedAt && <span>{text('desk.inbox.edited')}</span>}
             <time dateTime={message.at}>{clock(message.at, locale)}</time>
             {ours && <MessageState state={message.state} />}
+            {author === 'bot' && message.turn !== null && <TurnButton turn={message.turn} />}
           </p>
         </div>
         <MessageTools message={message} />
