@@ -124,7 +124,7 @@ await browserTest(
     await button(first, 'Salir').click();
     await isClosed(first, url);
   },
-  { serve: startDemo },
+  { serve: startDemo, path: '/' },
 );
 
 /** Who has left sees the log-in, also at an address inside. */
