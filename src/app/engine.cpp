@@ -163,6 +163,7 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       pump_(world, database, {.owner = node_.name, .on_commit = [this, on_commit = std::move(on_commit)] {
                                 on_commit();
                                 call_webhooks_.ring();
+                                index_messages_.ring();
                               }}) {
   pump_.add("admit", {.handle = [this](storage::Work work) { return admit_arrivals_.handle(std::move(work)); }});
   pump_.add("parse", {.handle = [this](storage::Work work) { return parse_updates_.handle(std::move(work)); }});

@@ -1,5 +1,7 @@
 #include "delivery/index_messages.hpp"
 
+#include <utility>
+
 #include "storage/message_search.hpp"
 
 namespace tendero::delivery {
@@ -12,6 +14,29 @@ void IndexMessages::schedule(database::Tx& tx, Instant now) {
       tx,
       {.shop = {}, .kind = "index_messages", .line = "index_messages", .once_key = key, .payload = "{}", .due = now},
       now);
+}
+
+void IndexMessages::ring() {
+  if (std::exchange(rung_, true)) return;
+  world_.scheduler.spawn("search.look", look());
+}
+
+Task<> IndexMessages::look() {
+  const auto alarm = world_.scheduler.make_alarm();
+  co_await alarm->wait_until(world_.clock.now() + looked_after);
+  rung_ = false;
+  Result<bool> more = true;
+  while (more && *more) {
+    more = co_await database_.glance("search.newer", storage::has_newer_messages);
+    if (!more || !*more) continue;
+    const auto done = co_await database_.write(
+        "search.index_new", [](database::Tx& tx) { return storage::index_newer_messages(tx, batch_of_new); });
+    if (!done) co_return;
+  }
+  // The first of an empty index stand before it, as those of an earlier version do.
+  const auto first = co_await database_.glance("search.earlier", storage::newest_earlier_message);
+  if (first && *first)
+    co_await database_.write("search.schedule", [now = world_.clock.now()](database::Tx& tx) { schedule(tx, now); });
 }
 
 Task<Result<void>> IndexMessages::handle(storage::Work work) {

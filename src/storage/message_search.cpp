@@ -72,6 +72,24 @@ constexpr std::string_view earlier_messages =
     "SELECT id, shop_id FROM messages WHERE id < (SELECT COALESCE(MIN(message_id), $1) FROM message_words) "
     "ORDER BY id DESC LIMIT $2";
 
+/// Behind the last that is in it; none while it is empty: then all are earlier ones.
+constexpr std::string_view newer_messages =
+    "SELECT id, shop_id FROM messages WHERE id > (SELECT MAX(message_id) FROM message_words) ORDER BY id LIMIT $1";
+
+std::int64_t index_these(database::Tx& tx, const database::Rows& rows) {
+  for (const auto& row : rows) {
+    const auto found = stored_message(tx, row.id<MessageId>(0));
+    if (found) store_words(tx, row.id<ShopId>(1), *found);
+  }
+  return std::ssize(rows);
+}
+
+/// On SQLite a message that waits gets its words when its turn comes: put in before, it would hide those before it.
+bool is_indexed(database::Tx& tx, MessageId id) {
+  return tx.engine() == database::Engine::postgresql ||
+         tx.row("SELECT 1 FROM message_words WHERE message_id = $1", id).has_value();
+}
+
 void add_by_order(database::Tx& tx, ShopId shop, const std::string& number, std::vector<ConversationId>& found) {
   for (const auto& row : tx.rows("SELECT conversation_id FROM quotes WHERE shop_id = $1 AND order_number = $2 "
                                  "AND order_number <> '' ORDER BY id DESC",
@@ -110,24 +128,29 @@ std::optional<std::pair<MessageId, ConversationId>> place_of(database::Tx& tx, C
 
 }  // namespace
 
-void index_message(database::Tx& tx, ShopId shop, const crm::Message& message) { store_words(tx, shop, message); }
+void index_message(database::Tx& tx, ShopId shop, const crm::Message& message) {
+  if (tx.engine() == database::Engine::postgresql) store_words(tx, shop, message);
+}
 
 void index_stored_message(database::Tx& tx, MessageId id) {
   const auto found = stored_message(tx, id);
-  if (!found) return;
+  if (!found || !is_indexed(tx, id)) return;
   const auto shop = tx.row("SELECT shop_id FROM messages WHERE id = $1", id)->id<ShopId>(0);
   store_words(tx, shop, *found);
+}
+
+std::int64_t index_newer_messages(database::Tx& tx, int limit) {
+  return tx.engine() == database::Engine::sqlite ? index_these(tx, tx.rows(newer_messages, limit)) : 0;
+}
+
+bool has_newer_messages(database::Tx& tx) {
+  return tx.engine() == database::Engine::sqlite && !tx.rows(newer_messages, 1).empty();
 }
 
 void drop_from_index(database::Tx& tx, MessageId id) { tx.run("DELETE FROM message_words WHERE message_id = $1", id); }
 
 std::int64_t index_earlier_messages(database::Tx& tx, int limit) {
-  const auto rows = tx.rows(earlier_messages, std::numeric_limits<std::int64_t>::max(), limit);
-  for (const auto& row : rows) {
-    const auto found = stored_message(tx, row.id<MessageId>(0));
-    if (found) store_words(tx, row.id<ShopId>(1), *found);
-  }
-  return std::ssize(rows);
+  return index_these(tx, tx.rows(earlier_messages, std::numeric_limits<std::int64_t>::max(), limit));
 }
 
 std::optional<MessageId> newest_earlier_message(database::Tx& tx) {

@@ -14,11 +14,17 @@
 /// these rows is the engine's own, and how it is asked is the one thing that differs (`matches` in the .cpp).
 namespace tendero::storage {
 
-/// In the transaction that stores or changes the message. `message` has its id, conversation, content and, when it is
-/// known, its transcript. Repeatable: the newest words count.
+/// In the transaction that stores the message. `message` has its id, conversation, content and, when it is known, its
+/// transcript. Repeatable: the newest words count. On SQLite nothing happens yet: its one writer would be held up by
+/// every message's words, so they are taken together a moment later (`index_newer_messages`).
 void index_message(database::Tx& tx, ShopId shop, const crm::Message& message);
-/// As it is stored; nothing when there is no such message.
+/// In the transaction that changes it, as it is stored then; nothing when there is no such message, or it waits.
 void index_stored_message(database::Tx& tx, MessageId id);
+/// On SQLite, messages that came after those of the index: indexes at most `limit` of them, the oldest first. How many
+/// it were. Numbers are given and committed in one order there, so none can come in between.
+std::int64_t index_newer_messages(database::Tx& tx, int limit);
+/// Whether there is one.
+[[nodiscard]] bool has_newer_messages(database::Tx& tx);
 /// Before the message goes.
 void drop_from_index(database::Tx& tx, MessageId id);
 

@@ -120,6 +120,8 @@ class SearchBench {
             shop_, message.conversation, number, crm::to_json(message.content), now(), fmt::format("wamid.{}", at));
         storage::index_message(tx, shop_, message);
       }
+      storage::index_newer_messages(tx, in_one_commit);
+      storage::index_earlier_messages(tx, in_one_commit);
     });
   }
 

@@ -15,6 +15,7 @@ namespace tendero::desk {
 namespace {
 
 constexpr std::size_t longest_excerpt = 160;  // code points: two lines of a list
+constexpr int most_caught_up = 500;           // messages of one transaction
 
 Json highlights_view(const std::vector<Highlight>& highlights) {
   JsonArray list;
@@ -41,8 +42,30 @@ Json hit_view(database::Tx& tx, const crm::Message& message, const std::vector<S
 
 }  // namespace
 
+/// What was said a moment ago is found, too.
+Task<Result<void>> MessageFinder::catch_up() {
+  Result<bool> more = true;
+  while (more && *more) {
+    more = co_await database_.glance("search.newer", storage::has_newer_messages);
+    if (!more) co_return std::unexpected(more.error());
+    if (!*more) break;
+    const auto done = co_await database_.write(
+        "search.index_new", [](database::Tx& tx) { return storage::index_newer_messages(tx, most_caught_up); });
+    if (!done) co_return std::unexpected(done.error());
+  }
+  const auto earlier = co_await database_.glance("search.earlier", storage::newest_earlier_message);
+  if (!earlier) co_return std::unexpected(earlier.error());
+  if (!*earlier) co_return Result<void>{};
+  const auto done = co_await database_.write(
+      "search.index", [](database::Tx& tx) { return storage::index_earlier_messages(tx, most_caught_up); });
+  if (!done) co_return std::unexpected(done.error());
+  co_return Result<void>{};
+}
+
 Task<Result<Page>> MessageFinder::messages(MessageSearch search) {
   auto words = search_words(search.typed);
+  const auto caught_up = co_await catch_up();
+  if (!caught_up) co_return std::unexpected(caught_up.error());
   co_return co_await database_.read(
       "search.messages", [shop = shop_, words = std::move(words), search](database::Tx& tx) -> Result<Page> {
         if (search.within) {

@@ -36,6 +36,8 @@ class MessageFinder {
   Task<Result<Page>> conversations(std::string typed, int limit);
 
  private:
+  Task<Result<void>> catch_up();
+
   ShopId shop_;
   database::Database& database_;
   World& world_;

@@ -177,19 +177,41 @@ TEST_F(SendingLater, NothingIsLeftForWhoIsErased) {
   EXPECT_EQ(count("messages"), 0);
 }
 
+TEST_F(SendingLater, MessagesAreIndexedTogetherAMomentLater) {
+  IndexMessages indexing{world, *database};
+  const auto settle = [this] {
+    world.advance(IndexMessages::looked_after);
+    world.settle();
+  };
+  customer_says("hola", "w0");
+  indexing.ring();
+  indexing.ring();
+  EXPECT_EQ(count("message_words"), 0) << "no message waits for it";
+  settle();
+  EXPECT_EQ(count("work WHERE kind = 'index_messages'"), 1) << "the first of all are as those of an earlier version";
+  work_off("index_messages", [&](storage::Work work) { return indexing.handle(std::move(work)); });
+  EXPECT_EQ(count("message_words"), 1);
+  const int many = IndexMessages::batch_of_new + 1;
+  for (int number = 1; number <= many; ++number) customer_says("hola", "w" + std::to_string(number));
+  indexing.ring();
+  settle();
+  EXPECT_EQ(count("message_words"), 1 + many);
+}
+
 TEST_F(SendingLater, MessagesOfAnEarlierVersionAreIndexedInSteps) {
   for (int number = 0; number < IndexMessages::batch + 1; ++number) customer_says("hola", "w" + std::to_string(number));
   IndexMessages indexing{world, *database};
   const auto start = [this] { write([this](database::Tx& tx) { IndexMessages::schedule(tx, now()); }); };
-  start();
-  EXPECT_EQ(count("work WHERE kind = 'index_messages'"), 0) << "there is nothing to do";
+  const auto queued = [this] { return count("work WHERE kind = 'index_messages'"); };
   write([](database::Tx& tx) { tx.run("DELETE FROM message_words"); });
   start();
   start();
-  EXPECT_EQ(count("work WHERE kind = 'index_messages'"), 1);
+  EXPECT_EQ(queued(), 1);
   work_off("index_messages", [&](storage::Work work) { return indexing.handle(std::move(work)); });
   EXPECT_EQ(count("message_words"), IndexMessages::batch + 1);
-  EXPECT_EQ(count("work WHERE kind = 'index_messages'"), 0);
+  EXPECT_EQ(queued(), 0);
+  start();
+  EXPECT_EQ(queued(), 0) << "there is nothing to do";
 }
 
 }  // namespace
