@@ -1,5 +1,13 @@
 import { lazy, type ComponentType, type LazyExoticComponent, type SVGProps } from 'react';
-import { ActivityIcon, CartIcon, NoteIcon, ReplyIcon, ToolIcon } from '../shared/ui/icons.tsx';
+import {
+  ActivityIcon,
+  CartIcon,
+  NoteIcon,
+  PaperPlaneIcon,
+  PersonIcon,
+  ReplyIcon,
+  ToolIcon,
+} from '../shared/ui/icons.tsx';
 import { SearchIcon } from './search/search_icon.tsx';
 import type { Role } from './session/session.tsx';
 import type { TextKey } from './texts.ts';
@@ -53,6 +61,20 @@ export const screens: readonly Screen[] = [
     icon: NoteIcon,
     least: 'agent',
     view: lazy(() => import('./canned/canned_screen.tsx')),
+  },
+  {
+    path: '/contacts',
+    title: 'desk.contacts.title',
+    icon: PersonIcon,
+    least: 'agent',
+    view: lazy(() => import('./contacts/contacts_screen.tsx')),
+  },
+  {
+    path: '/broadcasts',
+    title: 'desk.broadcasts.title',
+    icon: PaperPlaneIcon,
+    least: 'supervisor',
+    view: lazy(() => import('./broadcasts/broadcasts_screen.tsx')),
   },
   {
     path: '/numbers',

@@ -148,7 +148,13 @@ function TagChoice({
 }
 
 /** Words of which each can be taken away. */
-export function Chips({ words, onDrop }: { readonly words: readonly string[]; readonly onDrop: (word: string) => void }) {
+export function Chips({
+  words,
+  onDrop,
+}: {
+  readonly words: readonly string[];
+  readonly onDrop: (word: string) => void;
+}) {
   const { text } = useLanguage();
   if (words.length === 0) return null;
   return (
@@ -188,7 +194,13 @@ function SegmentChoice({
   );
 }
 
-function FieldChoice({ chosen, onChoose }: { readonly chosen: Chosen; readonly onChoose: (part: Partial<Chosen>) => void }) {
+function FieldChoice({
+  chosen,
+  onChoose,
+}: {
+  readonly chosen: Chosen;
+  readonly onChoose: (part: Partial<Chosen>) => void;
+}) {
   const { text } = useLanguage();
   const fields = useFields().data ?? [];
   const field = fields.find(({ key }) => key === chosen.field);
@@ -204,7 +216,9 @@ function FieldChoice({ chosen, onChoose }: { readonly chosen: Chosen; readonly o
       />
       {field && (
         <Field label={field.label}>
-          {(ids) => <ValueInput ids={ids} field={field} value={chosen.value} onChange={(value) => onChoose({ value })} />}
+          {(ids) => (
+            <ValueInput ids={ids} field={field} value={chosen.value} onChange={(value) => onChoose({ value })} />
+          )}
         </Field>
       )}
     </>

@@ -60,7 +60,8 @@ export function useSegments() {
 export function useImports() {
   return useQuery({
     queryKey: ['imports'],
-    queryFn: async ({ signal }) => (await api.get('/api/v2/contacts/imports', { query: { limit: 50 }, signal })).imports,
+    queryFn: async ({ signal }) =>
+      (await api.get('/api/v2/contacts/imports', { query: { limit: 50 }, signal })).imports,
   });
 }
 

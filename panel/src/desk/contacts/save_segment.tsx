@@ -38,9 +38,7 @@ export function SaveSegment({ chosen, onClose }: { readonly chosen: Chosen; read
         <Field
           label={text('desk.contacts.segment.name')}
           error={save.error ? refusalText(save.error, language) : undefined}
-          hint={
-            count.data && text('desk.contacts.segment.count', { count: String(count.data.contacts) })
-          }
+          hint={count.data && text('desk.contacts.segment.count', { count: count.data.contacts })}
         >
           {(ids) => (
             <input
