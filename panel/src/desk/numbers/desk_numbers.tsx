@@ -110,7 +110,7 @@ const fills = { customer: 'fill-link', assistant: 'fill-accent', agent: 'fill-wa
 
 function ConversationsChart({ report: { days } }: { readonly report: DeskReport }) {
   const { text, locale } = useLanguage();
-  const title = text('desk.numbers.conversations');
+  const title = text('desk.numbers.begun');
   const table = {
     columns: (['day', 'begun', 'handed_over', 'resolved', 'orders'] as const).map((each) =>
       text(`desk.numbers.${each}`),
@@ -125,7 +125,7 @@ function ConversationsChart({ report: { days } }: { readonly report: DeskReport 
       <BarChart
         title={title}
         labels={days.map(({ day }) => shortDay(day, locale))}
-        series={[{ name: text('desk.numbers.begun'), fill: 'fill-accent', values: days.map(({ begun }) => begun) }]}
+        series={[{ name: title, fill: 'fill-accent', values: days.map(({ begun }) => begun) }]}
       />
     </Figure>
   );

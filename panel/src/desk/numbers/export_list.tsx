@@ -67,7 +67,7 @@ function ExportRow({ of: each }: { readonly of: Export }) {
         <p className="text-sm" role="status">
           {stateText(each, language)}
         </p>
-        {open && <progress className="w-full" max={100} value={each.progress} aria-label={name} />}
+        {open && <progress className="w-full accent-accent" max={100} value={each.progress} aria-label={name} />}
       </div>
       {each.state === 'done' && (
         <button

@@ -34,6 +34,8 @@ export function BarChart({ title, labels, series }: Props) {
   const room = height - top - bottom;
   const step = (width - left) / Math.max(labels.length, 1);
   const written = writtenLabels(labels.length, narrow ? 5 : 10);
+  /** Among narrow bars the last label would stand over the edge. */
+  const isLast = (index: number) => index === labels.length - 1 && labels.length > 5;
   const y = (value: number) => top + room - (value / most) * room;
   return (
     <>
@@ -62,9 +64,9 @@ export function BarChart({ title, labels, series }: Props) {
             ))}
             {written.has(index) && (
               <text
-                x={left + (index + 0.5) * step}
+                x={isLast(index) ? width : left + (index + 0.5) * step}
                 y={height - 6}
-                textAnchor={index === labels.length - 1 && labels.length > 5 ? 'end' : 'middle'}
+                textAnchor={isLast(index) ? 'end' : 'middle'}
                 fontSize="11"
                 className="fill-meta"
               >

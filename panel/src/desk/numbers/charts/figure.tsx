@@ -39,7 +39,7 @@ function TableView({ title, table }: { readonly title: string; readonly table: T
   const { text } = useLanguage();
   if (table.rows.length === 0) return <p className="text-meta">{text('desk.numbers.nothing')}</p>;
   return (
-    <div className="max-h-96 overflow-auto" tabIndex={0} role="region" aria-label={title}>
+    <div className="max-h-96 overflow-auto" tabIndex={0} role="group" aria-label={title}>
       <table className="table">
         <thead>
           <tr>

@@ -19,7 +19,7 @@ export function HourMap({ title, hours }: Props) {
   const { locale } = useLanguage();
   const most = Math.max(...hours.flat(), 0);
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={title}>
+    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={title}>
       <svg
         role="img"
         aria-label={title}
