@@ -39,7 +39,10 @@ async function ask(url, method, path, body, cookie) {
 async function makeTeam(url, setupLink) {
   const token = new URL(setupLink).hash.slice(1);
   await ask(url, 'POST', '/api/v2/setup', { token, name: 'Ana Ruiz', email: 'admin@shop.example', password });
-  const login = await ask(url, 'POST', '/api/v2/agents/auth/login?session=cookie', { email: 'admin@shop.example', password });
+  const login = await ask(url, 'POST', '/api/v2/agents/auth/login?session=cookie', {
+    email: 'admin@shop.example',
+    password,
+  });
   const cookie = login.headers
     .getSetCookie()
     .map((each) => each.split(';')[0])

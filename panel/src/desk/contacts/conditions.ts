@@ -78,7 +78,7 @@ export function queryOf(chosen: Chosen) {
 export function conditionsOf(chosen: Chosen): Conditions {
   const { field, segment, tags, ...rest } = queryOf(chosen);
   void segment;
-  const conditions: Conditions = {
+  const conditions = {
     ...rest,
     ...(tags === undefined ? {} : { tags: [...chosen.tags] }),
     ...(field === undefined ? {} : { fields: { [chosen.field]: chosen.value } }),

@@ -38,12 +38,16 @@ export function LegacySetting({ inForce }: { readonly inForce: boolean }) {
   return (
     <Section title={text('desk.settings.integration.legacy')} help={text('desk.settings.integration.legacy_help')}>
       {dialog}
-      <p className="break-all text-sm">
-        {'unreadable' in value ? value.unreadable : [value.apiUrl, value.serviceEmail].filter(Boolean).join(' · ')}
-      </p>
+      <p className="break-all text-sm">{wordsOf(value)}</p>
       <button type="button" className="button button-danger self-start" onClick={ask} disabled={remove.isPending}>
         {text('desk.settings.integration.legacy_remove')}
       </button>
     </Section>
   );
+}
+
+/** Where the stored setting leads, or why that cannot be read any more. */
+function wordsOf(value: unknown): string {
+  const { unreadable, apiUrl, serviceEmail } = value as { unreadable?: string; apiUrl?: string; serviceEmail?: string };
+  return unreadable ?? [apiUrl, serviceEmail].filter(Boolean).join(' · ');
 }
