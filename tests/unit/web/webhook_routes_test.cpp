@@ -40,8 +40,9 @@ TEST_F(WebhookRoutes, OneIsAddedReadChangedAndRemoved) {
   EXPECT_EQ(json::parse(changed.body).at_pointer("/webhook/active"), false);
   EXPECT_EQ(admin("PUT", hook, change).status, 409) << "somebody else has changed it since";
   EXPECT_EQ(admin("DELETE", hook).status, 200);
-  for (const auto& [method, target] : {std::pair("GET", hook), {"DELETE", hook}, {"POST", hook + "/test"}})
-    EXPECT_EQ(admin(method, target).status, 404) << method;
+  EXPECT_EQ(admin("GET", hook).status, 404);
+  EXPECT_EQ(admin("DELETE", hook).status, 404);
+  EXPECT_EQ(admin("POST", hook + "/test").status, 404);
   EXPECT_EQ(admin("PUT", hook, change).status, 404);
   const auto trail = admin("GET", "/api/v2/audit").body;
   for (const auto* action : {"webhook.added", "webhook.changed", "webhook.removed"})
