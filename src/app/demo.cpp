@@ -172,6 +172,10 @@ void Demo::count(const storage::FeedEvent& event) {
 }
 
 std::string Demo::server_url() const { return fmt::format("http://127.0.0.1:{}", server_->port()); }
+std::string Demo::desk_url() {
+  const auto setup = server_->open_setup();
+  return setup && *setup ? **setup : server_url() + "/";
+}
 std::string Demo::shop_url() const { return local_url(*shop_http_); }
 std::string Demo::phone_url() const { return local_url(*whatsapp_http_) + "/phone/"; }
 

@@ -32,6 +32,8 @@ class Demo {
   ~Demo();
 
   [[nodiscard]] std::string server_url() const;
+  /// Where an agent's work begins: the link that makes the first account while there is none, else the log-in.
+  [[nodiscard]] std::string desk_url();
   [[nodiscard]] std::string shop_url() const;
   [[nodiscard]] std::string phone_url() const;
 

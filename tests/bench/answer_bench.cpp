@@ -9,6 +9,7 @@
 #include "bench/installation.hpp"
 #include "bench/load.hpp"
 #include "bench/report.hpp"
+#include "bench/work_times.hpp"
 
 namespace tendero::bench {
 namespace {
@@ -31,7 +32,9 @@ double at(const std::vector<double>& sorted, int percent) {
   return sorted[sorted.size() * static_cast<std::size_t>(percent) / 100];
 }
 
-/// What Tendero adds to a turn: model and shop answer at once, the model looks for products before it speaks.
+/// What Tendero adds to a turn: model and shop answer at once, the model looks for products before it speaks. A turn is
+/// one answer of the assistant, from when it is begun until it stands in the outbox; beside it, all that lies between a
+/// message and its answer at WhatsApp: the webhook, the filing, the turn, the sending.
 void before_a_model(Report& report) {
   constexpr int per_second = 100;
   constexpr int first_ones = 100;  // a process that is new loads languages and phone numbers, once
@@ -46,11 +49,16 @@ void before_a_model(Report& report) {
                                               {"OPENAI_BASE_URL", outside.url() + "/v1"}}});
   static_cast<void>(send_load(tendero.ports(), webhook_requests(count, first_ones), 64, per_second));
   outside.wait_for(first_ones);
+  const auto before = WorkTimes::now(tendero.ports().front(), "turn");
   const auto load = send_load(tendero.ports(), webhook_requests(0, count), 64, per_second);
   outside.wait_for(first_ones + count);
+  const auto turns = WorkTimes::now(tendero.ports().front(), "turn").since(before);
   auto taken = delays(outside, load, per_second, count);
-  report.add("turns at 100 a second", {{"p50 ms", at(taken, 50)}, {"p99 ms", at(taken, 99)}});
-  report.goal("p99 ms of a turn with one tool, model and shop at zero", at(taken, 99), "<", 10);
+  report.add("message to answer, 100 a second", {{"p50 ms", at(taken, 50)}, {"p99 ms", at(taken, 99)}});
+  report.add(
+      "turns at 100 a second",
+      {{"p50 ms", turns.percentile(50)}, {"p99 ms", turns.percentile(99)}, {"within 10 ms", turns.share_within(10)}});
+  report.goal("p99 ms of a turn with one tool, model and shop at zero", turns.percentile(99), "<", 10);
 }
 
 void at_rate(Report& report, int per_second) {

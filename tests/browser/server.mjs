@@ -50,6 +50,17 @@ export async function startServer(environment = {}) {
   };
 }
 
+/**
+ * Starts the demo on free ports: a shop, a WhatsApp with phones, and the server between them, which has no account yet.
+ * `url` is the desk's, `phone` the page with the customers' phones, `setupLink` makes the first account.
+ */
+export async function startDemo(environment = {}) {
+  const words = ['demo', '--port', '0', '--shop-port', '0', '--whatsapp-port', '0'];
+  const demo = await start(words, ['  Phone   ', '  Desk    '], environment);
+  const [phone, setupLink] = demo.urls;
+  return { url: new URL(setupLink).origin, phone, setupLink, close: demo.close, world: { phone } };
+}
+
 /** Starts the sandbox shop on a free port; what it keeps goes with it. */
 export async function startShop() {
   const shop = await start(['sandbox', 'shop', '--port', '0'], ['La Bella Italia listens on '], {});

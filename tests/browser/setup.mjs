@@ -94,6 +94,7 @@ await browserTest(
     if (picture) await page.screenshot({ path: picture.replace('.png', '-done.png') });
     check(new URL(page.url()).hash === '', 'the token stays in the address');
     check(!(await page.getByLabel('Contraseña').isVisible()), 'the form is still there');
+    check((await page.getByRole('link', { name: 'Entrar a Tendero' }).getAttribute('href')) === './', 'no way in');
     check((await logIn(url)).agent?.role === 'admin', 'the account does not work');
 
     await fill(english, { ...ana, email: 'eva@shop.example' });

@@ -1,5 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent, type SVGProps } from 'react';
-import { ReplyIcon, ToolIcon } from '../shared/ui/icons.tsx';
+import { ActivityIcon, NoteIcon, ReplyIcon, ToolIcon } from '../shared/ui/icons.tsx';
+import { SearchIcon } from './search/search_icon.tsx';
 import type { Role } from './session/session.tsx';
 import type { TextKey } from './texts.ts';
 
@@ -23,6 +24,27 @@ export const screens: readonly Screen[] = [
     icon: ReplyIcon,
     least: 'agent',
     view: lazy(() => import('./inbox/inbox_screen.tsx')),
+  },
+  {
+    path: '/search',
+    title: 'desk.search.title',
+    icon: SearchIcon,
+    least: 'agent',
+    view: lazy(() => import('./search/search_screen.tsx')),
+  },
+  {
+    path: '/canned-replies',
+    title: 'desk.canned.title',
+    icon: NoteIcon,
+    least: 'agent',
+    view: lazy(() => import('./canned/canned_screen.tsx')),
+  },
+  {
+    path: '/numbers',
+    title: 'desk.numbers.title',
+    icon: ActivityIcon,
+    least: 'supervisor',
+    view: lazy(() => import('./numbers/numbers_screen.tsx')),
   },
   {
     path: '/settings',

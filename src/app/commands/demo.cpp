@@ -21,14 +21,15 @@ struct DemoOptions {
   std::string browser;
 };
 
-void greet(const Demo& demo) {
+void greet(Demo& demo) {
   std::cout << fmt::format(
                    "La Bella Italia is open.\n\n"
                    "  Phone   {}   <- click here and write: Quiero ordenar pizza\n"
+                   "  Desk    {}   <- make your account, and answer as the shop\n"
                    "  Shop    {}/\n"
                    "  Server  {}/health\n\n"
                    "Ctrl+C ends it.",
-                   demo.phone_url(), demo.shop_url(), demo.server_url())
+                   demo.phone_url(), demo.desk_url(), demo.shop_url(), demo.server_url())
             << std::endl;
 }
 

@@ -23,6 +23,7 @@ constexpr std::string_view style =
     "button{margin-top:1.6rem;border:0;background:#0f6b43;color:#fff;font-weight:600;cursor:pointer}"
     "button:hover{background:#0b5535}button:disabled{opacity:.6;cursor:progress}"
     ":focus-visible{outline:3px solid light-dark(#2a9d6c,#55c792);outline-offset:2px}"
+    "a{display:block;margin-top:1.1rem;font-weight:600;color:light-dark(#0f6b43,#55c792)}"
     "[role=status]:not(:empty){margin-top:1.1rem;padding:.7rem .9rem;border-radius:.5rem;"
     "background:light-dark(#fdecea,#3b1f1c);color:light-dark(#8c1d13,#ffb4a9)}"
     "[role=status].done{background:light-dark(#e3f4ea,#173325)!important;color:light-dark(#0b5535,#a6e3c2)!important}";
@@ -49,7 +50,8 @@ constexpr std::string_view script =
     "const sent=Object.fromEntries(new FormData(form));sent.token=location.hash.slice(1);"
     "try{const answer=await fetch('api/v2/setup',{method:'POST',headers:{'Content-Type':'application/json'},"
     "body:JSON.stringify(sent)});const told=await answer.json(),words=form.dataset[told.code]??told.error;"
-    "if(told.success){end(form.dataset.done,true);history.replaceState(null,'',location.pathname)}"
+    "if(told.success){end(form.dataset.done,true);document.querySelector('a').hidden=false;"
+    "history.replaceState(null,'',location.pathname)}"
     "else if(told.code==='setup_link_invalid')end(words,false);else said.textContent=words}"
     "catch{said.textContent=form.dataset.unreachable}"
     "said.scrollIntoView({block:'nearest'});button.disabled=false});";
@@ -90,8 +92,8 @@ Task<net::Response> show(World& world, Call call) {
   const auto page = fmt::format(
       R"(<!doctype html><html lang="{}"><head><meta charset="utf-8">)"
       R"(<meta name="viewport" content="width=device-width, initial-scale=1"><title>{}</title><style>{}</style></head>)"
-      R"(<body><main><h1>{}</h1>{}<p role="status"></p></main><script nonce="{}">{}</script></body></html>)",
-      texts.language(), title, style, title, form(texts), nonce, script);
+      R"(<body><main><h1>{}</h1>{}<p role="status"></p><a href="./" hidden>{}</a></main><script nonce="{}">{}</script></body></html>)",
+      texts.language(), title, style, title, form(texts), in_html(texts.say("setup.enter")), nonce, script);
   auto response = net::text_response(200, page, "text/html;charset=utf-8");
   response.headers.set("Content-Security-Policy",
                        fmt::format("default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-{}'; "

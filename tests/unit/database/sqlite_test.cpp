@@ -70,6 +70,24 @@ class Sqlite : public testing::Test {
   test::LiveWorld live;
 };
 
+TEST_F(Sqlite, AGlanceIsDoneByWhoeverAsksAndAReadByAThreadOfTheDatabase) {
+  const auto database = open();
+  std::thread::id glanced;
+  std::thread::id read;
+  live.run(database->glance("look", [&](Tx&) { glanced = std::this_thread::get_id(); }));
+  live.run(database->read("look", [&](Tx&) { read = std::this_thread::get_id(); }));
+  EXPECT_EQ(glanced, std::this_thread::get_id());
+  EXPECT_NE(read, std::this_thread::get_id());
+}
+
+TEST_F(Sqlite, AGlanceWaitsForNobody) {
+  const auto database = open();
+  std::promise<void> release;
+  hold_writer(*database, release.get_future().share());
+  EXPECT_EQ(*live.run(database->glance("look", count_words)), 0) << "the last commit is seen";
+  release.set_value();
+}
+
 TEST_F(Sqlite, WhatWaitsTogetherIsCommittedTogether) {
   const auto database = open();
   std::promise<void> release;

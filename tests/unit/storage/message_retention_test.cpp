@@ -87,7 +87,8 @@ TEST_F(MessageRetention, LeavesAConversationThatTheDeskCanShow) {
   answer("one", {customer_says("hola", "w1")});
   pass(1h);
   forget(now());
-  const auto page = write([this](database::Tx& tx) { return conversations_before(tx, shop, {}, {}, 10); });
+  const auto page =
+      write([this](database::Tx& tx) { return conversations_before(tx, shop, {}, {}, 10, now()).entries; });
   ASSERT_EQ(page.size(), 1U);
   EXPECT_FALSE(page.front().last_message);
   EXPECT_TRUE(page.front().place) << "the next page begins after it";

@@ -25,6 +25,14 @@ const known: Readonly<Record<string, TextKey>> = {
 /** What went wrong, in the reader's words. */
 export function refusalText(failure: unknown, { text }: Pick<DeskLanguage, 'text'>): string {
   if (!(failure instanceof Refusal)) return text('desk.error.unknown');
+  const holder = holderOf(failure.details);
+  if (holder) return text('desk.error.claimed_by', { name: holder });
   const key = known[failure.code];
   return key ? text(key) : failure.message;
+}
+
+/** Who has the conversation, when that is why: `details.assignee`. */
+function holderOf(details: unknown): string | undefined {
+  const { assignee } = (details ?? {}) as { assignee?: { name?: unknown } | null };
+  return typeof assignee?.name === 'string' && assignee.name !== '' ? assignee.name : undefined;
 }

@@ -1,12 +1,13 @@
 import { Link } from 'wouter';
 import type { Settings } from '../../shared/settings/use_settings.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';
-import { KeyboardIcon, ListIcon } from '../../shared/ui/icons.tsx';
+import { AlertIcon, KeyboardIcon, ListIcon } from '../../shared/ui/icons.tsx';
 import { useMedia } from '../../shared/ui/use_media.ts';
 import type { Screen } from '../screens.ts';
 import { useSession } from '../session/session.tsx';
 import { useLanguage } from '../texts.ts';
 import { Menu } from '../ui/menu.tsx';
+import { useNotificationPermission } from './notifications.ts';
 import { useShortcutHelp } from './shortcuts.tsx';
 
 interface Props {
@@ -80,6 +81,7 @@ function OwnMenu({ settings, onSettings, onPalette, left }: OwnProps) {
   const { text } = useLanguage();
   const { agent, logOut } = useSession();
   const showHelp = useShortcutHelp();
+  const [mayNotify, askToNotify] = useNotificationPermission();
   return (
     <Menu
       label={text('desk.session.menu', { name: agent.name })}
@@ -132,6 +134,12 @@ function OwnMenu({ settings, onSettings, onPalette, left }: OwnProps) {
             <KeyboardIcon width={20} height={20} className="text-meta" />
             {text('desk.shortcuts.title')}
           </button>
+          {mayNotify === 'default' && (
+            <button type="button" className="menu-item" onClick={askToNotify}>
+              <AlertIcon width={20} height={20} className="text-meta" />
+              {text('desk.notify.ask')}
+            </button>
+          )}
           <button type="button" className="menu-item" onClick={() => void logOut()}>
             {text('desk.session.leave')}
           </button>

@@ -8,9 +8,13 @@ import { useNow } from '../ui/use_now.ts';
 import { MessageBubble } from './message_bubble.tsx';
 import { PendingBubble } from './pending_bubble.tsx';
 import { usePending } from './outbox.ts';
-import { useMessages, type Conversation, type Message } from './queries.ts';
+import type { Conversation, Message } from './queries.ts';
 import { timeline, type Entry } from './timeline.ts';
+import { useMessages } from './use_messages.ts';
+import { NoteBubble } from './writing/note_bubble.tsx';
+import { useNotes } from './writing/notes.ts';
 
+const none: readonly Message[] = [];
 const usualHeight = 64;
 /** Nearer to the top than this, in pixels, the page before is asked for. */
 const nearTop = 600;
@@ -21,10 +25,13 @@ const nearTop = 600;
  */
 export function MessageList({ conversation }: { readonly conversation: Conversation }) {
   const { text } = useLanguage();
-  const asked = useMessages(conversation.id);
+  const { book, error, again, loadOlder } = useMessages(conversation.id);
+  const messages = book?.messages ?? none;
   const pending = usePending(conversation.id);
-  const entries = useMemo(() => timeline(asked.data ?? [], pending), [asked.data, pending]);
-  const byId = useMemo(() => new Map((asked.data ?? []).map((each) => [each.id, each])), [asked.data]);
+  const notes = useNotes(conversation.id).data;
+  const whole = book?.next === null;
+  const entries = useMemo(() => timeline(messages, pending, notes, whole), [messages, pending, notes, whole]);
+  const byId = useMemo(() => new Map(messages.map((each) => [each.id, each])), [messages]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: entries.length,
@@ -42,13 +49,11 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
     virtual.scrollToIndex(entries.length - 1, { align: 'end' });
   }, [entries.length, virtual]);
 
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
   const onScroll = () => {
     const top = scroller.current?.scrollTop ?? Infinity;
-    if (opened.current && top < nearTop && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+    if (opened.current && top < nearTop) loadOlder();
   };
-  if (asked.isPending) return <Loading rows={6} />;
-  if (asked.error && !asked.data) return <Failed failure={asked.error} onAgain={() => void asked.refetch()} />;
+  if (!book) return error ? <Failed failure={error} onAgain={again} /> : <Loading rows={6} />;
   return (
     <div className="relative min-h-0 grow">
       <div
@@ -104,6 +109,8 @@ function EntryView({ entry, byId }: EntryProps) {
       return <Day date={entry.date} />;
     case 'message':
       return <MessageBubble message={entry.message} answered={byId.get(entry.message.replyTo ?? 0)} />;
+    case 'note':
+      return <NoteBubble note={entry.note} />;
     case 'pending':
       return <PendingBubble pending={entry.pending} />;
     case undefined:

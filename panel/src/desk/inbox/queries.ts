@@ -5,10 +5,17 @@ import { api } from '../api/client.ts';
 export type Conversation = Schema<'Conversation'>;
 export type Message = Schema<'Message'>;
 
+/** Whose conversations a list shows. */
+export type Tab = 'mine' | 'unassigned' | 'all';
+
 /** What the list of conversations is narrowed to. */
 export interface Filter {
-  readonly state?: Conversation['state'];
-  readonly answerer?: Conversation['answerer'];
+  readonly tab: Tab;
+  readonly state: Conversation['state'];
+  readonly priority?: Conversation['priority'] | undefined;
+  readonly label?: number | undefined;
+  readonly unread?: boolean | undefined;
+  readonly snoozed?: boolean | undefined;
 }
 
 /** Conversations, the latest first, page by page. */
@@ -26,24 +33,5 @@ export function useConversation(id: number) {
   return useQuery({
     queryKey: ['conversation', id],
     queryFn: async ({ signal }) => (await api.get('/api/v2/conversations/{id}', { path: { id }, signal })).conversation,
-  });
-}
-
-/**
- * What was said: pages going back in time, each oldest first. Only the newest page ever changes much, but a tick or a reaction
- * may come for any; what is shown is asked again together.
- */
-export function useMessages(id: number) {
-  return useInfiniteQuery({
-    queryKey: ['messages', id],
-    queryFn: ({ pageParam, signal }) =>
-      api.get('/api/v2/conversations/{id}/messages', {
-        path: { id },
-        query: { before: pageParam, limit: 100 },
-        signal,
-      }),
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-    select: ({ pages }) => [...pages].reverse().flatMap(({ messages }) => messages),
   });
 }

@@ -17,11 +17,20 @@ const made: Readonly<Record<string, (event: FeedEvent) => readonly QueryKey[]>> 
     ['conversation', conversation],
   ],
   tool: ({ conversation }) => [['turns', conversation]],
-  conversation: ({ conversation }) => [['conversation', conversation], ['conversations']],
+  conversation: ({ kind, conversation }) =>
+    kind === 'conversation.viewing'
+      ? [['viewers', conversation]]
+      : [['conversation', conversation], ['conversations'], ['team']],
+  agent: () => [['team']],
+  label: () => [['labels'], ['conversations'], ['conversation']],
   handover: ({ conversation }) => [['conversation', conversation], ['conversations']],
   contact: () => [['conversations'], ['conversation'], ['contacts'], ['contact']],
   customer: () => [['conversation'], ['contact'], ['customer']],
   order: ({ conversation }) => [['orders'], ['quotes'], ['messages', conversation]],
+  note: ({ conversation }) => [['notes', conversation]],
+  scheduled: ({ conversation }) => [['scheduled', conversation]],
+  canned_reply: () => [['canned-replies']],
+  export: () => [['exports']],
   template: () => [['templates']],
   channel: () => [['channel']],
   integration: () => [['integration'], ['health']],

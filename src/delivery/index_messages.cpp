@@ -1,0 +1,30 @@
+#include "delivery/index_messages.hpp"
+
+#include "storage/message_search.hpp"
+
+namespace tendero::delivery {
+
+void IndexMessages::schedule(database::Tx& tx, Instant now) {
+  const auto newest = storage::newest_earlier_message(tx);
+  if (!newest) return;
+  const auto key = "index_messages:" + newest->text();
+  storage::enqueue(
+      tx,
+      {.shop = {}, .kind = "index_messages", .line = "index_messages", .once_key = key, .payload = "{}", .due = now},
+      now);
+}
+
+Task<Result<void>> IndexMessages::handle(storage::Work work) {
+  const auto done = co_await database_.write(
+      "search.index", [&work, now = world_.clock.now()](database::Tx& tx) -> Result<std::int64_t> {
+        const auto indexed = storage::index_earlier_messages(tx, batch);
+        const bool ended = indexed < batch ? storage::complete(tx, work, now) : storage::postpone(tx, work, now, "");
+        if (!ended) return fault(FaultKind::unavailable, "lease_lost", "Another worker indexes the messages.");
+        return indexed;
+      });
+  if (!done) co_return std::unexpected(done.error());
+  world_.log.info("search.indexed", {{"messages", *done}});
+  co_return Result<void>{};
+}
+
+}  // namespace tendero::delivery
