@@ -1,5 +1,7 @@
 #include "web/contacts/contact_routes.hpp"
 
+#include <set>
+
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
