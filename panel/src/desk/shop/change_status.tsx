@@ -29,10 +29,10 @@ export function ChangeStatus({ order }: { readonly order: Order }) {
     void client.invalidateQueries({ queryKey: ['orders'] });
   };
   const change = useMutation({
-    mutationFn: async (status: Status): Promise<Change> => {
-      // What is changed is what was seen: somebody else may have been faster.
+    mutationFn: async ({ seen, status }: { seen: string; status: Status }): Promise<Change> => {
+      // What is changed is what was seen when it was asked: somebody else may have been faster.
       const { order: now } = await readOrder(order.id);
-      if (now.status !== order.status && now.status !== status) return { kind: 'overtaken', order: now };
+      if (now.status !== seen && now.status !== status) return { kind: 'overtaken', order: now };
       const answer = await api.put('/api/v2/ecommerce/orders/{id}/status', {
         path: { id: order.id },
         body: { status },
@@ -57,7 +57,7 @@ export function ChangeStatus({ order }: { readonly order: Order }) {
         to: text(`desk.shop.status.${status}`),
       }),
       action: text('desk.shop.change'),
-      onYes: () => change.mutate(status),
+      onYes: () => change.mutate({ seen: order.status, status }),
     });
   return (
     <div className="flex flex-col gap-2">
