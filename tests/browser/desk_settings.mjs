@@ -64,7 +64,7 @@ async function triesUnsaved(page, shop) {
 
 /** What was entered stays while one looks at another page, and is saved as a whole. */
 async function saves(page) {
-  await page.getByRole('link', { name: 'Mi cuenta' }).click();
+  await page.getByRole('link', { name: 'Mi cuenta', exact: true }).click();
   await page.getByRole('heading', { name: 'Contraseña' }).waitFor();
   await page.getByRole('link', { name: 'Integración con la tienda' }).click();
   check(
@@ -83,7 +83,7 @@ async function saves(page) {
 
 /** An account for somebody who may see none of this; a weak password is told at its field. */
 async function addsAnAgent(page) {
-  await page.getByRole('link', { name: 'Equipo' }).click();
+  await page.getByRole('link', { name: 'Equipo', exact: true }).click();
   await button(page, 'Agregar a alguien').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Nombre').fill(eva.name);
@@ -129,7 +129,7 @@ await browserTest(
     const pages = agent.getByRole('navigation', { name: 'Páginas de ajustes' }).getByRole('link');
     check((await pages.allInnerTexts()).join() === 'Mi cuenta', `an agent sees ${await pages.allInnerTexts()}`);
     await agent.goto(`${url}/#/settings/integration`);
-    await agent.getByText('No hay nada aquí').waitFor();
+    await agent.getByText('Aquí no hay nada').waitFor();
     await agent.close();
   },
   { serve: startBoth, path: '/' },
