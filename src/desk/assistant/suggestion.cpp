@@ -6,6 +6,7 @@
 
 #include "base/under_way.hpp"
 #include "desk/assistant/quiet_world.hpp"
+#include "dialogue/owner_settings.hpp"
 #include "dialogue/spending.hpp"
 #include "storage/contacts.hpp"
 #include "storage/conversations.hpp"
@@ -62,7 +63,8 @@ Task<Result<Suggestions::Asked>> Suggestions::read(ConversationId id) {
         if (!found || found->shop != shop_) {
           return fault(FaultKind::not_found, "not_found", "There is no such conversation.");
         }
-        if (!dialogue::used_up_budget(tx, shop_, found->contact, settings_, now).empty()) {
+        const auto settings = dialogue::in_force(tx, shop_, settings_);
+        if (!dialogue::used_up_budget(tx, shop_, found->contact, settings, now).empty()) {
           return conflict("The budget for models is used up for today; answer in your own words.");
         }
         auto history = storage::history(tx, id, messages_read);
@@ -71,7 +73,8 @@ Task<Result<Suggestions::Asked>> Suggestions::read(ConversationId id) {
         const auto contact = storage::contact(tx, found->contact).value();
         return Asked{
             .tried = {.instructions = storage::published_instructions(tx, shop_),
-                      .knowledge = storage::live_knowledge(tx, shop_)},
+                      .knowledge = storage::live_knowledge(tx, shop_),
+                      .settings = settings},
             .with = {.identifiers = contact.identifiers, .name = contact.profile_name, .before = std::move(history)},
             .words = std::move(words)};
       });
@@ -93,7 +96,7 @@ Task<Result<JsonObject>> Suggestions::think(Asked asked) {
   if (!scratch) co_return std::unexpected(scratch.error());
   QuietWorld quiet(world_);
   RehearsalIntegration integration(integration_, shop_);
-  TrialTalk trial(quiet.world(), **scratch, integration, model_, settings_);
+  TrialTalk trial(quiet.world(), **scratch, integration, model_, asked.tried.settings);
   const auto opened = co_await trial.open(std::move(asked.tried), std::move(asked.with));
   if (!opened) co_return std::unexpected(opened.error());
   const auto said = co_await trial.say(std::move(asked.words), deadline);
