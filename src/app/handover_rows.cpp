@@ -22,7 +22,8 @@ std::vector<SettingRow> handover_rows() {
        "true or false: whether whoever is online and has the fewest customers gets one who waits for a person", false,
        owner_setting("auto_assign")},
       {"TENDERO_UNANSWERED_MINUTES", "15",
-       "minutes of business hours after which a customer whom somebody has and does not answer waits for the whole team "
+       "minutes of business hours after which a customer whom somebody has and does not answer waits for the whole "
+       "team "
        "again; 0: never",
        false, owner_setting("unanswered_minutes")},
   };

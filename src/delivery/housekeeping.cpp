@@ -7,8 +7,8 @@
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
 
-#include "storage/exports.hpp"
 #include "dialogue/owner_settings.hpp"
+#include "storage/exports.hpp"
 #include "storage/message_retention.hpp"
 #include "storage/retention.hpp"
 #include "storage/shops.hpp"

@@ -8,8 +8,7 @@
 namespace tendero::storage {
 namespace {
 
-constexpr std::string_view columns =
-    "id, owner_id, shortcut, title, text, revision, author, created_at, updated_at";
+constexpr std::string_view columns = "id, owner_id, shortcut, title, text, revision, author, created_at, updated_at";
 
 CannedReply read(const database::Row& row) {
   return {.id = row.id<CannedReplyId>(0),

@@ -21,9 +21,9 @@ struct CannedReply {
   crm::AgentId owner = {};    ///< whose own it is; 0: everybody's
   std::string shortcut = {};  ///< "envio": no two of an owner have the same
   std::string title = {};
-  std::string text = {};       ///< with `{{variables}}`
-  std::int64_t revision = 0;   ///< rises with each change
-  std::string author = {};     ///< who of the team wrote it last
+  std::string text = {};      ///< with `{{variables}}`
+  std::int64_t revision = 0;  ///< rises with each change
+  std::string author = {};    ///< who of the team wrote it last
   Instant created_at = {};
   Instant updated_at = {};
 };

@@ -26,8 +26,8 @@ ConversationNote read(const database::Row& row) {
 }
 
 void tell(database::Tx& tx, const ConversationNote& note, std::string_view kind, Instant now) {
-  publish(tx, note.shop, note.conversation, kind,
-          bodies::of_note(note.id.value, note.conversation, note.agent.value), now);
+  publish(tx, note.shop, note.conversation, kind, bodies::of_note(note.id.value, note.conversation, note.agent.value),
+          now);
 }
 
 }  // namespace
@@ -48,8 +48,7 @@ ConversationNoteId add_note(database::Tx& tx, const crm::Conversation& conversat
 }
 
 std::optional<ConversationNote> conversation_note(database::Tx& tx, ShopId shop, ConversationNoteId id) {
-  static const auto one =
-      fmt::format("SELECT {} FROM conversation_notes WHERE id = $1 AND shop_id = $2", columns);
+  static const auto one = fmt::format("SELECT {} FROM conversation_notes WHERE id = $1 AND shop_id = $2", columns);
   const auto row = tx.row(one, id, shop);
   return row ? std::optional(read(*row)) : std::nullopt;
 }

@@ -8,8 +8,8 @@
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
 #include "storage/handovers.hpp"
-#include "storage/service_clocks.hpp"
 #include "storage/resolutions.hpp"
+#include "storage/service_clocks.hpp"
 
 namespace tendero::storage {
 namespace {

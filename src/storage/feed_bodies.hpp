@@ -15,8 +15,8 @@
 #include "storage/contact_imports.hpp"
 #include "storage/exports.hpp"
 #include "storage/handovers.hpp"
-#include "storage/scheduled_messages.hpp"
 #include "storage/labels.hpp"
+#include "storage/scheduled_messages.hpp"
 #include "storage/turns.hpp"
 
 /// The JSON bodies of feed events: small, ids as numbers, moments as milliseconds, enumerations as their words. The

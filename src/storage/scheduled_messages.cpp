@@ -87,8 +87,8 @@ std::optional<ScheduledMessage> scheduled_under(database::Tx& tx, std::string_vi
   return row ? std::optional(read(*row)) : std::nullopt;
 }
 
-std::vector<ScheduledMessage> scheduled_before(database::Tx& tx, ConversationId conversation,
-                                               ScheduledMessageId before, int limit) {
+std::vector<ScheduledMessage> scheduled_before(database::Tx& tx, ConversationId conversation, ScheduledMessageId before,
+                                               int limit) {
   static const auto newest = fmt::format(
       "SELECT {} FROM scheduled_messages WHERE conversation_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3", columns);
   const auto until = before ? before.value : std::numeric_limits<std::int64_t>::max();
@@ -102,8 +102,8 @@ std::vector<ScheduledMessage> scheduled_before(database::Tx& tx, ConversationId 
 }
 
 std::int64_t count_waiting(database::Tx& tx, ConversationId conversation) {
-  return tx.row("SELECT COUNT(*) FROM scheduled_messages WHERE conversation_id = $1 AND state = 'waiting'",
-                conversation)
+  return tx
+      .row("SELECT COUNT(*) FROM scheduled_messages WHERE conversation_id = $1 AND state = 'waiting'", conversation)
       ->integer(0);
 }
 

@@ -48,8 +48,8 @@ std::optional<ScheduledMessage> scheduled_message(database::Tx& tx, ScheduledMes
 std::optional<ScheduledMessage> scheduled_under(database::Tx& tx, std::string_view once_key);
 /// The newest `limit` before `before` (0: from the newest on), newest first; those of conversations that go on in this
 /// one included.
-std::vector<ScheduledMessage> scheduled_before(database::Tx& tx, ConversationId conversation,
-                                               ScheduledMessageId before, int limit);
+std::vector<ScheduledMessage> scheduled_before(database::Tx& tx, ConversationId conversation, ScheduledMessageId before,
+                                               int limit);
 /// How many of them wait.
 std::int64_t count_waiting(database::Tx& tx, ConversationId conversation);
 

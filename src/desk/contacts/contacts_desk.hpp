@@ -19,8 +19,8 @@ struct ContactsAsked {
   storage::ContactOrder order = storage::ContactOrder::newest;
   std::string cursor = {};  ///< where the page before ended; empty: from the start
   std::int64_t before = 0;  ///< the same, by the contact's id, of the newest first
-  int size = 50;              ///< of a page
-  bool total = false;  ///< how many there are on all pages
+  int size = 50;            ///< of a page
+  bool total = false;       ///< how many there are on all pages
 };
 
 /// The contacts as the team keeps them. Each change stands in the audit trail and in the feed. Any thread may ask.

@@ -6,8 +6,8 @@
 
 #include "desk/inbox/claims.hpp"
 #include "desk/inbox/handover_view.hpp"
-#include "desk/service/asking_satisfaction.hpp"
 #include "desk/inbox/lifecycle_view.hpp"
+#include "desk/service/asking_satisfaction.hpp"
 #include "desk/takeover.hpp"
 #include "storage/conversations.hpp"
 #include "storage/threads.hpp"

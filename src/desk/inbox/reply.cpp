@@ -108,8 +108,8 @@ Task<Result<crm::Message>> reply(database::Database& database, World& world, Fit
         }
         const auto claimed = claim(tx, *found, actor, now);
         if (!claimed) return std::unexpected(claimed.error());
-        const auto first = queue_parts(tx, *claimed, crm::Author::agent, crm::AgentId{actor.id}, parts, key, now,
-                                       reply.reply_to);
+        const auto first =
+            queue_parts(tx, *claimed, crm::Author::agent, crm::AgentId{actor.id}, parts, key, now, reply.reply_to);
         return storage::message(tx, first).value();
       });
 }

@@ -14,8 +14,7 @@ using ::testing::IsEmpty;
 class Labels : public StorageTest {
  protected:
   std::optional<LabelId> add(const std::string& name) {
-    return write(
-        [&](database::Tx& tx) { return add_label(tx, shop, {.name = name, .colour = "#1f7a4d"}, now()); });
+    return write([&](database::Tx& tx) { return add_label(tx, shop, {.name = name, .colour = "#1f7a4d"}, now()); });
   }
   std::vector<std::string> names() {
     std::vector<std::string> found;

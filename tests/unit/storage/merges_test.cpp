@@ -6,10 +6,10 @@
 #include "storage/contact_list.hpp"
 #include "storage/conversation_list.hpp"
 #include "storage/customer_links.hpp"
+#include "storage/labels.hpp"
 #include "storage/outbox.hpp"
 #include "storage/threads.hpp"
 #include "storage/turns.hpp"
-#include "storage/labels.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
 namespace tendero::storage {
