@@ -74,7 +74,10 @@ function Tools({ turn: { tools } }: { readonly turn: Turn }) {
               {tool.changesWorld && <span className="pill">{text('desk.turn.changes_world')}</span>}
               <span className="text-meta">{tool.ms} ms</span>
             </p>
-            <pre className="mt-1 max-h-48 overflow-auto rounded-lg bg-hover p-2 text-xs break-all whitespace-pre-wrap">
+            <pre
+              tabIndex={0}
+              className="mt-1 max-h-48 overflow-auto rounded-lg bg-hover p-2 text-xs break-all whitespace-pre-wrap"
+            >
               {tool.arguments}
             </pre>
           </li>

@@ -28,7 +28,9 @@ export function RateCard({ mayChange }: { readonly mayChange: boolean }) {
           mayChange ? (
             <Editor rates={rates} />
           ) : (
-            <pre className="overflow-x-auto text-sm">{textOfRates(rates) || text('desk.settings.rates.none')}</pre>
+            <pre tabIndex={0} className="overflow-x-auto text-sm">
+              {textOfRates(rates) || text('desk.settings.rates.none')}
+            </pre>
           )
         }
       </Answer>
