@@ -41,6 +41,7 @@ async function keepsNoToken(page) {
 
 /** Letters are shortcuts while nobody types; everything can be reached without a mouse. */
 async function worksByKeyboard(page) {
+  await messages(page).focus();
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Atajos de teclado' }).waitFor();
   await noFindings(page, 'the shortcuts');
@@ -85,7 +86,7 @@ await browserTest(
     await button(first, 'Devolver al asistente').waitFor();
     await first.getByLabel('Mensaje para el cliente').fill('Hola, le atiende *Ana*.');
     await first.keyboard.press('Enter');
-    await phone.getByText('le atiende Ana').waitFor();
+    await phone.locator('[data-message]').getByText('le atiende Ana').waitFor();
     await messages(first)
       .locator('[data-author=agent]')
       .locator('[data-state=read], [data-state=delivered]')

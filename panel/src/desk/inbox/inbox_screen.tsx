@@ -17,6 +17,7 @@ export default function InboxScreen() {
   const id = chosen && /^\d+$/.test(params.id) ? Number(params.id) : undefined;
   return (
     <div className="flex h-full min-h-0">
+      {id === undefined && <h1 className="sr-only">{text('desk.inbox.title')}</h1>}
       {(wide || id === undefined) && (
         <section
           aria-label={text('desk.inbox.title')}
@@ -31,7 +32,7 @@ export default function InboxScreen() {
             {id !== undefined && <ConversationView key={id} id={id} onBack={wide ? undefined : () => go('/')} />}
           </Route>
           <Route>
-            <div className="grid grow bg-stage">
+            <div className="grid grow bg-panel">
               <Empty title={text('desk.inbox.choose')}>{text('desk.inbox.choose_help')}</Empty>
             </div>
           </Route>

@@ -28,7 +28,8 @@ export function AssigneeMenu({ conversation }: { readonly conversation: Conversa
     );
   return (
     <span className="flex items-center gap-1.5">
-      {assignee === null && (
+      {/* Elsewhere taking over, beside the name, claims it. */}
+      {assignee === null && conversation.answerer === 'human' && (
         <button
           type="button"
           className="button min-h-0 px-2.5 py-0.5 text-sm"
