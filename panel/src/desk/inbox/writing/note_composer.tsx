@@ -44,7 +44,7 @@ export function NoteComposer({ conversation }: { readonly conversation: number }
         />
         <button type="submit" className="button h-10 shrink-0" disabled={draft.trim() === '' || add.isPending}>
           <NoteIcon width={20} height={20} />
-          <span className="hidden sm:inline">{text('desk.note.keep')}</span>
+          <span className="sr-only sm:not-sr-only">{text('desk.note.keep')}</span>
         </button>
       </div>
     </form>

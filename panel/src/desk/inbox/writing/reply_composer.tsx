@@ -86,7 +86,7 @@ export function ReplyComposer({ conversation }: { readonly conversation: Convers
         <span className="grow" />
         <button type="submit" className="button button-main h-9 shrink-0" disabled={draft.trim() === ''}>
           <SendIcon width={20} height={20} />
-          <span className="hidden sm:inline">{text('desk.composer.send')}</span>
+          <span className="sr-only sm:not-sr-only">{text('desk.composer.send')}</span>
         </button>
       </div>
     </form>
