@@ -85,8 +85,11 @@ Apply minutes(Duration HandoverSettings::* field) {
 }
 
 Problem set_auto_assign(OwnerSettings& settings, const std::string& value) {
-  if (value != "true" && value != "false") return fmt::format("must be true or false, not '{}'", repeated(value));
-  settings.handover.auto_assign = value == "true";
+  const auto word = fold(value);
+  const bool yes = word == "true" || word == "1" || word == "yes" || word == "on";
+  if (!yes && word != "false" && word != "0" && word != "no" && word != "off")
+    return fmt::format("must be true or false, not '{}'", repeated(value));
+  settings.handover.auto_assign = yes;
   return std::nullopt;
 }
 
