@@ -8,7 +8,7 @@ namespace tendero::delivery {
 
 Task<Result<void>> TakeTurns::handle(storage::Work work) {
   const auto conversation = dialogue::turn_conversation(work);
-  auto trace = co_await database_.glance(
+  auto trace = co_await database_.read(
       "turn.trace", [conversation](database::Tx& tx) { return storage::trace_of_waiting(tx, conversation); });
   if (!trace) co_return std::unexpected(trace.error());
   if (stopping_()) co_return fault(FaultKind::unavailable, std::string(server_stopping), "The server stops.");

@@ -6,6 +6,7 @@
 #include "base/world.hpp"
 #include "commerce/integration.hpp"
 #include "dialogue/settings.hpp"
+#include "dialogue/toolbox.hpp"
 #include "dialogue/turn_reading.hpp"
 #include "storage/database.hpp"
 #include "storage/work_queue.hpp"
@@ -25,7 +26,12 @@ class Turns {
  public:
   Turns(World& world, database::Database& database, commerce::Integration& integration, assistant::ChatModel& model,
         DialogueSettings settings)
-      : world_(world), database_(database), integration_(integration), model_(model), settings_(std::move(settings)) {}
+      : world_(world),
+        database_(database),
+        integration_(integration),
+        model_(model),
+        settings_(std::move(settings)),
+        toolbox_(settings_.cancel_while) {}
 
   /// Takes the turn that `work` stands for and completes the work in the commit that writes the answer. Repeatable:
   /// after a crash it is taken up from what was recorded. Faults: those of the database; `unavailable` when the engine
@@ -33,14 +39,14 @@ class Turns {
   Task<Result<TurnEnd>> take(storage::Work work);
 
  private:
-  Task<> keep_calls(const TurnReading& reading, const storage::Work& work, std::vector<assistant::ModelCall> calls,
-                    const DialogueSettings& settings);
+  Task<> keep_calls(const TurnReading& reading, const storage::Work& work, std::vector<assistant::ModelCall> calls);
 
   World& world_;
   database::Database& database_;
   commerce::Integration& integration_;
   assistant::ChatModel& model_;
-  DialogueSettings settings_;  ///< of the process; what the owner stored goes before them
+  DialogueSettings settings_;
+  Toolbox toolbox_;
 };
 
 }  // namespace tendero::dialogue

@@ -15,8 +15,7 @@ using ::testing::IsEmpty;
 constexpr std::string_view conversation =
     R"({"success":true,"conversation":{"id":7,"contact":{"id":3,"name":"Ana","phone":null,"blocked":false,)"
     R"("unreachableSince":null,"customer":null},)"
-    R"("answerer":"bot","state":"open","assignee":null,"priority":"normal","labels":[],"snoozedUntil":null,"unread":0,)"
-    R"("language":null,"window":{"open":false,"closesAt":null},"handover":null,)"
+    R"("answerer":"bot","state":"open","language":null,"window":{"open":false,"closesAt":null},"handover":null,)"
     R"("lastMessage":null}})";
 
 /// A good answer, of which each test spoils something.

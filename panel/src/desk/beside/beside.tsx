@@ -6,7 +6,6 @@ import { useLanguage } from '../texts.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ContactCard } from './contact_card.tsx';
 import { ShopCards } from './shop_cards.tsx';
-import { TicketsCard } from './tickets_card.tsx';
 
 const roomBeside = '(min-width: 1200px)';
 
@@ -62,7 +61,6 @@ function Cards({ conversation }: Props) {
     <>
       <ContactCard contact={conversation.contact} />
       <ShopCards conversation={conversation} />
-      <TicketsCard conversation={conversation} />
     </>
   );
 }
