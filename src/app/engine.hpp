@@ -90,7 +90,6 @@ class Engine {
   [[nodiscard]] desk::StoredIntegration& integration() noexcept { return integration_; }
   [[nodiscard]] desk::Orders& orders() noexcept { return orders_; }
   [[nodiscard]] assistant::ChatModel& model() noexcept { return models_.first(); }
-  [[nodiscard]] std::optional<Fault> model_trouble() const { return models_.trouble(); }
   [[nodiscard]] const channels::Channel& channel() const noexcept { return channel_; }
   [[nodiscard]] desk::TemplateDesk& template_desk() noexcept { return template_desk_; }
   [[nodiscard]] const std::optional<Fault>& last_send_fault() const noexcept { return send_messages_.last_fault(); }

@@ -6,6 +6,24 @@
 
 namespace tendero::delivery {
 
+namespace {
+
+std::string_view to_word(dialogue::TurnEnd end) {
+  switch (end) {
+    case dialogue::TurnEnd::answered:
+      return "answered";
+    case dialogue::TurnEnd::silent:
+      return "silent";
+    case dialogue::TurnEnd::abandoned:
+      return "abandoned";
+    case dialogue::TurnEnd::nothing:
+      return "nothing";
+  }
+  return "nothing";
+}
+
+}  // namespace
+
 Task<Result<void>> TakeTurns::handle(storage::Work work) {
   const auto conversation = dialogue::turn_conversation(work);
   auto trace = co_await database_.read(

@@ -33,20 +33,6 @@ namespace tendero::dialogue {
 
 namespace json = boost::json;
 
-std::string_view to_word(TurnEnd end) noexcept {
-  switch (end) {
-    case TurnEnd::answered:
-      return "answered";
-    case TurnEnd::silent:
-      return "silent";
-    case TurnEnd::abandoned:
-      return "abandoned";
-    case TurnEnd::nothing:
-      return "nothing";
-  }
-  return "nothing";
-}
-
 namespace {
 
 /// A model may name anything; the log takes so much of it.

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string_view>
-
 #include "assistant/metered_model.hpp"
 #include "base/world.hpp"
 #include "commerce/integration.hpp"
@@ -19,7 +17,6 @@ enum class TurnEnd {
   abandoned,  ///< void: the customer wrote meanwhile (the next turn covers all), or a person took over
   nothing,    ///< no message waited
 };
-[[nodiscard]] std::string_view to_word(TurnEnd end) noexcept;  ///< for logs, metrics and the playground
 
 /// One turn of a conversation: read, decide, think, use tools, check, commit.
 class Turns {

@@ -29,6 +29,20 @@ constexpr std::string_view nobodys_phone = "12025550123";
 constexpr int messages_read_back = 40;
 constexpr Duration lease_for = 10min;
 
+std::string_view to_word(dialogue::TurnEnd end) {
+  switch (end) {
+    case dialogue::TurnEnd::answered:
+      return "answered";
+    case dialogue::TurnEnd::silent:
+      return "silent";
+    case dialogue::TurnEnd::abandoned:
+      return "abandoned";
+    case dialogue::TurnEnd::nothing:
+      return "nothing";
+  }
+  return "nothing";
+}
+
 /// One of its functions would have changed something outside.
 bool would_be_done(const Json& turn) {
   const auto* tools = turn.find("tools");
