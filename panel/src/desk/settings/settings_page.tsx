@@ -31,7 +31,7 @@ export function SettingsPage({ title, help, actions, back, children }: Props) {
         <h1 className="grow text-xl font-semibold">{title}</h1>
         {actions}
       </header>
-      <div className="min-h-0 grow overflow-auto p-4 sm:p-6">
+      <div role="region" aria-label={title} tabIndex={0} className="min-h-0 grow overflow-auto p-4 sm:p-6">
         <div className="flex max-w-4xl flex-col gap-5">
           {help && <p className="text-meta">{help}</p>}
           {children}

@@ -15,7 +15,9 @@ export function Page({ title, actions, children }: Props) {
         <h1 className="grow text-xl font-semibold">{title}</h1>
         {actions}
       </header>
-      <div className="min-h-0 grow overflow-auto p-4 sm:p-6">{children}</div>
+      <div role="region" aria-label={title} tabIndex={0} className="min-h-0 grow overflow-auto p-4 sm:p-6">
+        {children}
+      </div>
     </div>
   );
 }

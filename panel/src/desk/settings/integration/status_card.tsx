@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { api } from '../../api/client.ts';
 import { useLanguage } from '../../texts.ts';
 import { Answer } from '../../ui/states.tsx';
@@ -20,10 +21,13 @@ export function StatusCard() {
     queryFn: ({ signal }) => api.get('/api/v2/ecommerce/health', { signal }),
     staleTime: 0,
   });
-  const again = () => {
-    void status.refetch();
-    void health.refetch();
-  };
+  // Asking how the shop is doing is what the state is made of.
+  const { refetch: readState } = status;
+  const asked = health.dataUpdatedAt + health.errorUpdatedAt;
+  useEffect(() => {
+    if (asked > 0) void readState();
+  }, [asked, readState]);
+  const again = () => void health.refetch();
   return (
     <Section title={text('desk.settings.integration.status')}>
       <Answer of={status} rows={3}>
@@ -34,7 +38,7 @@ export function StatusCard() {
                 {text(`desk.settings.integration.health.${now.available ? now.healthStatus : 'off'}`)}
               </span>
               {now.apiUrl && <span className="break-all text-sm text-meta">{now.apiUrl}</span>}
-              <button type="button" className="button" onClick={again} disabled={status.isFetching}>
+              <button type="button" className="button" onClick={again} disabled={health.isFetching}>
                 {text('desk.settings.integration.look_again')}
               </button>
             </p>
@@ -43,7 +47,7 @@ export function StatusCard() {
             {health.data && !health.data.connected && health.data.message && health.data.message !== now.message && (
               <p className="text-sm text-danger">{health.data.message}</p>
             )}
-            {now.tokenValid === false && (
+            {now.tokenValid === false && now.healthStatus !== 'unknown' && (
               <p className="text-sm text-danger">{text('desk.settings.integration.no_token')}</p>
             )}
             {now.lastConnected && (
