@@ -108,8 +108,8 @@ await browserTest(
         await keepOneOfEachTag(other);
         await noFindings(other, `${colorScheme}, ${viewport.width} wide`);
         await other.goto(`${url}/`);
-        await other.getByRole('link', { name: 'La API' }).waitFor();
-        await noFindings(other, `the start, ${colorScheme}, ${viewport.width} wide`);
+        await other.getByRole('heading', { name: 'Entrar a Tendero' }).waitFor();
+        await noFindings(other, `the log-in, ${colorScheme}, ${viewport.width} wide`);
         await other.context().close();
       }
     }
