@@ -76,9 +76,12 @@ async function keepOneOfEachTag(page) {
   const { paths } = await page.evaluate(async () => (await fetch('/api/v2/openapi.json')).json());
   const operations = Object.values(paths).flatMap((path) => Object.values(path));
   const kept = new Map(operations.map(({ operationId, tags }) => [tags?.[0], operationId]));
-  await page.locator('article').evaluateAll((all, ids) => {
-    for (const each of all) if (!ids.includes(each.id)) each.remove();
-  }, [...kept.values()]);
+  await page.locator('article').evaluateAll(
+    (all, ids) => {
+      for (const each of all) if (!ids.includes(each.id)) each.remove();
+    },
+    [...kept.values()],
+  );
 }
 
 await browserTest(
