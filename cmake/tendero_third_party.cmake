@@ -3,6 +3,7 @@
 #   tendero_3p::asio (Boost headers and compiled Asio)  tendero_3p::json  tendero_3p::url  tendero_3p::openssl
 #   tendero_3p::curl  tendero_3p::sqlite  tendero_3p::postgres  tendero_3p::sodium  tendero_3p::icu  tendero_3p::stemmer
 #   tendero_3p::phonenumber  tendero_3p::cli  tendero_3p::log (spdlog and fmt)  tendero_3p::fmt  tendero_3p::metrics
+#   tendero_3p::xlsx (writes)  tendero_3p::zip  tendero_3p::xml (pugixml)
 
 set(TENDERO_SETUP_HINT "Run ./dev setup: it installs every package this build needs.")
 
@@ -59,6 +60,9 @@ tendero_name_library(url Boost::url Boost::headers)
 tendero_find_library(sodium sodium.h sodium)
 tendero_find_library(stemmer libstemmer.h stemmer)
 tendero_find_library(postgres postgresql/libpq-fe.h pq)
+tendero_find_library(xlsx xlsxwriter.h xlsxwriter)
+tendero_find_library(zip zip.h zip)
+tendero_find_library(xml pugixml.hpp pugixml)
 
 # Asio is compiled once here (BOOST_ASIO_SEPARATE_COMPILATION) instead of in every unit that includes it. A request is some
 # ten coroutine frames deep, and each thread keeps so many freed blocks of each kind for the next ones (Asio's own: 2).

@@ -6,7 +6,6 @@
 #include "app/secret_words.hpp"
 #include "app/setting_values.hpp"
 #include "assistant/providers/capability_profile.hpp"
-#include "base/decimal.hpp"
 #include "base/text.hpp"
 
 namespace tendero::app {
@@ -115,21 +114,6 @@ Problem set_model_price(Settings& settings, const std::string& value) {
   return std::nullopt;
 }
 
-Problem set_contact_tokens(Settings& settings, const std::string& value) {
-  return read_number(value, 0, 1'000'000'000, settings.assistant.spendable.contact_tokens);
-}
-
-/// US dollars as their millionths, up to a million of them.
-Apply dollars(std::int64_t dialogue::Spendable::* field) {
-  return [field](Settings& settings, const std::string& value) -> Problem {
-    const auto micros = read_decimal(value, 6, Excess::refuse);
-    if (!micros || *micros < 0 || *micros > 1'000'000'000'000)
-      return fmt::format("must be dollars such as 2.50, or 0 for no bound, not '{}'", shown_setting(value));
-    settings.assistant.spendable.*field = *micros;
-    return std::nullopt;
-  };
-}
-
 }  // namespace
 
 std::vector<SettingRow> assistant_rows() {
@@ -170,13 +154,14 @@ std::vector<SettingRow> assistant_rows() {
        "absent: as the program knows it",
        false, set_model_price},
       {"ASSISTANT_DAILY_TOKENS_PER_CONTACT", "500000",
-       "tokens a day after which the builtin assistant answers a contact; 0: no bound", false, set_contact_tokens},
+       "tokens a day after which the builtin assistant answers a contact; 0: no bound", false,
+       owner_setting("assistant_daily_tokens_per_contact")},
       {"ASSISTANT_DAILY_COST_PER_CONTACT", "0", "the same in US dollars; 0: no bound", false,
-       dollars(&dialogue::Spendable::contact_cost)},
+       owner_setting("assistant_daily_cost_per_contact")},
       {"ASSISTANT_DAILY_COST", "0", "US dollars a day after which the builtin assistant answers all; 0: no bound",
-       false, dollars(&dialogue::Spendable::shop_day_cost)},
+       false, owner_setting("assistant_daily_cost")},
       {"ASSISTANT_MONTHLY_COST", "0", "the same for a month of the calendar; 0: no bound", false,
-       dollars(&dialogue::Spendable::shop_month_cost)},
+       owner_setting("assistant_monthly_cost")},
   };
 }
 

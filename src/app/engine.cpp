@@ -5,6 +5,7 @@
 #include <boost/asio/post.hpp>
 
 #include "app/cut_webhook.hpp"
+#include "app/webhook_way.hpp"
 #include "assets/assets.hpp"
 #include "base/texts.hpp"
 #include "channels/told_rate.hpp"
@@ -14,9 +15,12 @@
 #include "commerce/guard/guarded_shop.hpp"
 #include "desk/templates/shipped_drafts.hpp"
 #include "dialogue/handover/handing_over.hpp"
+#include "storage/assignments.hpp"
 #include "storage/giving_back.hpp"
 #include "storage/inbox.hpp"
+#include "storage/scheduled_messages.hpp"
 #include "storage/schema.hpp"
+#include "storage/service_clocks.hpp"
 #include "storage/shops.hpp"
 #include "storage/work_queue.hpp"
 
@@ -36,12 +40,10 @@ constexpr int most_files_at_once = 2;
 /// Each may hold 25 MB twice in memory, and waits for a model.
 constexpr int most_transcribed_at_once = 4;
 
-channels::whatsapp::WhatsAppSettings channel_settings(const Settings& settings) {
-  return {.graph_url = settings.whatsapp.graph_url,
-          .graph_version = settings.whatsapp.graph_version,
-          .access_token = settings.whatsapp.access_token,
-          .list_button = Texts::of(settings.locale).say("dialogue.list_button")};
-}
+/// Each may wait ten seconds for an address of the owner's.
+constexpr int most_called_at_once = 8;
+/// They write many rows, and everybody else writes in between.
+constexpr int most_imports_at_once = 1;
 
 desk::Connect connect_over(net::HttpTransport& transport, World& world) {
   return [&transport, &world](const commerce::IntegrationSettings& settings) {
@@ -75,6 +77,13 @@ std::optional<Money> approval_limit(const Settings& settings) {
 
 }  // namespace
 
+channels::whatsapp::WhatsAppSettings channel_settings(const Settings& settings) {
+  return {.graph_url = settings.whatsapp.graph_url,
+          .graph_version = settings.whatsapp.graph_version,
+          .access_token = settings.whatsapp.access_token,
+          .list_button = Texts::of(settings.locale).say("dialogue.list_button")};
+}
+
 dialogue::DialogueSettings dialogue_settings(const Settings& settings, const channels::Channel& channel) {
   return {.company = settings.company,
           .locale = settings.locale,
@@ -95,6 +104,10 @@ dialogue::DialogueSettings dialogue_settings(const Settings& settings, const cha
 
 desk::IntegrationDefaults integration_defaults(const Settings& settings) {
   return {.settings = settings.shop, .preset = settings.preset, .rules = {.require_https = settings.require_https}};
+}
+
+desk::ContactRules contact_rules(const Settings& settings) {
+  return {.locale = settings.locale, .zone = settings.zone, .country = settings.country};
 }
 
 Engine::Engine(World& world, database::Database& database, net::HttpTransport& transport, storage::BlobStore& blobs,
@@ -136,8 +149,22 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
       settle_quoted_(world, [this](storage::Work work) { return uncertain_orders_.look(std::move(work)); }),
       settle_agents_(world, [this](storage::Work work) { return orders_.look(std::move(work)); }),
       escalate_handovers_(world, database, dialogue_settings(settings, channel_), [this] { pump_.ring(); }),
+      send_scheduled_(
+          world, database, [this](const crm::Content& content) { return channel_.fit(content); },
+          [this] { pump_.ring(); }),
+      index_messages_(world, database),
+      watch_service_levels_(world, database, dialogue_settings(settings, channel_)),
+      watch_unanswered_(world, database, dialogue_settings(settings, channel_), [this] { pump_.ring(); }),
+      make_exports_(world, database, blobs, settings.zone, settings.locale),
+      import_work_(database, world, contact_rules(settings)),
+      broadcast_work_(database, world, dialogue_settings(settings, channel_)),
       housekeeping_(world, database, settings.retention),
-      pump_(world, database, {.owner = node_.name, .on_commit = std::move(on_commit)}) {
+      call_webhooks_(world, database, Seal(settings.secret_key), webhook_way(transport), [this] { pump_.ring(); }),
+      pump_(world, database, {.owner = node_.name, .on_commit = [this, on_commit = std::move(on_commit)] {
+                                on_commit();
+                                call_webhooks_.ring();
+                                index_messages_.ring();
+                              }}) {
   pump_.add("admit", {.handle = [this](storage::Work work) { return admit_arrivals_.handle(std::move(work)); }});
   pump_.add("parse", {.handle = [this](storage::Work work) { return parse_updates_.handle(std::move(work)); }});
   pump_.add("turn", {.handle = [this](storage::Work work) { return take_turns_.handle(std::move(work)); }});
@@ -152,6 +179,27 @@ Engine::Engine(World& world, database::Database& database, net::HttpTransport& t
             {.handle = [this](storage::Work work) { return settle_agents_.handle(std::move(work)); }});
   pump_.add(std::string(dialogue::escalate_work),
             {.handle = [this](storage::Work work) { return escalate_handovers_.handle(std::move(work)); }});
+  pump_.add(std::string(storage::scheduled_work),
+            {.handle = [this](storage::Work work) { return send_scheduled_.handle(std::move(work)); }});
+  pump_.add("index_messages", {.handle = [this](storage::Work work) { return index_messages_.handle(std::move(work)); },
+                               .max_attempts = std::numeric_limits<int>::max(),
+                               .max_in_flight = 1});
+  pump_.add(std::string(storage::service_work),
+            {.handle = [this](storage::Work work) { return watch_service_levels_.handle(std::move(work)); }});
+  pump_.add(std::string(storage::unanswered_work),
+            {.handle = [this](storage::Work work) { return watch_unanswered_.handle(std::move(work)); }});
+  // Each holds its table in memory.
+  pump_.add(
+      std::string(storage::export_work),
+      {.handle = [this](storage::Work work) { return make_exports_.handle(std::move(work)); }, .max_in_flight = 1});
+  pump_.add(std::string(storage::webhook_work),
+            {.handle = [this](storage::Work work) { return call_webhooks_.handle(std::move(work)); },
+             .max_in_flight = most_called_at_once});
+  pump_.add(std::string(desk::import_work),
+            {.handle = [this](storage::Work work) { return import_work_.handle(std::move(work)); },
+             .max_in_flight = most_imports_at_once});
+  pump_.add(std::string(desk::broadcast_work),
+            {.handle = [this](storage::Work work) { return broadcast_work_.handle(std::move(work)); }});
   pump_.add("unused_blobs", {.handle = [this](storage::Work work) { return unused_blobs_.handle(std::move(work)); },
                              .max_attempts = std::numeric_limits<int>::max(),
                              .max_in_flight = 1});
@@ -175,6 +223,7 @@ Task<Result<void>> Engine::prepare() {
     }
     node_.alone ? storage::release_all(tx) : storage::release_of(tx, node_.name);
     delivery::Housekeeping::schedule(tx, now);
+    delivery::IndexMessages::schedule(tx, now);
     delivery::UnusedBlobs::schedule(tx, now);
     delivery::SyncTemplates::schedule(tx, id, now);
     desk::keep_shipped_drafts(tx, id, assets::find_shared("whatsapp/templates.json").value().bytes, now);
@@ -200,6 +249,7 @@ delivery::EventListener Engine::listener() {
 
 Task<> Engine::run() {
   world_.scheduler.spawn("admit", admit_arrivals_.run());
+  call_webhooks_.ring();
   co_await pump_.run();
 }
 
@@ -230,10 +280,14 @@ Task<> Engine::look_after_others() {
   co_await alarm->wait_until(world_.clock.now() + others_go_first);
   others_heard_ = false;
   pump_.ring();
+  call_webhooks_.ring();
 }
 
 void Engine::wake() {
-  boost::asio::post(world_.scheduler.executor(), [this] { pump_.ring(); });
+  boost::asio::post(world_.scheduler.executor(), [this] {
+    pump_.ring();
+    call_webhooks_.ring();
+  });
 }
 
 }  // namespace tendero::app

@@ -18,17 +18,25 @@
 #include "channels/whatsapp/whatsapp_upload.hpp"
 #include "database/database.hpp"
 #include "delivery/admit_arrivals.hpp"
+#include "delivery/call_webhooks.hpp"
 #include "delivery/escalate_handovers.hpp"
 #include "delivery/fetch_media.hpp"
 #include "delivery/housekeeping.hpp"
+#include "delivery/index_messages.hpp"
+#include "delivery/make_exports.hpp"
 #include "delivery/parse_updates.hpp"
 #include "delivery/pump.hpp"
 #include "delivery/send_messages.hpp"
+#include "delivery/send_scheduled.hpp"
 #include "delivery/settle_orders.hpp"
 #include "delivery/sync_templates.hpp"
 #include "delivery/take_turns.hpp"
 #include "delivery/unused_blobs.hpp"
 #include "delivery/upload_files.hpp"
+#include "delivery/watch_service_levels.hpp"
+#include "delivery/watch_unanswered.hpp"
+#include "desk/broadcasts/broadcast_desk.hpp"
+#include "desk/contacts/import_desk.hpp"
 #include "desk/integration/stored_integration.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/templates/template_desk.hpp"
@@ -46,7 +54,11 @@ inline constexpr std::string_view shop_slug = "main";
 [[nodiscard]] desk::IntegrationDefaults integration_defaults(const Settings& settings);
 
 /// How the shop talks to customers over this channel, which must outlive it.
+[[nodiscard]] desk::ContactRules contact_rules(const Settings& settings);
 [[nodiscard]] dialogue::DialogueSettings dialogue_settings(const Settings& settings, const channels::Channel& channel);
+
+/// How WhatsApp is reached.
+[[nodiscard]] channels::whatsapp::WhatsAppSettings channel_settings(const Settings& settings);
 
 /// Who this process is among those that share a database.
 struct Node {
@@ -67,6 +79,8 @@ class Engine {
   /// Brings the schema up to date, makes the shop known, takes back what this process had leased when it died and has
   /// the housekeeping queued. Repeatable.
   Task<Result<void>> prepare();
+  /// More work that the program can do. Before `run`.
+  void add(std::string kind, delivery::Line line) { pump_.add(std::move(kind), std::move(line)); }
   /// Until `stop`.
   Task<> run();
   /// Work may be due. From any thread.
@@ -90,6 +104,7 @@ class Engine {
   [[nodiscard]] desk::StoredIntegration& integration() noexcept { return integration_; }
   [[nodiscard]] desk::Orders& orders() noexcept { return orders_; }
   [[nodiscard]] assistant::ChatModel& model() noexcept { return models_.first(); }
+  [[nodiscard]] std::optional<Fault> model_trouble() const { return models_.trouble(); }
   [[nodiscard]] const channels::Channel& channel() const noexcept { return channel_; }
   [[nodiscard]] desk::TemplateDesk& template_desk() noexcept { return template_desk_; }
   [[nodiscard]] const std::optional<Fault>& last_send_fault() const noexcept { return send_messages_.last_fault(); }
@@ -132,7 +147,15 @@ class Engine {
   delivery::SettleOrders settle_quoted_;
   delivery::SettleOrders settle_agents_;
   delivery::EscalateHandovers escalate_handovers_;
+  delivery::SendScheduled send_scheduled_;
+  delivery::IndexMessages index_messages_;
+  delivery::WatchServiceLevels watch_service_levels_;
+  delivery::WatchUnanswered watch_unanswered_;
+  delivery::MakeExports make_exports_;
+  desk::ImportWork import_work_;
+  desk::BroadcastWork broadcast_work_;
   delivery::Housekeeping housekeeping_;
+  delivery::CallWebhooks call_webhooks_;
   delivery::Pump pump_;
 };
 

@@ -70,6 +70,7 @@ Task<std::vector<web::HealthCheck>> look(Engine& engine, const Settings& setting
   std::vector<web::HealthCheck> checks;
   checks.push_back(std::move(shop));
   checks.push_back(std::move(channel));
+  if (settings.assistant.engine != EngineKind::builtin) checks.push_back(check_of("model", engine.model_trouble()));
   co_return checks;
 }
 

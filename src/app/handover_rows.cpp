@@ -1,68 +1,31 @@
-#include <utility>
-
-#include <fmt/format.h>
-
-#include "app/secret_words.hpp"
 #include "app/setting_values.hpp"
-#include "base/text.hpp"
-#include "dialogue/handover/business_hours.hpp"
 
 namespace tendero::app {
-
-namespace {
-
-/// A day, so that no time is promised that nobody waits for.
-constexpr std::int64_t day_minutes = 24 * 60;
-/// Each message of a customer is looked through for each of them.
-constexpr std::size_t most_topics = 50;
-constexpr std::size_t longest_topic = 60;
-
-Problem set_hours(Settings& settings, const std::string& value) {
-  auto hours = dialogue::BusinessHours::read(value);
-  if (!hours) return hours.error().message;
-  settings.handover.hours = *std::move(hours);
-  return std::nullopt;
-}
-
-Problem set_topics(Settings& settings, const std::string& value) {
-  settings.handover.topics.clear();
-  for (const auto& part : split(value, ',')) {
-    auto topic = clean(trim(part), longest_topic + 1);
-    if (topic.empty()) continue;
-    if (count_code_points(topic) > longest_topic)
-      return fmt::format("must be words or phrases of {} characters at most, not '{}…'", longest_topic,
-                         shown_setting(topic));
-    settings.handover.topics.push_back(std::move(topic));
-  }
-  if (settings.handover.topics.size() <= most_topics) return std::nullopt;
-  return fmt::format("names more than {}", most_topics);
-}
-
-Apply minutes(Duration dialogue::HandoverSettings::* field) {
-  return [field](Settings& settings, const std::string& value) -> Problem {
-    std::int64_t number = 0;
-    if (auto problem = read_number(value, 0, day_minutes, number)) return problem;
-    settings.handover.*field = std::chrono::minutes{number};
-    return std::nullopt;
-  };
-}
-
-}  // namespace
 
 std::vector<SettingRow> handover_rows() {
   return {
       {"TENDERO_BUSINESS_HOURS", "",
        "when people answer, such as 'mon-fri 9:00-18:00, sat 10:00-14:00' by the shop's clock; absent: always", false,
-       set_hours},
+       owner_setting("business_hours")},
+      {"TENDERO_HOLIDAYS", "", "days on which nobody answers, by commas: 2026-12-24, or 12-25 for every year", false,
+       owner_setting("holidays")},
       {"TENDERO_HANDOVER_TOPICS", "",
        "words and phrases, by commas, that only people speak about: who writes one is handed to a person at once",
-       false, set_topics},
+       false, owner_setting("handover_topics")},
       {"TENDERO_HANDOVER_EXPECTED_MINUTES", "20",
        "minutes of business hours after which a person answers, as customers are told; 0: no time is told", false,
-       minutes(&dialogue::HandoverSettings::expected)},
+       owner_setting("handover_expected_minutes")},
       {"TENDERO_HANDOVER_ESCALATE_MINUTES", "30",
        "minutes of business hours after which a customer whom nobody took is put before the team once more; 0: never",
-       false, minutes(&dialogue::HandoverSettings::escalate_after)},
+       false, owner_setting("handover_escalate_minutes")},
+      {"TENDERO_AUTO_ASSIGN", "false",
+       "true or false: whether whoever is online and has the fewest customers gets one who waits for a person", false,
+       owner_setting("auto_assign")},
+      {"TENDERO_UNANSWERED_MINUTES", "15",
+       "minutes of business hours after which a customer whom somebody has and does not answer waits for the whole "
+       "team "
+       "again; 0: never",
+       false, owner_setting("unanswered_minutes")},
   };
 }
 

@@ -1,5 +1,6 @@
 #include "app/models.hpp"
 
+#include <algorithm>
 #include <ranges>
 #include <utility>
 #include <vector>
@@ -43,6 +44,11 @@ Models::Models(const AssistantSettings& settings, net::HttpTransport& transport,
     const auto next_is = first_ == &builtin_ ? assistant::Second::stand_in : assistant::Second::peer;
     first_ = &fallbacks_.emplace_back(remote, *first_, world, next_is);
   }
+}
+
+std::optional<Fault> Models::trouble() const {
+  const bool all = std::ranges::all_of(fallbacks_, [](const auto& each) { return each.trouble().has_value(); });
+  return fallbacks_.empty() || !all ? std::nullopt : fallbacks_.back().trouble();
 }
 
 }  // namespace tendero::app

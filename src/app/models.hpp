@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 
 #include "app/settings.hpp"
 #include "assistant/builtin/builtin_model.hpp"
@@ -24,6 +25,9 @@ class Models {
   Models& operator=(const Models&) = delete;
 
   [[nodiscard]] assistant::ChatModel& first() noexcept { return *first_; }
+  /// Why none of the models answers, when the built-in assistant stands in for all of them; nothing: one does, or none
+  /// is set.
+  [[nodiscard]] std::optional<Fault> trouble() const;
 
  private:
   assistant::BuiltinModel builtin_;

@@ -10,6 +10,7 @@
 #include <boost/asio/post.hpp>
 #include <fmt/format.h>
 
+#include "app/administration.hpp"
 #include "app/alarms.hpp"
 #include "app/cut_webhook.hpp"
 #include "app/data_folder.hpp"
@@ -50,6 +51,7 @@ web::WebsiteSettings website_settings(const Settings& settings, ShopId shop) {
           .token_secret = settings.jwt_secret,
           .company = settings.company,
           .proxies = web::TrustedProxies::read(settings.trusted_proxies).value(),
+          .contacts = contact_rules(settings),
           .https = !settings.tls_certificate.empty() || settings.public_url.starts_with("https://")};
 }
 
@@ -104,6 +106,7 @@ struct Server::Parts {
         Node node)
       : real(real),
         thread(thread),
+        transport(transport),
         settings(std::move(given)),
         folder(std::move(kept)),
         database(std::move(opened)),
@@ -118,6 +121,7 @@ struct Server::Parts {
 
   RealWorld& real;
   EngineThread& thread;
+  net::HttpTransport& transport;
   Settings settings;
   DataFolder folder;
   boost::asio::io_context last_words{1};  ///< for what is written when the engine's thread is gone
@@ -135,6 +139,7 @@ struct Server::Parts {
   std::optional<desk::MessageFiles> files;
   std::optional<desk::Thumbnails> thumbnails;
   std::optional<desk::FileSender> file_sender;
+  std::optional<desk::Writing> writing;
   std::optional<desk::CustomerLinks> links;
   std::optional<desk::ContactErasure> erasure;
   std::optional<FreePages> free_pages;  ///< of SQLite
@@ -144,10 +149,16 @@ struct Server::Parts {
   std::optional<desk::DeadLetters> dead_letters;
   std::optional<desk::ChannelNews> channel_news;
   std::optional<desk::Costs> costs;
+  std::optional<desk::Numbers> numbers;
+  std::optional<desk::ExportsDesk> exports;
   std::optional<desk::TurnTraces> turns;
   std::optional<desk::InstructionsDesk> instructions;
   std::optional<desk::KnowledgeDesk> knowledge;
   std::optional<desk::Playground> playground;
+  std::optional<desk::Suggestions> suggestions;
+  std::optional<desk::TicketDesk> tickets;
+  std::optional<desk::ServiceDesk> service;
+  std::optional<Administration> administration;
   std::unique_ptr<web::Website> website;
   std::unique_ptr<net::HttpServer> http;
   bool stopped = false;
@@ -162,6 +173,7 @@ struct Server::Parts {
   void give_back();
 
   void open_website() {
+    administration.emplace(real.world, *database, transport, settings, engine);
     web::WebsiteHooks hooks{
         .wake = [this] { wake(); },
         .webhook = {.wake = [this] { engine.admit(); }, .overloaded = [this] { return engine.overloaded(); }},
@@ -171,7 +183,8 @@ struct Server::Parts {
               return real.metrics.exposition();
             },
         .health = {engine_probe(engine, real.world, settings), alarms.probe()},
-        .draining = [this] { return draining.load(); }};
+        .draining = [this] { return draining.load(); },
+        .system = administration->hooks()};
     lookup.emplace(engine.integration(), *database, engine.shop(),
                    desk::ViewSettings{.locale = settings.locale, .zone = settings.zone, .country = settings.country});
     pictures.emplace(engine.integration(), picture_source, engine.shop(), real.world);
@@ -185,22 +198,32 @@ struct Server::Parts {
                       .tool = programs.tool.get(),
                       .scan = programs.scan.get(),
                       .locale = settings.locale});
+    writing.emplace(engine.shop(), *database, real.world, settings.company, settings.locale);
     links.emplace(engine.shop(), *database, real.world, engine.integration(), *inbox);
     erasure.emplace(engine.shop(), *database, real.world, cut_webhook);
     if (settings.database_url.empty()) free_pages.emplace(real.world, *database, folder.database_file());
     integration_desk.emplace(*database, real.world, engine.integration());
-    settings_desk.emplace(*database, real.world, Seal(settings.secret_key), integration_defaults(settings));
+    settings_desk.emplace(*database, real.world, Seal(settings.secret_key), integration_defaults(settings),
+                          settings.owners);
     preset_desk.emplace(*settings_desk, engine.integration(),
                         desk::PresetWords{.locale = settings.locale, .company = settings.company});
     dead_letters.emplace(engine.shop(), *database, real.world, settings.locale);
     channel_news.emplace(engine.shop(), *database, settings.locale);
     costs.emplace(engine.shop(), *database, real.world, settings.zone);
+    numbers.emplace(engine.shop(), *database, real.world, settings.zone);
+    exports.emplace(engine.shop(), *database, real.world, blobs.store(), settings.zone);
     turns.emplace(engine.shop(), *database);
     instructions.emplace(engine.shop(), *database, real.world, settings.locale);
     knowledge.emplace(engine.shop(), *database, real.world, settings.locale);
     playground.emplace(engine.shop(), *database, real.world, engine.integration(), engine.model(),
                        dialogue_settings(settings, engine.channel()),
                        [this] { return open_scratch_database(real.world); });
+    suggestions.emplace(engine.shop(), *database, real.world, engine.integration(), engine.model(),
+                        dialogue_settings(settings, engine.channel()),
+                        [this] { return open_scratch_database(real.world); });
+    tickets.emplace(engine.shop(), *database, real.world, dialogue_settings(settings, engine.channel()),
+                    settings.preset);
+    service.emplace(engine.shop(), *database, real.world, dialogue_settings(settings, engine.channel()));
     website = std::make_unique<web::Website>(website_settings(settings, engine.shop()), std::move(hooks),
                                              web::Desks{.lookup = *lookup,
                                                         .pictures = *pictures,
@@ -209,6 +232,7 @@ struct Server::Parts {
                                                         .files = *files,
                                                         .thumbnails = *thumbnails,
                                                         .file_sender = *file_sender,
+                                                        .writing = *writing,
                                                         .links = *links,
                                                         .erasure = *erasure,
                                                         .integration = *integration_desk,
@@ -217,11 +241,17 @@ struct Server::Parts {
                                                         .dead_letters = *dead_letters,
                                                         .channel_news = *channel_news,
                                                         .costs = *costs,
+                                                        .numbers = *numbers,
+                                                        .exports = *exports,
                                                         .turns = *turns,
                                                         .templates = engine.template_desk(),
                                                         .instructions = *instructions,
                                                         .knowledge = *knowledge,
-                                                        .playground = *playground},
+                                                        .playground = *playground,
+                                                        .suggestions = *suggestions,
+                                                        .tickets = *tickets,
+                                                        .service = *service,
+                                                        .administration = administration->desks()},
                                              *database, bell, real.world);
   }
 };

@@ -55,14 +55,6 @@ Apply days(Duration delivery::RetentionSettings::* field, std::int64_t least) {
   };
 }
 
-/// 0 is for ever. Otherwise no webhook may come again of what was forgotten.
-Problem set_message_days(Settings& settings, const std::string& value) {
-  auto problem = days(&delivery::RetentionSettings::messages, 0)(settings, value);
-  const auto kept = settings.retention.messages;
-  if (problem || kept == Duration::zero() || kept >= storage::redelivery_time) return problem;
-  return "must be 0 (for ever) or 7 or more";
-}
-
 Problem read_flag(const std::string& value, bool& flag) {
   const auto word = fold(value);
   if (word == "true" || word == "1" || word == "yes" || word == "on") {
@@ -158,28 +150,6 @@ Problem set_confirmation(Settings& settings, const std::string& value) {
   if (value != "implied" && value != "always") return fmt::format("must be implied or always, not '{}'", value);
   settings.order_confirmation =
       value == "always" ? dialogue::OrderConfirmation::always : dialogue::OrderConfirmation::implied;
-  return std::nullopt;
-}
-
-Problem set_cancel_while(Settings& settings, const std::string& value) {
-  using dialogue::CancelWhile;
-  if (value == "none") {
-    settings.cancel_while = CancelWhile::none;
-  } else if (value == "pending") {
-    settings.cancel_while = CancelWhile::pending;
-  } else if (value == "processing") {
-    settings.cancel_while = CancelWhile::processing;
-  } else {
-    return fmt::format("must be none, pending or processing, not '{}'", value);
-  }
-  return std::nullopt;
-}
-
-Problem set_approval(Settings& settings, const std::string& value) {
-  const auto amount = parse_money(value, settings.currency);
-  if (!value.empty() && (!amount || amount->minor < 0))
-    return fmt::format("must be an amount such as 5000, not '{}'", value);
-  settings.approve_above = value;
   return std::nullopt;
 }
 
@@ -341,7 +311,7 @@ std::vector<SettingRow> make_rows() {
       {"TENDERO_KEEP_FEED_DAYS", "30", "days for which a panel that was away can catch up", false,
        days(&delivery::RetentionSettings::feed, 1)},
       {"TENDERO_KEEP_MESSAGES_DAYS", "0", "days that messages, orders and what the assistant did are kept; 0: for ever",
-       false, set_message_days},
+       false, owner_setting("keep_messages_days")},
       {"TENDERO_KEEP_AUDIT_DAYS", "400", "days that the audit trail is kept; 30 or more", false,
        days(&delivery::RetentionSettings::audit, 30)},
       {"TENDERO_BLOBS", "",
@@ -355,11 +325,11 @@ std::vector<SettingRow> make_rows() {
        "implied: naming the missing payment method accepts a quote; always: an explicit yes", false, set_confirmation},
       {"TENDERO_ORDER_APPROVAL_ABOVE", "",
        "orders that cost more than this are made once somebody of the team approves them; absent: none wait", false,
-       set_approval},
+       owner_setting("order_approval_above")},
       {"TENDERO_ORDER_CANCEL_WHILE", "none",
        "until when customers may cancel a made order in the chat: none (a person cancels), pending, or processing "
        "(pending or processing)",
-       false, set_cancel_while},
+       false, owner_setting("order_cancel_while")},
       {"JWT_SECRET", "", "signs the tokens of agents; made at first start when absent", true, set_jwt_secret},
       {"TENDERO_SECRET_KEY", "", "keeps stored secrets unreadable; made at first start when absent", true,
        set_secret_key},

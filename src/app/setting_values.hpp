@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/settings.hpp"
@@ -21,6 +22,9 @@ using Apply = std::function<Problem(Settings&, const std::string&)>;
 
 /// Absent, or an http or https URL with a host.
 [[nodiscard]] Problem check_url(const std::string& value);
+
+/// For a setting that an owner may change at the desk: read by the same rules. An unknown key is a bug and throws.
+[[nodiscard]] Apply owner_setting(std::string_view key);
 
 /// Who thinks, what it may cost, and in which order models are asked.
 [[nodiscard]] std::vector<SettingRow> assistant_rows();

@@ -11,6 +11,7 @@
 #include "app/secret_words.hpp"
 #include "base/text.hpp"
 #include "commerce/configuration/document.hpp"
+#include "desk/integration/names.hpp"
 
 namespace tendero::app {
 
@@ -45,6 +46,11 @@ Given find(const SettingRow& row, const SettingSources& sources, std::vector<std
   if (const auto given = sources.file.find(row.key()); given != sources.file.end())
     return {given->second, sources.file_name};
   return {std::string(row.fallback), "default"};
+}
+
+/// Where a value comes from, in a word.
+std::string source_word(const std::string& source, const SettingSources& sources) {
+  return source == sources.file_name && !source.empty() ? "file" : source;
 }
 
 void check_unknown_keys(const SettingSources& sources, std::vector<std::string>& problems) {
@@ -142,6 +148,11 @@ LoadedSettings load_settings(const SettingSources& sources) {
     if (const auto problem = row.apply(loaded.settings, given.value)) {
       loaded.problems.push_back(fmt::format("{} ({}) {}", row.variable, given.source, *problem));
     }
+    if (const auto key = row.key(); key == desk::preset_setting || dialogue::find_owner_setting(key) != nullptr)
+      loaded.settings.owners.push_back({.key = key,
+                                        .value = given.value,
+                                        .fallback = std::string(row.fallback),
+                                        .source = source_word(given.source, sources)});
     const bool hide = row.secret && !given.value.empty();
     loaded.in_force.push_back(
         {.row = &row, .shown = hide ? "(hidden)" : shown_setting(given.value), .source = given.source});

@@ -14,6 +14,7 @@
 #include "base/world.hpp"
 #include "commerce/integration.hpp"
 #include "delivery/housekeeping.hpp"
+#include "desk/settings/owner_values.hpp"
 #include "dialogue/settings.hpp"
 
 namespace tendero::app {
@@ -107,6 +108,7 @@ struct Settings {
   commerce::IntegrationSettings shop;
   std::string fail_point;
   std::string fail_point_log;
+  std::vector<desk::ProcessSetting> owners = {};  ///< what an owner may change at the desk, as it was given here
 
   /// Servers that share a database share what customers sent, too, unless the folder is said to be shared.
   [[nodiscard]] bool blobs_in_database() const noexcept {

@@ -24,7 +24,7 @@ bool FallbackModel::may_ask_first(const ModelRequest& request) const {
 }
 
 void FallbackModel::rest(const Fault& fault) {
-  first_failed_last_ = true;
+  trouble_ = fault;
   const auto shortest = fault.kind == FaultKind::broken ? rest_after_refusal : rest_after_outage;
   first_rests_until_ = world_.clock.now() + std::max(shortest, fault.retry_after.value_or(Duration{0}));
 }
@@ -35,10 +35,10 @@ Task<Result<ModelReply>> FallbackModel::ask_first(ModelRequest request) {
   if (waiting_ > waiting_in_peace)
     request.deadline = std::min(request.deadline, world_.clock.now() + patience_in_a_crowd);
   // Until this attempt has shown that it is well again, the others need not wait for it too.
-  if (first_failed_last_) first_rests_until_ = world_.clock.now() + rest_after_outage;
+  if (trouble_) first_rests_until_ = world_.clock.now() + rest_after_outage;
   auto reply = co_await first_.reply(std::move(request));
   if (reply) {
-    first_failed_last_ = false;
+    trouble_.reset();
     first_rests_until_ = {};
     co_return reply;
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "assistant/chat_model.hpp"
 #include "base/world.hpp"
 
@@ -23,6 +25,10 @@ class FallbackModel final : public ChatModel {
       : first_(first), second_(second), second_is_(is), world_(world) {}
   Task<Result<ModelReply>> reply(ModelRequest request) override;
 
+  /// Why the first engine did not answer when it was asked last; nothing: it did, or was not asked yet. What was wrong
+  /// with one conversation alone is no trouble.
+  [[nodiscard]] const std::optional<Fault>& trouble() const noexcept { return trouble_; }
+
  private:
   Task<Result<ModelReply>> ask_first(ModelRequest request);
   [[nodiscard]] bool may_ask_first(const ModelRequest& request) const;
@@ -33,7 +39,7 @@ class FallbackModel final : public ChatModel {
   const Second second_is_;
   World& world_;
   Instant first_rests_until_{};
-  bool first_failed_last_ = false;
+  std::optional<Fault> trouble_;
   int waiting_ = 0;  ///< turns that the first engine is thinking about
 };
 

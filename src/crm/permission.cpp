@@ -7,7 +7,7 @@ namespace tendero::crm {
 namespace {
 
 constexpr Words<Role, 3> role_words{{"agent", "supervisor", "admin"}};
-constexpr Words<Permission, 21> permission_words{{"open",
+constexpr Words<Permission, 22> permission_words{{"open",
                                                   "signed_webhook",
                                                   "own_account",
                                                   "view_conversations",
@@ -20,6 +20,7 @@ constexpr Words<Permission, 21> permission_words{{"open",
                                                   "assign_conversations",
                                                   "change_order_status",
                                                   "manage_templates",
+                                                  "manage_contacts",
                                                   "view_dashboard",
                                                   "view_analytics",
                                                   "view_integration",
@@ -48,6 +49,7 @@ std::optional<Role> least_role(Permission permission) noexcept {
     case Permission::assign_conversations:
     case Permission::change_order_status:
     case Permission::manage_templates:
+    case Permission::manage_contacts:
     case Permission::view_dashboard:
     case Permission::view_analytics:
     case Permission::view_integration:

@@ -23,6 +23,7 @@ enum class Permission {
   assign_conversations,  ///< from supervisor on
   change_order_status,   ///< from supervisor on
   manage_templates,      ///< from supervisor on: write, hand in and delete message templates
+  manage_contacts,       ///< from supervisor on: import, export, fields, segments, broadcasts
   view_dashboard,        ///< from supervisor on: the shop's numbers
   view_analytics,        ///< from supervisor on: how the desk works
   view_integration,      ///< from supervisor on: how backend and channel are doing, never their credentials

@@ -34,6 +34,19 @@ constexpr std::array marks{
     Mark{"@key", "INTEGER NOT NULL PRIMARY KEY", "BIGINT NOT NULL PRIMARY KEY"},
 };
 
+// A statement that begins so is for this engine alone.
+std::string_view own_word(Engine engine) { return engine == Engine::sqlite ? "@sqlite " : "@postgresql "; }
+
+// False: it is for the other engine.
+bool is_for(Engine engine, std::string& statement) {
+  const auto begin = std::min(statement.find_first_not_of(" \n"), statement.size());
+  const auto rest = std::string_view(statement).substr(begin);
+  const auto other = engine == Engine::sqlite ? Engine::postgresql : Engine::sqlite;
+  if (rest.starts_with(own_word(other))) return false;
+  if (rest.starts_with(own_word(engine))) statement.erase(0, begin + own_word(engine).size());
+  return true;
+}
+
 std::vector<std::string> statements(std::string_view sql, Engine engine) {
   std::vector<std::string> found(1);
   for (std::size_t position = 0; position < sql.size();) {
@@ -52,6 +65,7 @@ std::vector<std::string> statements(std::string_view sql, Engine engine) {
     }
   }
   std::erase_if(found, [](const std::string& text) { return text.find_first_not_of(" \n") == std::string::npos; });
+  std::erase_if(found, [engine](std::string& text) { return !is_for(engine, text); });
   return found;
 }
 

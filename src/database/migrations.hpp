@@ -10,11 +10,11 @@
 namespace tendero::database {
 
 /// One numbered step of a schema. `@id` stands for the engine's self-numbering primary key, `@key` for a primary key
-/// whose numbers are given.
+/// whose numbers are given. A statement that begins with `@sqlite ` or `@postgresql ` is for that engine alone.
 struct Migration {
   int number;
   std::string_view name;
-  std::string_view sql;  ///< statements separated by `;` at line ends
+  std::string_view sql;  ///< statements separated by `;` at line ends, so a trigger has its own `;` elsewhere
 };
 
 /// The newest step that was applied; 0 before the first. The database is one that `migrate` has seen.

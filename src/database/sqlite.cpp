@@ -15,11 +15,17 @@ Result<std::unique_ptr<Database>> open_sqlite(SqliteSettings settings, World& wo
   if (settings.inline_mode) return std::make_unique<InlineDatabase>(world, std::move(*writer));
 
   std::vector<std::unique_ptr<Connection>> readers;
+  std::unique_ptr<Connection> at_hand;
   const bool in_memory = settings.path == SqliteConnection::in_memory;
   for (int index = 0; index < settings.readers && !in_memory; ++index) {
     auto reader = SqliteConnection::open(settings.path, settings.busy_timeout);
     if (!reader) return std::unexpected(reader.error());
     readers.push_back(std::move(*reader));
+  }
+  if (!readers.empty()) {
+    auto another = SqliteConnection::open(settings.path, settings.busy_timeout);
+    if (!another) return std::unexpected(another.error());
+    at_hand = std::move(*another);
   }
   if (!in_memory) {
     auto beside = SqliteConnection::open(settings.path, settings.busy_timeout);
@@ -28,8 +34,10 @@ Result<std::unique_ptr<Database>> open_sqlite(SqliteSettings settings, World& wo
     const auto checkpoints = std::make_shared<SqliteCheckpoints>(std::move(*beside));
     (*writer)->watch_log([checkpoints](int pages) { checkpoints->log_holds(pages); });
   }
-  return std::make_unique<ThreadedDatabase>(settings.max_queue, world,
-                                            ThreadedDatabase::Connections{std::move(*writer), std::move(readers)});
+  return std::make_unique<ThreadedDatabase>(
+      settings.max_queue, world,
+      ThreadedDatabase::Connections{
+          .writer = std::move(*writer), .readers = std::move(readers), .at_hand = std::move(at_hand)});
 }
 
 }  // namespace tendero::database

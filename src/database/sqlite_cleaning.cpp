@@ -16,6 +16,15 @@ std::unexpected<Fault> cleaning_failed(const std::string& path, std::string_view
                fmt::format("The free pages of {} could not be cleared: {}.", path, why));
 }
 
+/// FTS5 keeps the words of what was deleted until the segments that hold them are merged (SQLite, "FTS5, The 'optimize'
+/// Command").
+void merge_word_indices(SqliteConnection& connection) {
+  for (const auto& row : connection.run(
+           "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'", {}, true)) {
+    connection.run(fmt::format("INSERT INTO {0} ({0}) VALUES ('optimize')", row.text(0)));
+  }
+}
+
 /// False: somebody still reads from the log.
 bool empty_log(SqliteConnection& connection) {
   return connection.run("PRAGMA wal_checkpoint(TRUNCATE)", {}, false).at(0).integer(0) == 0;
@@ -32,6 +41,7 @@ Result<void> clean_sqlite(const std::string& path) {
   if (!connection) return std::unexpected(connection.error());
   try {
     (*connection)->run("PRAGMA temp_store = FILE");
+    merge_word_indices(**connection);
     (*connection)->run("VACUUM");
     for (int tried = 0; tried < most_tries; ++tried) {
       if (empty_log(**connection)) return {};

@@ -22,6 +22,7 @@ struct Request {
   Urgency urgency;
   boost::asio::any_io_executor executor;  ///< the caller's; kept from running dry until the answer is there
   std::move_only_function<void(Outcome)> resume;
+  bool quick = false;  ///< may be run where it is asked
 
   /// The answer arrives on the caller's executor, never on the thread that made it.
   void answer() {
@@ -54,15 +55,16 @@ class WaitingDatabase : public Database {
 
   Task<Result<void>> run(Kind kind, Closure closure) override {
     return boost::asio::async_initiate<const boost::asio::use_awaitable_t<>, void(std::exception_ptr, Result<void>)>(
-        [this, urgency = kind.urgency](auto handler, Member member) {
+        [this, urgency = kind.urgency, quick = kind.quick](auto handler, Member member) {
           auto executor = boost::asio::prefer(boost::asio::get_associated_executor(handler),
                                               boost::asio::execution::outstanding_work.tracked);
-          submit({.member = std::move(member),
-                  .urgency = urgency,
-                  .executor = std::move(executor),
-                  .resume = [handler = std::move(handler)](Outcome outcome) mutable {
-                    std::move(handler)(outcome.bug, std::move(outcome.result));
-                  }});
+          submit(
+              {.member = std::move(member),
+               .urgency = urgency,
+               .executor = std::move(executor),
+               .resume = [handler = std::move(handler)](
+                             Outcome outcome) mutable { std::move(handler)(outcome.bug, std::move(outcome.result)); },
+               .quick = quick});
         },
         boost::asio::use_awaitable,
         Member{.name = std::move(kind.name), .writes = kind.writes, .closure = std::move(closure)});

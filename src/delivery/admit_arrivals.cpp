@@ -64,7 +64,7 @@ Task<Instant> AdmitArrivals::admit_some() {
     std::vector<storage::Arrival> arrivals;
     storage::ArrivalsWaiting waiting;
   };
-  const auto view = co_await database_.read("admit.look", [](database::Tx& tx) {
+  const auto view = co_await database_.glance("admit.look", [](database::Tx& tx) {
     return View{storage::oldest_arrivals(tx, most_at_once, most_bytes_at_once), storage::arrivals_waiting(tx)};
   });
   const Instant now = world_.clock.now();
@@ -106,7 +106,8 @@ Task<> AdmitArrivals::let_pass(storage::ArrivalId id, Fault why) {
 
 Task<Result<void>> AdmitArrivals::handle(storage::Work work) {
   const storage::ArrivalId id{boost::json::parse(work.payload).at("arrival").to_number<std::int64_t>()};
-  const auto found = co_await database_.read("admit.look", [id](database::Tx& tx) { return storage::arrival(tx, id); });
+  const auto found =
+      co_await database_.glance("admit.look", [id](database::Tx& tx) { return storage::arrival(tx, id); });
   if (!found) co_return std::unexpected(found.error());
   std::vector<ReadArrival> arrivals;
   if (*found) arrivals.push_back(read(**found));

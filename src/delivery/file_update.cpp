@@ -5,6 +5,7 @@
 #include "base/texts.hpp"
 #include "base/trace.hpp"
 #include "crm/consent.hpp"
+#include "delivery/service_answers.hpp"
 #include "storage/account_news.hpp"
 #include "storage/address_book.hpp"
 #include "storage/channel_time.hpp"
@@ -50,20 +51,27 @@ class Filing {
     const auto id = conversation_with(message.sender,
                                       {.name = message.profile_name, .username = message.username, .at = message.at});
     // A message that was under way for long does not move the window by its arrival, only by its own time.
-    if (message.shelved != crm::Shelved::history) storage::note_customer_message(tx_, id, std::min(message.at, now_));
+    // Who says how content they were has nothing to ask: what was resolved stays so.
+    const auto rating = message.shelved == crm::Shelved::no ? rating_in(tx_, id, message) : std::nullopt;
+    if (rating)
+      storage::move_window(tx_, id, std::min(message.at, now_));
+    else if (message.shelved != crm::Shelved::history)
+      storage::note_customer_message(tx_, id, std::min(message.at, now_));
     const auto conversation = storage::conversation(tx_, id).value();
     if (message.shelved != crm::Shelved::history) storage::note_reached(tx_, shop_, conversation.contact, now_);
     // Who waits for a person gets turns too: they may have to be told once more that one is asked.
     const bool bots = conversation.answerer == crm::Answerer::bot || conversation.answerer == crm::Answerer::waiting;
     const bool heard = !conversation.contact_blocked && message.shelved == crm::Shelved::no;
     const auto wish = heard ? marketing_wish(message.content) : std::nullopt;
-    const bool due_to_bot = bots && heard && !wish;
+    const bool due_to_bot = bots && heard && !wish && !rating;
     if (!storage::store_customer_message(tx_, conversation, message, due_to_bot, now_))
       return {"known", message.external_id};
     if (const auto* cards = std::get_if<crm::ContactCards>(&message.content)) {
       storage::learn_shared_phone(tx_, conversation.contact, *cards, storage::channel_time(message.at, now_), now_);
     }
     if (wish) note_wish(conversation, message, *wish);
+    if (rating) note_rating(tx_, conversation, *rating, update_.key, now_);
+    if (heard && !wish && !rating) reopen_ticket_of(tx_, conversation, message, now_);
     if (due_to_bot) {
       // A tap is a finished thought; words may be followed by more.
       const bool tapped = std::holds_alternative<crm::Chosen>(message.content);

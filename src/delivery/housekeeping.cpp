@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
 
+#include "dialogue/owner_settings.hpp"
+#include "storage/exports.hpp"
 #include "storage/message_retention.hpp"
 #include "storage/retention.hpp"
+#include "storage/shops.hpp"
 
 namespace tendero::delivery {
 
@@ -36,12 +40,32 @@ constexpr std::array chores{
           }},
     Chore{"audit", &RetentionSettings::audit,
           [](database::Tx& tx, Instant before, Instant, int limit) { return storage::prune_audit(tx, before, limit); }},
+    Chore{"exports", &RetentionSettings::exports, storage::prune_exports},
     Chore{"erased", &RetentionSettings::erased, [](database::Tx& tx, Instant before, Instant, int limit) {
             return storage::prune_erasures(tx, before, limit);
           }}};
 
-/// These tell what a customer wrote.
-constexpr std::array tells_of_messages{&RetentionSettings::updates, &RetentionSettings::feed};
+/// These tell what a customer wrote, or that one did.
+constexpr std::array tells_of_messages{&RetentionSettings::updates, &RetentionSettings::feed,
+                                       &RetentionSettings::exports};
+
+/// Rows that have been kept for so long may go; nothing: none ever.
+std::optional<Duration> kept_for(const RetentionSettings& settings, Duration RetentionSettings::* chore) {
+  const auto own = settings.*chore;
+  if (settings.messages == Duration::zero()) {
+    return chore == &RetentionSettings::messages ? std::nullopt : std::optional(own);
+  }
+  const bool tells = std::ranges::find(tells_of_messages, chore) != tells_of_messages.end();
+  return tells ? std::min(own, settings.messages) : own;
+}
+
+/// With the word of the shop's owner; of several shops, whose rows are forgotten together, nobody's.
+RetentionSettings in_force(database::Tx& tx, RetentionSettings settings) {
+  const auto shop = storage::only_shop(tx);
+  const auto stored = shop ? dialogue::stored_keeping_of_messages(tx, *shop) : std::nullopt;
+  settings.messages = stored.value_or(settings.messages);
+  return settings;
+}
 
 const Chore& chore_of(const storage::Work& work) {
   const auto payload = boost::json::parse(work.payload);
@@ -66,20 +90,11 @@ void Housekeeping::schedule(database::Tx& tx, Instant now) {
   }
 }
 
-std::optional<Duration> Housekeeping::keep(Duration RetentionSettings::* chore) const {
-  const auto own = settings_.*chore;
-  if (settings_.messages == Duration::zero()) {
-    return chore == &RetentionSettings::messages ? std::nullopt : std::optional(own);
-  }
-  const bool tells = std::ranges::find(tells_of_messages, chore) != tells_of_messages.end();
-  return tells ? std::min(own, settings_.messages) : own;
-}
-
 Task<Result<void>> Housekeeping::handle(storage::Work work) {
   const auto& chore = chore_of(work);
-  const auto kept = keep(chore.keep);
   const auto gone = co_await database_.write(
-      "housekeeping", [&work, &chore, kept, now = world_.clock.now()](database::Tx& tx) -> Result<std::int64_t> {
+      "housekeeping", [this, &work, &chore, now = world_.clock.now()](database::Tx& tx) -> Result<std::int64_t> {
+        const auto kept = kept_for(in_force(tx, settings_), chore.keep);
         const auto pruned = kept ? chore.prune(tx, now - *kept, now, batch) : 0;
         const Instant next = pruned < batch ? now + every : now;
         if (!storage::postpone(tx, work, next, "")) {

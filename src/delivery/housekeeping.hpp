@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include "base/world.hpp"
 #include "storage/database.hpp"
 #include "storage/work_queue.hpp"
@@ -17,11 +15,13 @@ struct RetentionSettings {
   /// What was said and ordered, and no webhook or event that tells of it longer; zero: for ever.
   Duration messages{0};
   Duration audit = std::chrono::days{400};   ///< who did what
+  Duration exports = std::chrono::days{7};   ///< tables that were written for people, with their files
   Duration erased = std::chrono::days{400};  ///< fingerprints by which late news about the erased are known
 };
 
-/// Forgets what was kept long enough. Each kind of row has one work of its own that never ends: it is put back with the
-/// time of its next round, so its lease keeps several nodes from doing it twice, and a restart changes nothing.
+/// Forgets what was kept long enough; for messages counts what the owner stored, if that is there. Each kind of row has
+/// one work of its own that never ends: it is put back with the time of its next round, so its lease keeps several
+/// nodes from doing it twice, and a restart changes nothing.
 class Housekeeping {
  public:
   Housekeeping(World& world, database::Database& database, RetentionSettings settings)
@@ -38,9 +38,6 @@ class Housekeeping {
   static constexpr Duration first_after = std::chrono::minutes{10};
 
  private:
-  /// Rows that have been kept for so long may go; nothing: none ever.
-  [[nodiscard]] std::optional<Duration> keep(Duration RetentionSettings::* chore) const;
-
   World& world_;
   database::Database& database_;
   RetentionSettings settings_;

@@ -77,8 +77,8 @@ Task<Result<Pump::Due>> Pump::look() {
   std::vector<std::string> kinds;
   for (const auto& room : rooms()) kinds.push_back(room.kind);
   if (kinds.empty()) co_return Due{};
-  co_return co_await database_.read("work.next",
-                                    [&kinds](database::Tx& tx) { return storage::next_due_of_each(tx, kinds); });
+  co_return co_await database_.glance("work.next",
+                                      [&kinds](database::Tx& tx) { return storage::next_due_of_each(tx, kinds); });
 }
 
 Task<std::vector<storage::Work>> Pump::lease(const Due& due, Instant now) {

@@ -30,7 +30,7 @@ std::optional<ReadMark> read_mark(database::Tx& tx, ConversationId id, Instant n
 }  // namespace
 
 Task<> ReadMarks::show(ConversationId conversation) {
-  const auto mark = co_await database_.read(
+  const auto mark = co_await database_.glance(
       "turn.read_mark",
       [conversation, now = world_.clock.now()](database::Tx& tx) { return read_mark(tx, conversation, now); });
   if (!mark || !*mark || under_way_ >= most_marks_at_once) co_return;

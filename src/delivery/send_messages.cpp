@@ -36,14 +36,14 @@ Throttle::Turn SendMessages::turn_of(const std::optional<storage::OutboxRow>& ro
 }
 
 Task<Result<void>> SendMessages::handle(storage::Work work) {
-  auto trace = co_await database_.read(
+  auto trace = co_await database_.glance(
       "send.trace", [id = message_of(work)](database::Tx& tx) { return storage::trace_of_answer(tx, id); });
   if (!trace) co_return std::unexpected(trace.error());
   co_return co_await with_trace(*std::move(trace), send(std::move(work)));
 }
 
 Task<Result<void>> SendMessages::send(storage::Work work) {
-  const auto row = co_await database_.read(
+  const auto row = co_await database_.glance(
       "send.look", [id = message_of(work)](database::Tx& tx) { return storage::outbox_row(tx, id); });
   if (!row) co_return std::unexpected(row.error());
   if (settings_.stopping()) co_return fault(FaultKind::unavailable, std::string(server_stopping), "The server stops.");

@@ -6,27 +6,9 @@
 
 namespace tendero::delivery {
 
-namespace {
-
-std::string_view to_word(dialogue::TurnEnd end) {
-  switch (end) {
-    case dialogue::TurnEnd::answered:
-      return "answered";
-    case dialogue::TurnEnd::silent:
-      return "silent";
-    case dialogue::TurnEnd::abandoned:
-      return "abandoned";
-    case dialogue::TurnEnd::nothing:
-      return "nothing";
-  }
-  return "nothing";
-}
-
-}  // namespace
-
 Task<Result<void>> TakeTurns::handle(storage::Work work) {
   const auto conversation = dialogue::turn_conversation(work);
-  auto trace = co_await database_.read(
+  auto trace = co_await database_.glance(
       "turn.trace", [conversation](database::Tx& tx) { return storage::trace_of_waiting(tx, conversation); });
   if (!trace) co_return std::unexpected(trace.error());
   if (stopping_()) co_return fault(FaultKind::unavailable, std::string(server_stopping), "The server stops.");

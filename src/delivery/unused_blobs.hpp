@@ -7,8 +7,8 @@
 
 namespace tendero::delivery {
 
-/// Work `unused_blobs`: removes the bytes that no message names any more, because it was erased or forgotten. One work
-/// that never ends: it is put back with the time of its next round.
+/// Work `unused_blobs`: removes the bytes that no message and no export names any more, because it was erased or
+/// forgotten. One work that never ends: it is put back with the time of its next round.
 class UnusedBlobs {
  public:
   UnusedBlobs(World& world, database::Database& database, storage::BlobStore& blobs)

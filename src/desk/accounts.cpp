@@ -7,6 +7,7 @@
 #include "base/json.hpp"
 #include "desk/logins.hpp"
 #include "storage/agents.hpp"
+#include "storage/assignments.hpp"
 #include "storage/attempts.hpp"
 
 namespace tendero::desk {
@@ -89,7 +90,10 @@ Result<crm::Agent> store_change(database::Tx& tx, ShopId shop, crm::AgentId id, 
   differences.note("active", before->active, after->active);
   if (differences.none()) return before.value();
   if (!storage::update_agent(tx, shop, *after)) return email_taken();
-  if (!after->active) storage::end_sessions(tx, id, {}, "disabled", now);
+  if (!after->active) {
+    storage::end_sessions(tx, id, {}, "disabled", now);
+    storage::free_conversations_of(tx, shop, id, now);
+  }
   storage::record_audit(tx, shop, actor,
                         {.action = "agent.changed", .subject = subject_of(id), .detail = differences.write()}, now);
   return after;

@@ -4,11 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "base/texts.hpp"
-#include "desk/customer_notice.hpp"
-#include "storage/agents.hpp"
+#include "desk/inbox/claims.hpp"
+#include "storage/assignments.hpp"
 #include "storage/conversations.hpp"
-#include "storage/handovers.hpp"
+#include "storage/threads.hpp"
 
 namespace tendero::desk {
 
@@ -25,33 +24,21 @@ crm::Conversation let_answer(database::Tx& tx, const crm::Conversation& conversa
                              const storage::Actor& actor, std::string action, Instant now) {
   if (conversation.answerer == answerer) return conversation;
   storage::change_answerer(tx, conversation.id, answerer, now);
-  if (answerer == crm::Answerer::human && actor.kind == "agent")
-    storage::note_taker(tx, conversation.id, crm::AgentId{actor.id});
   storage::record_audit(tx, conversation.shop, actor,
                         {.action = std::move(action), .subject = "conversation:" + conversation.id.text()}, now);
   return storage::conversation(tx, conversation.id).value();
 }
 
-/// Who waits for a person is still the assistant's.
-bool assistant_answers(const crm::Conversation& conversation) {
-  return conversation.answerer == crm::Answerer::bot || conversation.answerer == crm::Answerer::waiting;
-}
-
-/// The customer hears who answers now, where the shop wants that. Each takeover has an epoch of its own, so it is told
-/// once at most.
-void introduce(database::Tx& tx, const crm::Conversation& taken, const dialogue::DialogueSettings& settings,
-               const storage::Actor& actor, Instant now) {
-  if (actor.kind != "agent" || !event_use(tx, taken.shop, TemplateEvent::agent_assigned).enabled) return;
-  const auto agent = storage::agent(tx, taken.shop, crm::AgentId{actor.id});
-  if (!agent || agent->name.empty()) return;
-  const auto words = [&](std::string_view language) {
-    return Texts::of(language).say("desk.agent_assigned", {{"agent", agent->name}});
-  };
-  const NoticeTemplate instead{.event = TemplateEvent::agent_assigned, .facts = [&](std::string_view) {
-                                 return crm::TemplateFacts{{std::string(crm::template_fact::agent_name), agent->name}};
-                               }};
-  const auto key = fmt::format("agent_assigned:{}:{}", taken.id.value, taken.epoch);
-  static_cast<void>(tell_in(tx, taken, words, instead, settings, key, now));
+Result<crm::Conversation> take_over_in(database::Tx& tx, const crm::Conversation& before,
+                                       const dialogue::DialogueSettings& settings, const storage::Actor& actor,
+                                       Instant now) {
+  if (actor.kind != "agent") return let_answer(tx, before, crm::Answerer::human, actor, "conversation.taken_over", now);
+  const auto thread = storage::current_thread(tx, before.id);
+  const crm::AgentId agent{actor.id};
+  if (!storage::claim(tx, thread, agent, now)) {
+    return std::unexpected(claimed_by(storage::handling_of(tx, thread).holder().value_or(storage::Assignee{})));
+  }
+  return answer_by_agent(tx, before, agent, settings, actor, now);
 }
 
 }  // namespace
@@ -64,10 +51,7 @@ Task<Result<crm::Conversation>> take_over(database::Database& database, World& w
                                      now = world.clock.now()](database::Tx& tx) -> Result<crm::Conversation> {
                                       const auto before = found(tx, id);
                                       if (!before) return std::unexpected(before.error());
-                                      auto taken = let_answer(tx, *before, crm::Answerer::human, actor,
-                                                              "conversation.taken_over", now);
-                                      if (assistant_answers(*before)) introduce(tx, taken, settings, actor, now);
-                                      return taken;
+                                      return take_over_in(tx, *before, settings, actor, now);
                                     });
 }
 
@@ -78,6 +62,8 @@ Task<Result<crm::Conversation>> give_back(database::Database& database, World& w
                                      now = world.clock.now()](database::Tx& tx) -> Result<crm::Conversation> {
                                       const auto before = found(tx, id);
                                       if (!before) return std::unexpected(before.error());
+                                      if (const auto free = check_holder(tx, *before, actor); !free)
+                                        return std::unexpected(free.error());
                                       return let_answer(tx, *before, crm::Answerer::bot, actor,
                                                         "conversation.given_back", now);
                                     });

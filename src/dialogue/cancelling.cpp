@@ -159,7 +159,7 @@ Task<ToolOutcome> cancel_agreed(ToolContext context, storage::CancellationRecord
 }
 
 Task<std::optional<ToolOutcome>> settle_cancellation(ToolContext context) {
-  const auto open = co_await context.database.read(
+  const auto open = co_await context.database.glance(
       "cancel.begun", [id = context.conversation.id](database::Tx& tx) { return storage::open_cancellation(tx, id); });
   const bool begun = open && *open && (*open)->state == "canceling" && (*open)->turn == context.turn.id;
   if (!begun) co_return std::nullopt;

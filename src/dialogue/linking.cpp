@@ -23,7 +23,8 @@ constexpr storage::AttemptRule agent_rule{.most = 30, .window = 1h, .lock = 1h};
 
 std::vector<storage::AttemptLimit> limits_of(const Linking& who) {
   std::vector<storage::AttemptLimit> limits{{.subject = "proof:contact:" + who.contact.text(), .rule = contact_rule}};
-  if (who.actor.kind == "agent") {
+  // What a program does counts as done by whoever made its token.
+  if (who.actor.kind == "agent" || who.actor.kind == "token") {
     limits.push_back({.subject = "proof:agent:" + std::to_string(who.actor.id), .rule = agent_rule});
   }
   return limits;

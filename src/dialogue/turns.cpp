@@ -19,12 +19,14 @@
 #include "dialogue/order_outcome.hpp"
 #include "dialogue/ordering.hpp"
 #include "dialogue/own_words.hpp"
+#include "dialogue/owner_settings.hpp"
 #include "dialogue/owner_words.hpp"
 #include "dialogue/product_cards.hpp"
 #include "dialogue/refusals.hpp"
 #include "dialogue/secret_requests.hpp"
 #include "dialogue/shop_json.hpp"
 #include "dialogue/tool_schema.hpp"
+#include "dialogue/toolbox.hpp"
 #include "dialogue/tools/tools.hpp"
 #include "dialogue/turn_commit.hpp"
 #include "dialogue/turn_reading.hpp"
@@ -32,6 +34,20 @@
 namespace tendero::dialogue {
 
 namespace json = boost::json;
+
+std::string_view to_word(TurnEnd end) noexcept {
+  switch (end) {
+    case TurnEnd::answered:
+      return "answered";
+    case TurnEnd::silent:
+      return "silent";
+    case TurnEnd::abandoned:
+      return "abandoned";
+    case TurnEnd::nothing:
+      return "nothing";
+  }
+  return "nothing";
+}
 
 namespace {
 
@@ -240,7 +256,7 @@ class Attempt {
                                .output = std::move(output),
                                .changes_world = false,
                                .took = took};
-    const auto rows = co_await database_.read(
+    const auto rows = co_await database_.glance(
         "turn.tools", [id = reading_.turn.id](database::Tx& tx) { return storage::tools_of_turn(tx, id); });
     if (rows) {
       for (const auto& row : *rows) {
@@ -392,43 +408,48 @@ class Attempt {
 }  // namespace
 
 /// What was spent on an attempt that comes to nothing. Not to know it is no reason to fail.
-Task<> Turns::keep_calls(const TurnReading& reading, const storage::Work& work,
-                         std::vector<assistant::ModelCall> calls) {
+Task<> Turns::keep_calls(const TurnReading& reading, const storage::Work& work, std::vector<assistant::ModelCall> calls,
+                         const DialogueSettings& settings) {
   const auto kept = co_await database_.write("turn.spent", [&](database::Tx& tx) {
-    keep_spending(tx, reading, work.attempts, calls, settings_, world_.clock.now());
+    keep_spending(tx, reading, work.attempts, calls, settings, world_.clock.now());
   });
   if (!kept) world_.log.warning("turn.spending_unknown", {{"code", kept.error().code}});
 }
 
 Task<Result<TurnEnd>> Turns::take(storage::Work work) {
   const Instant began = world_.clock.now();
-  auto opened = co_await database_.write(
-      "turn.open", [this, &work, began](database::Tx& tx) { return open_turn(tx, work, settings_, began); });
+  // As they are in force when the turn begins, for the whole of it.
+  auto settings = settings_;
+  auto opened = co_await database_.write("turn.open", [this, &work, &settings, began](database::Tx& tx) {
+    settings = in_force(tx, work.shop, settings_);
+    return open_turn(tx, work, settings, began);
+  });
   if (!opened) co_return std::unexpected(opened.error());
   if (!*opened) co_return TurnEnd::nothing;
   const auto state = co_await integration_.state((*opened)->conversation.shop);
   if (!state) co_return std::unexpected(state.error());
   if (!state->settings.features.customer_link) (*opened)->customer.reset();
 
-  (*opened)->conversation.language = spoken_language(**opened, settings_);
-  Attempt attempt(world_, database_, integration_, settings_, toolbox_, std::move(**opened), state->settings);
+  const Toolbox toolbox(settings.cancel_while);
+  (*opened)->conversation.language = spoken_language(**opened, settings);
+  Attempt attempt(world_, database_, integration_, settings, toolbox, std::move(**opened), state->settings);
   co_await attempt.settle_begun();
   const auto& used_up = attempt.reading().used_up;
   if (!used_up.empty()) world_.metrics.count("tendero_assistant_budget_stops_total", {{"budget", used_up}});
-  auto request = model_request(attempt.reading(), settings_, *state->preset,
-                               toolbox_.offered(*state, attempt.reading().has_knowledge), began);
+  auto request = model_request(attempt.reading(), settings, *state->preset,
+                               toolbox.offered(*state, attempt.reading().has_knowledge), began);
   auto version = prompt_version(request);
   assistant::MeteredModel metered(model_, world_);
-  auto conversed = co_await attempt.think(metered, std::move(request), work.attempts >= settings_.max_turn_attempts);
+  auto conversed = co_await attempt.think(metered, std::move(request), work.attempts >= settings.max_turn_attempts);
   if (!conversed) {
-    co_await keep_calls(attempt.reading(), work, metered.take_calls());
+    co_await keep_calls(attempt.reading(), work, metered.take_calls(), settings);
     co_return std::unexpected(conversed.error());
   }
   auto result = co_await attempt.finish(metered, std::move(*conversed));
   result.calls = metered.take_calls();
   result.prompt_version = std::move(version);
   co_return co_await database_.write("turn.commit", [&, result = std::move(result)](database::Tx& tx) {
-    return commit_turn(tx, work, attempt.reading(), result, settings_, world_.clock.now());
+    return commit_turn(tx, work, attempt.reading(), result, settings, world_.clock.now());
   });
 }
 

@@ -13,6 +13,7 @@
 #include "dialogue/order_looks.hpp"
 #include "dialogue/order_outcome.hpp"
 #include "dialogue/order_words.hpp"
+#include "dialogue/owner_settings.hpp"
 #include "dialogue/refusals.hpp"
 #include "dialogue/shop_json.hpp"
 #include "storage/contacts.hpp"
@@ -181,7 +182,8 @@ Task<Result<LookEnd>> UncertainOrders::look(storage::Work work) {
           if (!storage::complete(tx, work, now)) return lease_lost();
           return LookEnd::nothing;
         }
-        if (asked && !current->turn_due) return finding.write(tx, work, *current, settings_, now);
+        if (asked && !current->turn_due)
+          return finding.write(tx, work, *current, in_force(tx, current->conversation.shop, settings_), now);
         if (!storage::postpone(tx, work, now + turn_time, "turn_due")) return lease_lost();
         return LookEnd::later;
       });

@@ -13,11 +13,11 @@ namespace tendero::storage {
 
 /// On whose behalf something is done.
 struct Actor {
-  /// "agent", "assistant", "command" (somebody on the server's machine), "system" (the server by itself), "visitor"
-  /// (not logged in)
+  /// "agent", "token" (a program, on behalf of the agent who made its token), "assistant", "command" (somebody on the
+  /// server's machine), "system" (the server by itself), "visitor" (not logged in)
   std::string kind;
   std::int64_t id = 0;  ///< the agent's; 0: none
-  std::string name;     ///< the agent's e-mail; what the visitor claimed is never stored here
+  std::string name;     ///< the agent's e-mail, or the token's name; what the visitor claimed is never stored here
   std::string address;  ///< where the request came from; empty: this machine
 };
 

@@ -3,10 +3,13 @@
 #include <stdexcept>
 
 #include "crm/identifiers.hpp"
+#include "storage/assignments.hpp"
 #include "storage/columns.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
 #include "storage/handovers.hpp"
+#include "storage/resolutions.hpp"
+#include "storage/service_clocks.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -64,19 +67,33 @@ std::optional<crm::Conversation> conversation_with(database::Tx& tx, ShopId shop
   return row ? conversation(tx, row->id<ConversationId>(0)) : std::nullopt;
 }
 
-void note_customer_message(database::Tx& tx, ConversationId id, Instant at) {
+void move_window(database::Tx& tx, ConversationId id, Instant at) {
   tx.run(
       "UPDATE conversations SET last_customer_message = $1 "
       "WHERE id = $2 AND (last_customer_message IS NULL OR last_customer_message < $1)",
       at, id);
-  change_state(tx, id, crm::ConversationState::open, at);
+  tx.run(
+      "UPDATE contacts SET last_seen_at = $1 WHERE last_seen_at < $1 AND id = (SELECT COALESCE(p.merged_into, p.id) "
+      "FROM conversations c JOIN contacts p ON p.id = c.contact_id WHERE c.id = $2)",
+      at, id);
+}
+
+void note_customer_message(database::Tx& tx, ConversationId id, Instant at) {
+  move_window(tx, id, at);
+  const bool was_open = !change_state(tx, id, crm::ConversationState::open, at);
+  // What was put off is there again with the customer's next message.
+  if (was_open) set_snooze(tx, id, std::nullopt, at);
 }
 
 bool change_state(database::Tx& tx, ConversationId id, crm::ConversationState state, Instant now) {
-  const auto changed =
-      tx.run("UPDATE conversations SET state = $1 WHERE id = $2 AND state <> $1", crm::to_word(state), id);
-  if (changed > 0) publish_change(tx, id, now);
-  return changed > 0;
+  const auto changed = tx.run("UPDATE conversations SET state = $1, snoozed_until = NULL WHERE id = $2 AND state <> $1",
+                              crm::to_word(state), id);
+  if (changed == 0) return false;
+  follow_service(tx, conversation(tx, id).value(), now);
+  if (state != crm::ConversationState::open) note_resolved(tx, id, now);
+  publish_change(tx, id, now);
+  if (state == crm::ConversationState::open) watch_assignment(tx, id, now);
+  return true;
 }
 
 void set_language(database::Tx& tx, ConversationId id, std::string_view language) {
@@ -91,6 +108,8 @@ std::int64_t change_answerer(database::Tx& tx, ConversationId id, crm::Answerer 
   tx.run("UPDATE conversations SET answerer = $1, epoch = epoch + 1 WHERE continued_in = $2", crm::to_word(answerer),
          id);
   follow_answerer(tx, id, answerer, now);
+  follow_service(tx, conversation(tx, id).value(), now);
+  if (answerer == crm::Answerer::bot) assign(tx, id, std::nullopt, now);
   publish_change(tx, id, now);
   return row->integer(0);
 }

@@ -6,6 +6,8 @@
 #include "storage/media.hpp"
 #include "storage/message_changes.hpp"
 #include "storage/message_rows.hpp"
+#include "storage/message_search.hpp"
+#include "storage/service_clocks.hpp"
 
 namespace tendero::storage {
 
@@ -33,6 +35,8 @@ std::optional<MessageId> store_echo(database::Tx& tx, const crm::Conversation& c
   queue_media(tx, conversation, stored.id, stored.content, now);
   link_quotes(tx, conversation.phone_number_id, stored.external_id, stored.id);
   note_newest(tx, conversation.id, stored.id);
+  index_message(tx, conversation.shop, stored);
+  note_service_response(tx, conversation.id, now);
   publish(tx, conversation.shop, conversation.id, "message.echoed", bodies::of_message(stored), now);
   settle_changes(tx, conversation, stored.external_id, now);
   take_parked_reports(tx, stored.id, conversation.shop, stored.external_id, now);

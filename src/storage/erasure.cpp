@@ -9,10 +9,14 @@
 #include "storage/attempts.hpp"
 #include "storage/erased_keys.hpp"
 #include "storage/erasure_trail.hpp"
+#include "storage/exports.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
 #include "storage/media.hpp"
+#include "storage/message_search.hpp"
 #include "storage/outbox.hpp"
+#include "storage/scheduled_messages.hpp"
+#include "storage/ticket_history.hpp"
 #include "storage/transcripts.hpp"
 
 namespace tendero::storage {
@@ -63,6 +67,8 @@ void erase_message(database::Tx& tx, const Person& person, const database::Row& 
   forget_line(tx, "transcribe:" + id.text(), now);
   drop_transcript(tx, id);
   drop_media(tx, id, now);
+  drop_from_index(tx, id);
+  drop_attachment(tx, id);
   tx.run("DELETE FROM outbox WHERE message_id = $1", id);
   tx.run("DELETE FROM messages WHERE id = $1", id);
 }
@@ -97,9 +103,21 @@ constexpr std::array of_conversations{
     "DELETE FROM tool_calls WHERE id IN (SELECT id FROM tool_calls WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM model_calls WHERE id IN (SELECT id FROM model_calls WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM handovers WHERE id IN (SELECT id FROM handovers WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM service_clocks WHERE id IN (SELECT id FROM service_clocks WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM satisfaction_questions WHERE id IN (SELECT id FROM satisfaction_questions WHERE conversation_id = $1 "
+    "LIMIT $2)",
+    "DELETE FROM conversation_labels WHERE conversation_id = $1 AND label_id IN (SELECT label_id FROM "
+    "conversation_labels WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM agent_reads WHERE conversation_id = $1 AND agent_id IN (SELECT agent_id FROM agent_reads WHERE "
+    "conversation_id = $1 LIMIT $2)",
+    "DELETE FROM conversation_viewers WHERE conversation_id = $1 AND agent_id IN (SELECT agent_id FROM "
+    "conversation_viewers WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM resolutions WHERE id IN (SELECT id FROM resolutions WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM quotes WHERE id IN (SELECT id FROM quotes WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM cancellations WHERE id IN (SELECT id FROM cancellations WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM message_changes WHERE id IN (SELECT id FROM message_changes WHERE conversation_id = $1 LIMIT $2)",
+    "DELETE FROM conversation_notes WHERE id IN "
+    "(SELECT id FROM conversation_notes WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM reactions WHERE id IN (SELECT id FROM reactions WHERE conversation_id = $1 LIMIT $2)",
     "DELETE FROM turns WHERE id IN (SELECT id FROM turns WHERE conversation_id = $1 LIMIT $2)"};
 
@@ -110,11 +128,21 @@ void erase_parked_reports(database::Tx& tx, const Person& person) {
   }
 }
 
+/// Those that were not carried out yet, or were refused: they name a phone and nobody's contact.
+void erase_import_rows(database::Tx& tx, const Person& person) {
+  for (const auto& phone : person.phones) {
+    tx.run("DELETE FROM contact_import_rows WHERE shop_id = $1 AND phone = $2", person.shop, phone);
+  }
+}
+
 /// The contact itself, and whatever refers to it.
 void erase_row_of(database::Tx& tx, ContactId id) {
   forget_attempts(tx, "proof:contact:" + id.text());
   for (const auto* const statement :
-       {"DELETE FROM merge_reviews WHERE contact_id = $1 OR other_id = $1",
+       {"DELETE FROM contact_tags WHERE contact_id = $1", "DELETE FROM contact_values WHERE contact_id = $1",
+        "DELETE FROM contact_notes WHERE contact_id = $1", "DELETE FROM contact_import_rows WHERE contact_id = $1",
+        "DELETE FROM broadcast_recipients WHERE contact_id = $1",
+        "DELETE FROM merge_reviews WHERE contact_id = $1 OR other_id = $1",
         "DELETE FROM merges WHERE contact_id = $1 OR into_id = $1", "DELETE FROM customer_links WHERE contact_id = $1",
         "DELETE FROM conversations WHERE contact_id = $1", "DELETE FROM contact_identifiers WHERE contact_id = $1",
         "DELETE FROM retired_identifiers WHERE contact_id = $1", "DELETE FROM contacts WHERE id = $1"}) {
@@ -138,13 +166,21 @@ void stop_work(database::Tx& tx, const Person& person, Instant now) {
     forget_line(tx, "turn:" + id.text(), now);
     forget_line(tx, "send:" + id.text(), now);
     forget_line(tx, "escalate:" + id.text(), now);
+    forget_line(tx, "service_level:" + id.text(), now);
+    forget_line(tx, "unanswered:" + id.text(), now);
   }
 }
 
 std::int64_t erase_history(database::Tx& tx, const Person& person, Instant now, std::int64_t limit) {
   std::int64_t erased = 0;
+  for (const auto id : person.contacts) {
+    if (erased >= limit) return erased;
+    erased += erase_tickets_of(tx, id, limit - erased);
+  }
   for (const auto id : person.conversations) {
-    erased += erase_messages(tx, person, id, now, limit - erased);
+    if (erased >= limit) return erased;
+    erased += erase_scheduled(tx, id, now, limit - erased);
+    if (erased < limit) erased += erase_messages(tx, person, id, now, limit - erased);
     for (const auto* statement : of_conversations) {
       if (erased >= limit) return erased;
       erased += tx.run(statement, id, limit - erased);
@@ -157,6 +193,8 @@ void erase_contact(database::Tx& tx, const Person& person, Instant now) {
   stop_work(tx, person, now);
   erase_history(tx, person, now, everything);
   erase_parked_reports(tx, person);
+  drop_exports_of_people(tx, person.shop, now);
+  erase_import_rows(tx, person);
   // The one that counts goes last: the others lead to it.
   for (const auto id : std::views::reverse(person.contacts)) erase_row_of(tx, id);
   // PostgreSQL clears its pages by itself.

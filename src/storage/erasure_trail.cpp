@@ -66,7 +66,8 @@ bool event_is_about(const Person& person, const database::Row& event) {
   const auto& kind = event.text(2);
   const auto& body = event.text(3);
   if (kind.starts_with("order.")) return names_order(person, body);
-  if (!kind.starts_with("contact.") || kind == "contact.erased") return false;
+  const bool of_contact = kind.starts_with("contact.") && kind != "contact.erased";
+  if (!of_contact && !kind.starts_with("ticket.")) return false;
   const bool review = kind == "contact.merge_review";  // it holds contacts alone
   return std::ranges::any_of(person.contacts, [&](ContactId id) {
     return review ? has_number(body, id.value)
@@ -87,8 +88,10 @@ bool entry_is_about(const Person& person, const database::Row& entry) {
   const auto& detail = entry.text(2);
   const auto by_phone = [&detail](const std::string& phone) { return has_member(detail, "customer", phone); };
   const auto by_conversation = [&detail](ConversationId id) { return has_member(detail, "conversation", id.value); };
-  const auto by_merge = [&detail](ContactId id) { return has_member(detail, "into", id.value); };
-  if (std::ranges::any_of(person.contacts, by_merge)) return true;
+  const auto by_contact = [&detail](ContactId id) {
+    return has_member(detail, "into", id.value) || has_member(detail, "contact", id.value);
+  };
+  if (std::ranges::any_of(person.contacts, by_contact)) return true;
   return names_order(person, detail) || std::ranges::any_of(person.phones, by_phone) ||
          std::ranges::any_of(person.conversations, by_conversation);
 }

@@ -91,6 +91,28 @@ std::string of_name(ContactId contact, std::string_view name) {
   return json::serialize(json::object{{"contact", contact.value}, {"name", name}});
 }
 
+std::string of_contact_change(ContactId contact, std::int64_t revision) {
+  return json::serialize(json::object{{"contact", contact.value}, {"revision", revision}});
+}
+
+std::string of_contact_removal(ContactId contact) { return json::serialize(json::object{{"contact", contact.value}}); }
+
+std::string of_import(const ContactImport& import) {
+  return json::serialize(json::object{{"import", import.id},
+                                      {"state", import.state},
+                                      {"total", import.total},
+                                      {"made", import.made},
+                                      {"changed", import.changed},
+                                      {"same", import.same},
+                                      {"refused", import.refused},
+                                      {"undone", import.undone},
+                                      {"kept", import.kept}});
+}
+
+std::string of_broadcast(std::int64_t broadcast, std::string_view state) {
+  return json::serialize(json::object{{"broadcast", broadcast}, {"state", state}});
+}
+
 std::string of_marketing_choice(ContactId contact, bool wanted) {
   return json::serialize(json::object{{"contact", contact.value}, {"marketing", wanted ? "wanted" : "refused"}});
 }
@@ -120,6 +142,24 @@ std::string of_conversation(const crm::Conversation& conversation) {
                                       {"epoch", conversation.epoch},
                                       {"language", conversation.language}});
 }
+
+std::string of_assignment(ConversationId conversation, std::optional<crm::AgentId> assignee) {
+  json::object body{{"conversation", conversation.value}};
+  if (assignee) body["assignee"] = assignee->value;
+  return json::serialize(body);
+}
+
+std::string of_viewing(ConversationId conversation, crm::AgentId agent, bool typing, std::optional<Instant> until) {
+  json::object body{{"conversation", conversation.value}, {"agent", agent.value}, {"typing", typing}};
+  if (until) body["until"] = to_millis(*until);
+  return json::serialize(body);
+}
+
+std::string of_presence(crm::AgentId agent, crm::Presence presence) {
+  return json::serialize(json::object{{"agent", agent.value}, {"presence", crm::to_word(presence)}});
+}
+
+std::string of_label(LabelId label) { return json::serialize(json::object{{"label", label.value}}); }
 
 std::string of_handover(const Handover& handover) {
   json::object body{{"handover", handover.id.value},
@@ -171,6 +211,36 @@ std::string of_customer_link(ContactId contact, std::string_view customer, std::
   if (!customer.empty()) body["customer"] = customer;
   if (!by.empty()) body["by"] = by;
   return json::serialize(body);
+}
+
+std::string of_note(std::int64_t note, ConversationId conversation, std::int64_t agent) {
+  return json::serialize(json::object{{"note", note}, {"conversation", conversation.value}, {"agent", agent}});
+}
+
+std::string of_scheduled(const ScheduledMessage& scheduled) {
+  json::object body{{"scheduled", scheduled.id.value},
+                    {"conversation", scheduled.conversation.value},
+                    {"agent", scheduled.agent.value},
+                    {"state", scheduled.state},
+                    {"at", to_millis(scheduled.due)}};
+  if (!scheduled.reason.empty()) body["reason"] = scheduled.reason;
+  if (scheduled.message) body["message"] = scheduled.message->value;
+  return json::serialize(body);
+}
+
+std::string of_canned_reply(std::int64_t reply, std::string_view shortcut, std::int64_t owner) {
+  return json::serialize(json::object{{"reply", reply}, {"shortcut", shortcut}, {"owner", owner}});
+}
+
+std::string of_export(const ExportRecord& record) {
+  return json::serialize(json::object{{"export", record.id.value},
+                                      {"report", record.wish.report},
+                                      {"format", record.wish.format},
+                                      {"state", record.state},
+                                      {"progress", record.progress},
+                                      {"rows", record.rows},
+                                      {"bytes", record.bytes},
+                                      {"reason", record.reason}});
 }
 
 std::string of_erasure(ContactId contact, const std::vector<ConversationId>& conversations) {

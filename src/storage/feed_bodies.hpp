@@ -10,8 +10,13 @@
 #include "crm/channel_event.hpp"
 #include "crm/conversation.hpp"
 #include "crm/message.hpp"
+#include "crm/presence.hpp"
 #include "crm/templates/channel_template.hpp"
+#include "storage/contact_imports.hpp"
+#include "storage/exports.hpp"
 #include "storage/handovers.hpp"
+#include "storage/labels.hpp"
+#include "storage/scheduled_messages.hpp"
 #include "storage/turns.hpp"
 
 /// The JSON bodies of feed events: small, ids as numbers, moments as milliseconds, enumerations as their words. The
@@ -27,6 +32,16 @@ namespace tendero::storage::bodies {
                                       Instant at, std::string_view code, std::string_view reason);
 /// {conversation, contact, answerer, state, epoch, language}
 [[nodiscard]] std::string of_conversation(const crm::Conversation& conversation);
+/// {conversation, assignee?}: who of the team has it; without one, nobody
+[[nodiscard]] std::string of_assignment(ConversationId conversation, std::optional<crm::AgentId> assignee);
+/// {conversation, agent, typing, until?}: they look at it, until then unless it is told again; without `until` they
+/// left
+[[nodiscard]] std::string of_viewing(ConversationId conversation, crm::AgentId agent, bool typing,
+                                     std::optional<Instant> until);
+/// {agent, presence}
+[[nodiscard]] std::string of_presence(crm::AgentId agent, crm::Presence presence);
+/// {label}: added, changed or removed
+[[nodiscard]] std::string of_label(LabelId label);
 /// {handover, conversation, reason, asked_at, expected_at?, escalated_at?}
 [[nodiscard]] std::string of_handover(const Handover& handover);
 /// {turn, conversation, state, engine, ms, detail}
@@ -52,6 +67,14 @@ namespace tendero::storage::bodies {
 [[nodiscard]] std::string of_template(TemplateId id, const crm::ChannelTemplate& told);
 /// {contact, name}: saved by the shop; empty: no longer
 [[nodiscard]] std::string of_name(ContactId contact, std::string_view name);
+/// {contact, revision}: the team changed what it keeps of them
+[[nodiscard]] std::string of_contact_change(ContactId contact, std::int64_t revision);
+/// {contact}: it was made by mistake, and is no more
+[[nodiscard]] std::string of_contact_removal(ContactId contact);
+/// {import, state, total, made, changed, same, refused, undone, kept}
+[[nodiscard]] std::string of_import(const ContactImport& import);
+/// {broadcast, state}
+[[nodiscard]] std::string of_broadcast(std::int64_t broadcast, std::string_view state);
 /// {contact, marketing}: "wanted" or "refused"
 [[nodiscard]] std::string of_marketing_choice(ContactId contact, bool wanted);
 /// {contact, since?}: since when messages do not reach them; without it they do again
@@ -64,6 +87,14 @@ namespace tendero::storage::bodies {
 /// {contact, customer?, by?}
 [[nodiscard]] std::string of_customer_link(ContactId contact, std::string_view customer, std::string_view by);
 
+/// {note, conversation, agent}: what it says is read where notes are listed, for it may be taken back
+[[nodiscard]] std::string of_note(std::int64_t note, ConversationId conversation, std::int64_t agent);
+/// {scheduled, conversation, agent, state, at, reason?, message?}: `at` is when it is due; `message` what was sent
+[[nodiscard]] std::string of_scheduled(const ScheduledMessage& scheduled);
+/// {reply, shortcut, owner}: a canned reply; `owner` is 0 when it is everybody's
+[[nodiscard]] std::string of_canned_reply(std::int64_t reply, std::string_view shortcut, std::int64_t owner);
+/// {export, report, format, state, progress, rows, bytes, reason}: a table that is written for people
+[[nodiscard]] std::string of_export(const ExportRecord& record);
 /// {contact, conversations: [conversation, …]}: they are no more
 [[nodiscard]] std::string of_erasure(ContactId contact, const std::vector<ConversationId>& conversations);
 

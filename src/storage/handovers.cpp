@@ -85,13 +85,18 @@ void note_taker(database::Tx& tx, ConversationId conversation, crm::AgentId agen
   }
 }
 
+void end_handover(database::Tx& tx, ConversationId conversation, Instant now) {
+  for (const auto thread : threads_of(tx, conversation))
+    tx.run("UPDATE handovers SET ended_at = $1 WHERE conversation_id = $2 AND ended_at IS NULL", now, thread);
+}
+
 void follow_answerer(database::Tx& tx, ConversationId conversation, crm::Answerer answerer, Instant now) {
+  if (answerer == crm::Answerer::bot) return end_handover(tx, conversation, now);
   if (answerer == crm::Answerer::waiting) return;
-  const auto* const statement =
-      answerer == crm::Answerer::bot
-          ? "UPDATE handovers SET ended_at = $1 WHERE conversation_id = $2 AND ended_at IS NULL"
-          : "UPDATE handovers SET taken_at = $1 WHERE conversation_id = $2 AND ended_at IS NULL AND taken_at IS NULL";
-  for (const auto thread : threads_of(tx, conversation)) tx.run(statement, now, thread);
+  for (const auto thread : threads_of(tx, conversation)) {
+    tx.run("UPDATE handovers SET taken_at = $1 WHERE conversation_id = $2 AND ended_at IS NULL AND taken_at IS NULL",
+           now, thread);
+  }
 }
 
 }  // namespace tendero::storage

@@ -55,6 +55,8 @@ std::optional<Handover> handover(database::Tx& tx, HandoverId id);
 bool mark_escalated(database::Tx& tx, HandoverId id, Instant now);
 /// Who of the team took it, once; a person who answers already is not replaced.
 void note_taker(database::Tx& tx, ConversationId conversation, crm::AgentId agent);
+/// What is open is over, whoever answers now; the next one may be asked for.
+void end_handover(database::Tx& tx, ConversationId conversation, Instant now);
 /// Part of `change_answerer`: takes or ends what is open.
 void follow_answerer(database::Tx& tx, ConversationId conversation, crm::Answerer answerer, Instant now);
 

@@ -1,5 +1,6 @@
 #include "storage/marketing.hpp"
 
+#include <optional>
 #include <string_view>
 
 #include "storage/feed.hpp"
@@ -21,9 +22,32 @@ bool note_marketing_choice(database::Tx& tx, ShopId shop, ContactId contact, boo
   return changed > 0;
 }
 
-bool refuses_marketing(database::Tx& tx, ContactId contact) {
-  const auto row = tx.row("SELECT marketing FROM contacts WHERE id = $1", contact);
-  return row && row->text(0) == refused;
+bool take_back_marketing_choice(database::Tx& tx, ShopId shop, ContactId contact, std::string_view before,
+                                Instant now) {
+  const auto changed = tx.run("UPDATE contacts SET marketing = $1, marketing_at = $2 WHERE id = $3 AND marketing <> $1",
+                              before, before.empty() ? std::optional<Instant>() : std::optional(now), contact);
+  if (changed > 0 && !before.empty()) {
+    publish(tx, shop, {}, "contact.marketing", bodies::of_marketing_choice(contact, before != refused), now);
+  }
+  return changed > 0;
+}
+
+bool refuses_marketing(database::Tx& tx, ContactId contact) { return marketing_choice(tx, contact) == refused; }
+
+std::string marketing_choice(database::Tx& tx, ContactId contact) {
+  std::string choice;
+  std::int64_t latest = 0;
+  for (const auto& row : tx.rows("SELECT marketing, COALESCE(marketing_at, 0) FROM contacts WHERE id = $1 UNION ALL "
+                                 "SELECT marketing, COALESCE(marketing_at, 0) FROM contacts WHERE merged_into = $1",
+                                 contact)) {
+    const auto& said = row.text(0);
+    const auto at = row.integer(1);
+    const bool later = choice.empty() || at > latest || (at == latest && said == refused);
+    if (said.empty() || !later) continue;
+    choice = said;
+    latest = at;
+  }
+  return choice;
 }
 
 }  // namespace tendero::storage

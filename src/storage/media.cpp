@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "storage/columns.hpp"
+#include "storage/exports.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
 #include "storage/message_rows.hpp"
@@ -26,7 +27,7 @@ bool is_in_message(database::Tx& tx, std::string_view blob) {
 }
 
 bool is_named(database::Tx& tx, std::string_view blob) {
-  return is_in_message(tx, blob) ||
+  return is_in_message(tx, blob) || is_in_export(tx, blob) ||
          tx.row("SELECT 1 FROM thumbnails WHERE thumbnail = $1 AND thumbnail <> '' LIMIT 1", blob).has_value();
 }
 

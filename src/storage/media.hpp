@@ -49,7 +49,7 @@ void drop_media(database::Tx& tx, MessageId message, Instant now);
 
 /// Whether a message has this file.
 [[nodiscard]] bool is_in_message(database::Tx& tx, std::string_view blob);
-/// Whether a message has this file, or it is the thumbnail of one that has.
+/// Whether a message or an export has this file, or it is the thumbnail of one that has.
 [[nodiscard]] bool is_named(database::Tx& tx, std::string_view blob);
 /// Before a blob is stored that will be named: it stays until `until`, and goes then unless it is named. So whatever
 /// happens in between, nothing is kept that nobody knows of. Repeatable.

@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "storage/columns.hpp"
+#include "storage/contact_fields.hpp"
 #include "storage/contact_identifiers.hpp"
+#include "storage/contact_tags.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
 #include "storage/moved_in_merge.hpp"
@@ -111,9 +113,25 @@ bool move_name(database::Tx& tx, ContactId from, ContactId into) {
 
 bool move_block(database::Tx& tx, ContactId from, ContactId into) {
   return tx.run(
-             "UPDATE contacts SET blocked = 1 WHERE id = $1 AND blocked = 0 AND EXISTS (SELECT 1 FROM contacts WHERE "
-             "id = $2 AND blocked = 1)",
+             "UPDATE contacts SET blocked = 1, block_reason = (SELECT block_reason FROM contacts WHERE id = $2), "
+             "blocked_at = (SELECT blocked_at FROM contacts WHERE id = $2) WHERE id = $1 AND blocked = 0 AND EXISTS "
+             "(SELECT 1 FROM contacts WHERE id = $2 AND blocked = 1)",
              into, from) > 0;
+}
+
+/// What they did last, whoever of the two they were then.
+void follow_last_seen(database::Tx& tx, ContactId from, ContactId into) {
+  tx.run(
+      "UPDATE contacts SET last_seen_at = (SELECT last_seen_at FROM contacts WHERE id = $2) WHERE id = $1 AND "
+      "last_seen_at < (SELECT last_seen_at FROM contacts WHERE id = $2)",
+      into, from);
+}
+
+void take_back_card(database::Tx& tx, const MovedInMerge& moved, ContactId from, ContactId back) {
+  for (const auto& key : moved.tags) {
+    tx.run("DELETE FROM contact_tags WHERE contact_id = $1 AND tag_key = $2", from, key);
+  }
+  for (const auto field : moved.fields) take_back_field_value(tx, back, from, field);
 }
 
 MovedInMerge move_all(database::Tx& tx, ShopId shop, ContactId from, ContactId into, Instant now) {
@@ -121,7 +139,10 @@ MovedInMerge move_all(database::Tx& tx, ShopId shop, ContactId from, ContactId i
                      .threads = {},
                      .name = move_name(tx, from, into),
                      .blocked = move_block(tx, from, into),
-                     .link = move_link(tx, from, into)};
+                     .link = move_link(tx, from, into),
+                     .tags = copy_tags(tx, from, into),
+                     .fields = copy_field_values(tx, from, into)};
+  follow_last_seen(tx, from, into);
   for (const auto each : branch_of(tx, from)) {
     tx.run("UPDATE contacts SET merged_into = $1 WHERE id = $2", into, each);
     std::ranges::copy(continue_threads(tx, shop, each, into, now), std::back_inserter(moved.threads));
@@ -145,7 +166,10 @@ void give_back_all(database::Tx& tx, ShopId shop, const MovedInMerge& moved, Con
     tx.run("UPDATE contacts SET name = '' WHERE id = $1 AND name = (SELECT name FROM contacts WHERE id = $2)", from,
            back);
   }
-  if (moved.blocked) tx.run("UPDATE contacts SET blocked = 0 WHERE id = $1", from);
+  if (moved.blocked) {
+    tx.run("UPDATE contacts SET blocked = 0, block_reason = '', blocked_at = NULL WHERE id = $1", from);
+  }
+  take_back_card(tx, moved, from, back);
 }
 
 MergeId note_merge(database::Tx& tx, const NewMerge& merge, ContactId from, ContactId into, const MovedInMerge& moved,

@@ -49,8 +49,8 @@ struct NewMerge {
   crm::MergeReason reason = crm::MergeReason::signature;
   Actor by{.kind = "system"};
 };
-/// Makes them one: identifiers, a saved name, a block and the link to a customer are the survivor's from now on, as far
-/// as it has none of its own. Nothing: they are one already.
+/// Makes them one: identifiers, a saved name, a block, the link to a customer, tags and values are the survivor's from
+/// now on, as far as it has none of its own. Nothing: they are one already.
 std::optional<MergeId> merge_contacts(database::Tx& tx, const NewMerge& merge, Instant now);
 
 /// Faults `not_found`, and `conflict` for one that does not stand as a merge or a proposal does.

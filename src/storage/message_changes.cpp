@@ -8,6 +8,7 @@
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
 #include "storage/message_rows.hpp"
+#include "storage/message_search.hpp"
 #include "storage/messages.hpp"
 
 namespace tendero::storage {
@@ -44,6 +45,7 @@ std::optional<Changed> changes_of(database::Tx& tx, const crm::Conversation& con
 void apply(database::Tx& tx, const crm::Conversation& conversation, MessageId id, const Changed& changed, Instant now) {
   if (changed.content) {
     tx.run("UPDATE messages SET content = $1, edited_at = $2 WHERE id = $3", *changed.content, *changed.edited_at, id);
+    index_stored_message(tx, id);
   }
   if (changed.revoked_at) {
     tx.run("UPDATE messages SET revoked_at = $1 WHERE id = $2", *changed.revoked_at, id);

@@ -6,7 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "storage/id_window.hpp"
 #include "storage/media.hpp"
+#include "storage/message_search.hpp"
+#include "storage/ticket_history.hpp"
 #include "storage/transcripts.hpp"
 
 namespace tendero::storage {
@@ -36,33 +39,26 @@ constexpr std::array others{
     OldRows{"tool_calls", "recorded_at", "t.state <> 'intended'"},
     OldRows{"model_calls", "recorded_at", "1 = 1"},
     OldRows{"handovers", "asked_at", "t.ended_at IS NOT NULL"},
+    OldRows{"resolutions", "resolved_at", "1 = 1"},
     OldRows{"quotes", "made_at", "t.state <> 'ordering'"},
     OldRows{"cancellations", "made_at", "1 = 1"},
     OldRows{"message_changes", "noted_at", "1 = 1"},
     OldRows{"reactions", "noted_at", "1 = 1"},
+    OldRows{"conversation_notes", "created_at", "1 = 1"},
+    OldRows{"scheduled_messages", "created_at", "t.state <> 'waiting'"},
     OldRows{"account_news", "noted_at", "1 = 1"},
     OldRows{"turns", "began_at",
             "t.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tool_calls c WHERE c.turn_id = t.id) "
             "AND NOT EXISTS (SELECT 1 FROM model_calls m WHERE m.turn_id = t.id)"},
-    OldRows{"agent_orders", "made_at", "t.state <> 'ordering'"}};
-
-/// The last number whose row, and so every earlier one, is from before `before`; 0: none. A few looks by number instead
-/// of an index on the moment, which every new row would pay for.
-std::int64_t last_before(database::Tx& tx, std::string_view table, std::string_view moment, Instant before) {
-  const auto next = fmt::format("SELECT id, {} FROM {} WHERE id >= $1 ORDER BY id LIMIT 1", moment, table);
-  std::int64_t old = 0;
-  std::int64_t last = tx.row(fmt::format("SELECT COALESCE(MAX(id), 0) FROM {}", table))->integer(0);
-  while (old < last) {
-    const auto middle = old + (last - old + 1) / 2;
-    const auto row = tx.row(next, middle);
-    if (row && row->instant(1) < before) {
-      old = row->integer(0);
-    } else {
-      last = middle - 1;
-    }
-  }
-  return old;
-}
+    OldRows{"agent_orders", "made_at", "t.state <> 'ordering'"},
+    OldRows{"service_clocks", "began_at", "t.ended_at IS NOT NULL"},
+    OldRows{"satisfaction_questions", "asked_at", "1 = 1"},
+    OldRows{"ticket_steps", "at", "EXISTS (SELECT 1 FROM tickets k WHERE k.id = t.ticket_id AND k.status = 'closed')"},
+    OldRows{"ticket_notes", "at", "EXISTS (SELECT 1 FROM tickets k WHERE k.id = t.ticket_id AND k.status = 'closed')"},
+    OldRows{"tickets", "created_at",
+            "t.status = 'closed' AND NOT EXISTS (SELECT 1 FROM ticket_steps s WHERE s.ticket_id = t.id) "
+            "AND NOT EXISTS (SELECT 1 FROM ticket_notes n WHERE n.ticket_id = t.id) "
+            "AND NOT EXISTS (SELECT 1 FROM ticket_attachments a WHERE a.ticket_id = t.id)"}};
 
 database::Rows old_rows(database::Tx& tx, const OldRows& of, Instant before, std::int64_t limit) {
   const auto last = last_before(tx, of.table, of.moment, before);
@@ -84,6 +80,8 @@ std::int64_t forget_old_messages(database::Tx& tx, Instant before, std::int64_t 
   for (const auto& row : rows) {
     drop_transcript(tx, row.id<MessageId>(0));
     drop_media(tx, row.id<MessageId>(0), before);
+    drop_from_index(tx, row.id<MessageId>(0));
+    drop_attachment(tx, row.id<MessageId>(0));
     tx.run("DELETE FROM outbox WHERE message_id = $1", row.integer(0));
     tx.run("DELETE FROM messages WHERE id = $1", row.integer(0));
   }

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "storage/columns.hpp"
+#include "storage/labels.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -93,6 +94,7 @@ void note_newest(database::Tx& tx, ConversationId conversation, MessageId messag
       "UPDATE conversations SET last_message_id = $1 "
       "WHERE id IN ($2, (SELECT continued_in FROM conversations WHERE id = $2))",
       message, conversation);
+  follow_newest(tx, conversation);
 }
 
 }  // namespace tendero::storage

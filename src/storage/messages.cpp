@@ -11,6 +11,7 @@
 #include "storage/media.hpp"
 #include "storage/message_changes.hpp"
 #include "storage/message_rows.hpp"
+#include "storage/message_search.hpp"
 #include "storage/threads.hpp"
 #include "storage/transcripts.hpp"
 
@@ -33,7 +34,9 @@ void fill_placeholder(database::Tx& tx, const crm::Message& message, const crm::
       "UPDATE messages SET content = $1 WHERE phone_number_id = $2 AND external_id = $3 AND author = 'customer' AND "
       "content = $4 RETURNING id",
       crm::to_json(message.content), conversation.phone_number_id, message.external_id, crm::to_json(placeholder));
-  if (row) queue_media(tx, conversation, row->id<MessageId>(0), message.content, now);
+  if (!row) return;
+  index_stored_message(tx, row->id<MessageId>(0));
+  queue_media(tx, conversation, row->id<MessageId>(0), message.content, now);
 }
 
 }  // namespace
@@ -62,6 +65,7 @@ std::optional<MessageId> store_customer_message(database::Tx& tx, const crm::Con
   }
   stored.id = row->id<MessageId>(0);
   note_newest(tx, conversation.id, stored.id);
+  index_message(tx, conversation.shop, stored);
   publish(tx, conversation.shop, conversation.id, "message.received", bodies::of_message(stored), now);
   queue_media(tx, conversation, stored.id, stored.content, now);
   link_quotes(tx, conversation.phone_number_id, stored.external_id, stored.id);

@@ -35,11 +35,17 @@ std::string to_json(const MovedInMerge& moved) {
   for (const auto& each : moved.threads) {
     threads.push_back(json::array{each.conversation.value, moment(each.window_before), moment(each.window_after)});
   }
+  json::array tags;
+  for (const auto& key : moved.tags) tags.emplace_back(key);
+  json::array fields;
+  for (const auto field : moved.fields) fields.emplace_back(field);
   return json::serialize(json::object{{"identifiers", std::move(identifiers)},
                                       {"threads", std::move(threads)},
                                       {"name", moved.name},
                                       {"blocked", moved.blocked},
-                                      {"link", moved.link}});
+                                      {"link", moved.link},
+                                      {"tags", std::move(tags)},
+                                      {"fields", std::move(fields)}});
 }
 
 MovedInMerge read_moved(std::string_view text) {
@@ -55,6 +61,8 @@ MovedInMerge read_moved(std::string_view text) {
     moved.identifiers.push_back({.kind = stored(crm::read_identifier_kind, std::string_view(pair.at(0).as_string())),
                                  .value = std::string(pair.at(1).as_string())});
   }
+  for (const auto& each : list(object, "tags")) moved.tags.emplace_back(each.as_string());
+  for (const auto& each : list(object, "fields")) moved.fields.push_back(each.to_number<std::int64_t>());
   for (const auto& each : list(object, "threads")) {
     const auto& taken = each.as_array();
     moved.threads.push_back({.conversation = ConversationId{taken.at(0).to_number<std::int64_t>()},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,9 @@ struct MovedInMerge {
   std::vector<TakenOver> threads;
   bool name = false;
   bool blocked = false;
-  bool link = false;  ///< to a customer of the backend
+  bool link = false;                      ///< to a customer of the backend
+  std::vector<std::string> tags = {};     ///< their keys
+  std::vector<std::int64_t> fields = {};  ///< whose values were copied
 };
 
 [[nodiscard]] std::string to_json(const MovedInMerge& moved);

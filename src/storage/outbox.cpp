@@ -13,6 +13,8 @@
 #include "storage/feed_bodies.hpp"
 #include "storage/joining.hpp"
 #include "storage/message_rows.hpp"
+#include "storage/message_search.hpp"
+#include "storage/service_clocks.hpp"
 #include "storage/work_queue.hpp"
 
 namespace tendero::storage {
@@ -72,6 +74,7 @@ MessageId queue_message(database::Tx& tx, const crm::Conversation& conversation,
       crm::to_json(message.content), now, turn, crm::to_word(message.delivery), facts_to_json(message.facts),
       message.agent, message.reply_to);
   note_newest(tx, conversation.id, message.id);
+  index_message(tx, conversation.shop, message);
   tx.run(
       "INSERT INTO outbox (message_id, shop_id, once_key, epoch, attempts, possibly_doubled, queued_at, fault_code, "
       "fault_reason) VALUES ($1, $2, $3, $4, 0, 0, $5, '', '')",
@@ -84,6 +87,7 @@ MessageId queue_message(database::Tx& tx, const crm::Conversation& conversation,
            .payload = fmt::format(R"({{"message":{}}})", message.id.value),
            .due = now},
           now);
+  if (author == crm::Author::agent) note_service_response(tx, conversation.id, now);
   publish(tx, conversation.shop, conversation.id, "message.queued", bodies::of_message(message), now);
   return message.id;
 }
@@ -178,6 +182,14 @@ crm::DeliveryState mark_repeat(database::Tx& tx, MessageId message) {
   set_state(tx, row, DeliveryState::queued);
   tx.run("UPDATE outbox SET possibly_doubled = 1 WHERE message_id = $1 OR joined_to = $1", message);
   return DeliveryState::queued;
+}
+
+bool call_message_back(database::Tx& tx, MessageId message, Instant now) {
+  const auto row = outbox_row(tx, message);
+  if (!row || row->state != DeliveryState::queued || row->possibly_doubled || row->joined_to || row->joined > 0) {
+    return false;
+  }
+  return move_up(tx, *row, {.state = DeliveryState::dropped, .at = now}, now) == DeliveryState::dropped;
 }
 
 void mark_failed(database::Tx& tx, MessageId message, std::string_view code, std::string_view reason, Instant now) {

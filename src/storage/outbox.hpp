@@ -76,6 +76,8 @@ void mark_not_sent(database::Tx& tx, MessageId message, std::string_view reason)
 /// The wait for a report is over. `queued`: to be sent once more, marked as possibly doubled. Otherwise what it is and
 /// stays: `unknown` when it was repeated before or a takeover came, or what a report has made of it meanwhile.
 crm::DeliveryState mark_repeat(database::Tx& tx, MessageId message);
+/// Calls a message back whose sending has not begun and never had: it is `dropped`. False: it is too late.
+bool call_message_back(database::Tx& tx, MessageId message, Instant now);
 void mark_failed(database::Tx& tx, MessageId message, std::string_view code, std::string_view reason, Instant now);
 
 /// Applies a delivery report by our reference or the channel's id, publishes it in the feed, and wakes a waiting

@@ -10,12 +10,21 @@ constexpr auto blanked = Erased::blanked;
 constexpr auto nobodys = Erased::nobodys;
 
 constexpr std::array all{
-    TableErasure{"contacts", removed,
-                 "id shop_id name profile_name blocked created_at profile_at username_at marketing marketing_at "
-                 "merged_into username name_at unreached unreachable_since",
-                 "the person, last of all, so that an interrupted erasure can be repeated"},
+    TableErasure{
+        "contacts", removed,
+        "id shop_id name profile_name blocked created_at profile_at username_at marketing marketing_at "
+        "merged_into username name_at unreached unreachable_since revision block_reason blocked_at last_seen_at",
+        "the person, last of all, so that an interrupted erasure can be repeated"},
     TableErasure{"contact_identifiers", removed, "shop_id kind value contact_id learned_at", "by contact"},
     TableErasure{"retired_identifiers", removed, "id shop_id kind value contact_id retired_at", "by contact"},
+    TableErasure{"contact_tags", removed, "contact_id shop_id tag_key tag added_at", "by contact"},
+    TableErasure{"contact_values", removed, "contact_id field_id shop_id value", "by contact"},
+    TableErasure{"contact_notes", removed, "id shop_id contact_id author_id author body created_at", "by contact"},
+    TableErasure{"contact_import_rows", removed,
+                 "id import_id shop_id number cells phone state reason contact_id revision before_it after_it",
+                 "by contact and by phone"},
+    TableErasure{"broadcast_recipients", removed,
+                 "id broadcast_id shop_id contact_id state reason message_id tries changed_at", "by contact"},
     TableErasure{"merges", removed,
                  "id shop_id contact_id into_id state reason actor_kind actor moved noted_at merged_at ended_at",
                  "by either contact"},
@@ -26,7 +35,8 @@ constexpr std::array all{
                  "proofs by contact; those of log-ins are the team's, and hashed"},
     TableErasure{"conversations", removed,
                  "id shop_id contact_id phone_number_id answerer state epoch last_customer_message language "
-                 "turns_scheduled created_at last_message_id continued_in",
+                 "turns_scheduled created_at last_message_id continued_in assignee_id assigned_at priority "
+                 "snoozed_until",
                  "by contact"},
     TableErasure{"messages", removed,
                  "id shop_id conversation_id phone_number_id author content at stored_at external_id reply_to turn_id "
@@ -36,6 +46,14 @@ constexpr std::array all{
                  "message_id shop_id once_key epoch attempts possibly_doubled queued_at begun_at fault_code "
                  "fault_reason price_category price_type price_model billable refusals joined_to",
                  "by message"},
+    TableErasure{"message_words", removed, "message_id shop_id conversation_id words",
+                 "with the message; what SQLite's index keeps of them goes when the file is cleaned"},
+    TableErasure{"conversation_notes", removed,
+                 "id shop_id conversation_id once_key agent_id author text created_at edited_at", "by conversation"},
+    TableErasure{"scheduled_messages", removed,
+                 "id shop_id conversation_id once_key agent_id author text due state reason message_id created_at "
+                 "ended_at",
+                 "by conversation"},
     TableErasure{"message_changes", removed,
                  "id shop_id conversation_id phone_number_id external_id original content at of_ours noted_at",
                  "by conversation"},
@@ -63,6 +81,11 @@ constexpr std::array all{
                  "id shop_id conversation_id turn_id message_id reason note asked_at expected_at escalated_at taken_at "
                  "taken_by ended_at",
                  "by conversation"},
+    TableErasure{"conversation_labels", removed, "conversation_id label_id shop_id place", "by conversation"},
+    TableErasure{"agent_reads", removed, "conversation_id agent_id shop_id message_id read_at", "by conversation"},
+    TableErasure{"conversation_viewers", removed, "conversation_id agent_id shop_id typing until", "by conversation"},
+    TableErasure{"resolutions", removed, "id shop_id conversation_id newest_message began_at resolved_at",
+                 "by conversation"},
     TableErasure{"quotes", removed,
                  "id shop_id conversation_id turn_id state offer reference shown_in order_number order_id reason "
                  "made_at ordered_at",
@@ -70,6 +93,21 @@ constexpr std::array all{
     TableErasure{"cancellations", removed,
                  "id shop_id conversation_id turn_id state order_number order_id shown_in reason made_at ended_at",
                  "by conversation"},
+    TableErasure{"tickets", removed,
+                 "id shop_id contact_id conversation_id preset number request_key status category priority subject "
+                 "description location agent_id made_by revision reopened escalated_at escalation resolved_at "
+                 "resolved_by outcome resolution created_at updated_at",
+                 "by contact"},
+    TableErasure{"ticket_steps", removed, "id shop_id ticket_id kind status_before status_after note author at",
+                 "by ticket"},
+    TableErasure{"ticket_notes", removed, "id shop_id ticket_id visibility body author at", "by ticket"},
+    TableErasure{"ticket_attachments", removed, "message_id shop_id ticket_id attached_at", "by ticket and by message"},
+    TableErasure{"service_clocks", removed,
+                 "id shop_id conversation_id began_at responded_at resolved_at ended_at response_missed_at "
+                 "resolution_missed_at",
+                 "by conversation"},
+    TableErasure{"satisfaction_questions", removed,
+                 "id shop_id conversation_id message_id agent_id asked_at answer answered_at", "by conversation"},
     TableErasure{"agent_orders", removed,
                  "id shop_id request_key request agent_id agent state customer_phone offer reference order_number "
                  "order_id answer reason made_at ordered_at",
@@ -87,10 +125,28 @@ constexpr std::array all{
                  "by the lines of conversations and updates"},
     TableErasure{"dead_work", removed,
                  "id shop_id kind line payload payload_version due attempts reason queued_at buried_at", "as work"},
+    TableErasure{"exports", blanked,
+                 "id shop_id report format first_day last_day state agent_id agent progress rows_written blob bytes "
+                 "reason asked_at ended_at",
+                 "the files of all that may name somebody go, whoever is erased; who of the team asked for one stays"},
     TableErasure{"feed", blanked, "shop_id sequence conversation_id kind body version at",
                  "by conversation, contact and order; the row stays, because readers go on by its number"},
     TableErasure{"audit", blanked, "id shop_id at actor_kind actor_id actor action subject detail address",
                  "by conversation, contact, phone and order; who of the team did what stays"},
+    TableErasure{"contact_fields", nobodys, "id shop_id field_key label kind choices created_at",
+                 "what the shop asks of everybody"},
+    TableErasure{"segments", nobodys, "id shop_id name filter revision author created_at changed_at",
+                 "conditions that the team wrote, and who of the team did"},
+    TableErasure{"contact_imports", nobodys,
+                 "id shop_id name state titles mapping total made changed same refused undone kept author_id author "
+                 "created_at started_at ended_at",
+                 "sums, and who of the team imported"},
+    TableErasure{
+        "broadcasts", nobodys,
+        "id shop_id name state template_id said audience only_wanted why_stopped run revision author_id author "
+        "created_at "
+        "started_at ended_at",
+        "what went to everybody, and who of the team sent it; whom it was meant for stands here by our numbers"},
     TableErasure{"work_keys", nobodys, "id once_key finished_at", "names work by our own numbers"},
     TableErasure{"erased_keys", nobodys, "id fingerprint erased_at", "fingerprints of ids with random parts"},
     TableErasure{"erasures", nobodys, "id shop_id erased_at cleaned_at", "that somebody was erased, not who"},
@@ -110,6 +166,10 @@ constexpr std::array all{
     TableErasure{"knowledge_entries", nobodys,
                  "id shop_id title body language tags state revision author created_at updated_at",
                  "what the owner wrote to be looked up, and who of the team wrote it"},
+    TableErasure{"canned_replies", nobodys,
+                 "id shop_id owner_id shortcut title text revision author created_at updated_at",
+                 "texts that the team keeps ready, without what fills them"},
+    TableErasure{"ticket_counters", nobodys, "shop_id preset year last", "a counter, so that no number comes twice"},
     TableErasure{"feed_heads", nobodys, "shop_id head", "a counter"},
     TableErasure{"shops", nobodys, "id slug created_at", "the business"},
     TableErasure{"shop_numbers", nobodys, "phone_number_id shop_id routed_at", "the business's own numbers"},
@@ -120,10 +180,20 @@ constexpr std::array all{
     TableErasure{"agents", nobodys,
                  "id shop_id email name role active password_hash password_set_at created_at last_login_at",
                  "the team"},
+    TableErasure{"agent_presence", nobodys, "agent_id shop_id presence said_at most_chats", "the team's"},
+    TableErasure{"labels", nobodys, "id shop_id name name_key colour created_at", "words of the business"},
     TableErasure{"agent_sessions", nobodys, "id agent_id began_at expires_at ended_at ended_why address device",
                  "the team's"},
     TableErasure{"refresh_tokens", nobodys, "token_hash session_id issued_at expires_at used_at", "the team's"},
     TableErasure{"setup_links", nobodys, "token_hash shop_id made_at expires_at used_at", "the team's"},
+    TableErasure{"api_tokens", nobodys, "id shop_id name role token_hash made_by created_at expires_at last_used_at",
+                 "the team's programs"},
+    TableErasure{"outgoing_webhooks", nobodys,
+                 "id shop_id url kinds secret active revision read_to created_at changed_at", "the business's"},
+    TableErasure{"webhook_attempts", nobodys, "id webhook_id sequence kind attempt outcome status reason took_ms at",
+                 "places in the feed, not what was said"},
+    TableErasure{"backups", nobodys, "id shop_id state asked_by asked_at ended_at bytes reason",
+                 "which there are, and who of the team asked for them"},
     TableErasure{"schema_steps", nobodys, "number name", "of the program"},
     TableErasure{"moving", nobodys, "table_name source after_row rows_copied", "of a move between databases"},
 };

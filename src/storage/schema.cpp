@@ -3,10 +3,13 @@
 #include <array>
 
 #include "storage/schema_address_book.hpp"
+#include "storage/schema_administration.hpp"
 #include "storage/schema_approvals.hpp"
 #include "storage/schema_arrivals.hpp"
 #include "storage/schema_cancellations.hpp"
 #include "storage/schema_channel.hpp"
+#include "storage/schema_composing.hpp"
+#include "storage/schema_contacts.hpp"
 #include "storage/schema_costs.hpp"
 #include "storage/schema_customers.hpp"
 #include "storage/schema_erasure.hpp"
@@ -16,13 +19,16 @@
 #include "storage/schema_integration.hpp"
 #include "storage/schema_joining.hpp"
 #include "storage/schema_large_objects.hpp"
+#include "storage/schema_lifecycle.hpp"
 #include "storage/schema_model_calls.hpp"
+#include "storage/schema_numbers.hpp"
 #include "storage/schema_operations.hpp"
 #include "storage/schema_orders.hpp"
 #include "storage/schema_people.hpp"
 #include "storage/schema_reachability.hpp"
 #include "storage/schema_sending.hpp"
 #include "storage/schema_templates.hpp"
+#include "storage/schema_tickets.hpp"
 #include "storage/schema_transcripts.hpp"
 #include "storage/schema_uploads.hpp"
 
@@ -271,7 +277,7 @@ CREATE INDEX conversations_recent ON conversations (shop_id, last_message_id);
 ALTER TABLE messages ADD COLUMN agent_id BIGINT;
 )sql";
 
-constexpr std::array<database::Migration, 25> all{{
+constexpr auto all = std::to_array<database::Migration>({
     {.number = 1, .name = "first", .sql = first},
     {.number = 2, .name = "people", .sql = people_schema},
     {.number = 3, .name = "desk", .sql = desk},
@@ -297,7 +303,13 @@ constexpr std::array<database::Migration, 25> all{{
     {.number = 24, .name = "instructions", .sql = instructions_schema},
     {.number = 25, .name = "approvals", .sql = approvals_schema},
     {.number = 26, .name = "cancellations", .sql = cancellations_schema},
-}};
+    {.number = 27, .name = "lifecycle", .sql = lifecycle_schema},
+    {.number = 28, .name = "composing", .sql = composing_schema},
+    {.number = 29, .name = "contacts", .sql = contacts_schema},
+    {.number = 30, .name = "tickets", .sql = tickets_schema},
+    {.number = 31, .name = "numbers", .sql = numbers_schema},
+    {.number = 32, .name = "administration", .sql = administration_schema},
+});
 
 }  // namespace
 

@@ -15,6 +15,15 @@ void store_setting(database::Tx& tx, ShopId shop, std::string_view name, std::st
       shop, name, json, now);
 }
 
+std::map<std::string, std::string, std::less<>> small_settings(database::Tx& tx, ShopId shop) {
+  std::map<std::string, std::string, std::less<>> stored;
+  for (const auto& row :
+       tx.rows("SELECT name, document FROM settings WHERE shop_id = $1 AND LENGTH(document) <= 8192", shop)) {
+    stored.emplace(row.text(0), row.text(1));
+  }
+  return stored;
+}
+
 bool remove_setting(database::Tx& tx, ShopId shop, std::string_view name) {
   return tx.run("DELETE FROM settings WHERE shop_id = $1 AND name = $2", shop, name) > 0;
 }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "storage/assignments.hpp"
 #include "storage/conversations.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
+#include "storage/labels.hpp"
 
 namespace tendero::storage {
 namespace {
@@ -32,6 +34,8 @@ TakenOver continue_thread(database::Tx& tx, ConversationId from, ConversationId 
       window, into, from);
   if (later.language.empty()) set_language(tx, into, earlier.language);
   take_over_answerer(tx, earlier, later, now);
+  hand_on_labels(tx, from, into);
+  hand_on_handling(tx, from, into, now);
   publish_change(tx, into, now);
   return {.conversation = into, .window_before = later.last_customer_message, .window_after = window};
 }
@@ -76,6 +80,7 @@ void give_back_window(database::Tx& tx, const TakenOver& taken, Instant now) {
       "UPDATE conversations SET last_message_id = (SELECT MAX(id) FROM messages WHERE conversation_id = $1) "
       "WHERE id = $1",
       taken.conversation);
+  follow_newest(tx, taken.conversation);
   publish_change(tx, taken.conversation, now);
 }
 

@@ -7,6 +7,7 @@
 #include "storage/columns.hpp"
 #include "storage/feed.hpp"
 #include "storage/feed_bodies.hpp"
+#include "storage/message_search.hpp"
 #include "storage/work_queue.hpp"
 
 namespace tendero::storage {
@@ -45,7 +46,9 @@ std::optional<crm::Transcript> known_words(database::Tx& tx, ShopId shop, std::s
   return row ? std::optional(read_transcript(*row, 0)) : std::nullopt;
 }
 
+/// Whoever reads along sees the words, and whoever searches finds them.
 void tell(database::Tx& tx, const MediaRecord& media, const crm::Transcript& transcript, Instant now) {
+  index_stored_message(tx, media.message);
   publish(tx, media.shop, media.conversation, "message.transcript",
           bodies::of_transcript(media.message, media.conversation, transcript), now);
 }

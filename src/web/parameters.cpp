@@ -62,6 +62,13 @@ Result<std::int64_t> number_parameter(const Call& call, std::string_view name, s
   return *number;
 }
 
+Result<std::optional<bool>> flag_parameter(const Call& call, std::string_view name) {
+  const auto written = parameter(call, {name});
+  if (written.empty()) return std::nullopt;
+  if (written != "true" && written != "false") return wrong(fmt::format("{} must be true or false.", name));
+  return written == "true";
+}
+
 Result<int> limit_parameter(const Call& call, int usual, int most) {
   const auto limit = number_parameter(call, "limit", usual, 1, most);
   if (!limit) return std::unexpected(limit.error());

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,9 @@ namespace tendero::web {
 /// A whole number from `least` to `most`; `usual` when it was not sent.
 [[nodiscard]] Result<std::int64_t> number_parameter(const Call& call, std::string_view name, std::int64_t usual,
                                                     std::int64_t least, std::int64_t most);
+
+/// `true` or `false`; nothing when it was not sent.
+[[nodiscard]] Result<std::optional<bool>> flag_parameter(const Call& call, std::string_view name);
 
 /// `limit`: how long a page is.
 [[nodiscard]] Result<int> limit_parameter(const Call& call, int usual, int most);

@@ -56,6 +56,7 @@ struct Route {
   RouteHandler handler;
   std::size_t max_body = 64 << 10;  ///< bytes; more is 413
   Duration body_patience{};         ///< for a large body; 0: as long as the server waits for any request
+  bool people_only = false;         ///< not with an API token: what gives somebody a way in, or takes it
 };
 
 }  // namespace tendero::web

@@ -13,6 +13,7 @@
 #include "base/trace.hpp"
 #include "web/answers.hpp"
 #include "web/cookies.hpp"
+#include "web/people/api_token.hpp"
 #include "web/security_headers.hpp"
 
 namespace tendero::web {
@@ -107,6 +108,7 @@ storage::Actor actor_of(const Call& call) {
   const auto& session = call.session.value();
   std::int64_t id = 0;
   std::from_chars(session.subject.data(), session.subject.data() + session.subject.size(), id);
+  if (!session.program.empty()) return {.kind = "token", .id = id, .name = session.program, .address = call.address};
   return {.kind = "agent", .id = id, .name = session.email, .address = call.address};
 }
 
@@ -174,7 +176,9 @@ net::BodyRule Router::body_rule(std::string_view method, std::string_view path) 
   net::BodyRule rule{.max_bytes = route->max_body, .patience = route->body_patience};
   if (route->max_body > of_any_stranger && crm::least_role(route->permission)) {
     rule.admits = [this](const net::Headers& headers) {
-      return read_token(token_of({.headers = headers}), settings_.token_secret, world_.clock.now()).has_value();
+      const auto token = token_of({.headers = headers});
+      return is_api_token(token, settings_.token_secret) ||
+             read_token(token, settings_.token_secret, world_.clock.now()).has_value();
     };
   }
   return rule;
@@ -266,6 +270,14 @@ void Router::measure(const Route& route, int status, Duration took) const {
   world_.log.write(crm::least_role(route.permission) ? LogLevel::info : LogLevel::debug, "http.request", fields);
 }
 
+Task<Result<Session>> Router::session_of(std::string token) const {
+  if (settings_.check_api_token && is_api_token(token, settings_.token_secret))
+    co_return co_await settings_.check_api_token(std::move(token));
+  auto session = read_token(token, settings_.token_secret, world_.clock.now());
+  if (session && settings_.check) session = co_await settings_.check(std::move(*session));
+  co_return session;
+}
+
 Task<Result<Session>> Router::admit(const Route& route, const net::Request& request) const {
   auto token = bearer_token(request);
   if (const auto kept = cookie(request, session_cookie); token.empty() && kept) {
@@ -276,10 +288,12 @@ Task<Result<Session>> Router::admit(const Route& route, const net::Request& requ
     }
     token = *kept;
   }
-  auto session = read_token(token, settings_.token_secret, world_.clock.now());
-  if (session && settings_.check) session = co_await settings_.check(std::move(*session));
+  auto session = co_await session_of(std::string(token));
   if (session && !crm::may(session->role, route.permission)) {
     co_return fault(FaultKind::denied, "forbidden", "Your role does not allow this; ask an administrator.");
+  }
+  if (session && route.people_only && !session->program.empty()) {
+    co_return fault(FaultKind::denied, "forbidden", "This is for people who have logged in, not for an API token.");
   }
   co_return session;
 }

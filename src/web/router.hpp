@@ -20,9 +20,13 @@ namespace tendero::web {
 /// `unauthenticated` when it has ended.
 using SessionCheck = std::function<Task<Result<Session>>(Session)>;
 
+/// Whom the API token of a program lets in now; asked only for one that is marked as ours. Fault `unauthenticated`.
+using ApiTokenCheck = std::function<Task<Result<Session>>(std::string)>;
+
 struct RouterSettings {
-  Secret token_secret;           ///< signs sessions; empty: no route that asks for one can be called
-  SessionCheck check = nullptr;  ///< none: a token is believed until it expires
+  Secret token_secret;                      ///< signs sessions; empty: no route that asks for one can be called
+  SessionCheck check = nullptr;             ///< none: a token is believed until it expires
+  ApiTokenCheck check_api_token = nullptr;  ///< none: programs are not let in
   TrustedProxies proxies = {};
   bool https = false;  ///< callers see https whatever a proxy says
 };
@@ -62,6 +66,7 @@ class Router {
   Task<net::Response> call(const Route& route, Call& prepared) const;
   Task<net::Response> respond(const Route& route, Call& prepared) const;
   void measure(const Route& route, int status, Duration took) const;
+  Task<Result<Session>> session_of(std::string token) const;
   Task<Result<Session>> admit(const Route& route, const net::Request& request) const;
 
   RouterSettings settings_;

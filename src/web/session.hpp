@@ -15,9 +15,10 @@ namespace tendero::web {
 struct Session {
   std::string subject;  ///< the agent's id
   crm::Role role = crm::Role::agent;
-  Instant expires;         ///< whole seconds
-  crm::SessionId id = {};  ///< the log-in it belongs to; 0: none
-  std::string email = {};  ///< the agent's; not in the token
+  Instant expires;           ///< whole seconds
+  crm::SessionId id = {};    ///< the log-in it belongs to; 0: none
+  std::string email = {};    ///< the agent's; not in the token
+  std::string program = {};  ///< the name of the API token, on behalf of whose maker a program asks; empty: a person
 };
 
 /// A JSON Web Token (RFC 7519), signed with HS256: `{sub, role, iat, exp, typ: "access"}`, and `sid`, the

@@ -1,6 +1,8 @@
 #include "functional/server_address.hpp"
 
+#include <mutex>
 #include <random>
+#include <set>
 #include <stdexcept>
 
 #include <netinet/in.h>
@@ -33,9 +35,14 @@ bool is_free(std::uint16_t port) {
 
 std::uint16_t free_port() {
   static std::random_device random;  // other tests look for ports at the same time
+  // What listened at a server's address is held to its description for as long as the test runs.
+  static std::mutex guard;
+  static std::set<std::uint16_t> given;
+  const std::scoped_lock lock(guard);
   std::uniform_int_distribution<std::uint16_t> any(first_port, last_port);
   for (int tries = 0; tries < 1'000; ++tries) {
-    if (const auto port = any(random); is_free(port)) return port;
+    const auto port = any(random);
+    if (!given.contains(port) && is_free(port)) return *given.insert(port).first;
   }
   throw std::runtime_error("no free port");
 }

@@ -7,7 +7,8 @@
 
 namespace tendero::functional {
 
-/// A port of this machine that nobody uses and no connection is given. A server that is restarted must know it before.
+/// A port of this machine that nobody uses, no connection is given, and that was not returned before. A server that is
+/// restarted must know it before. Any thread.
 std::uint16_t free_port();
 
 /// Waits until `tendero serve` listens; its address. From then on every answer that `http` hears from there is held

@@ -168,6 +168,9 @@ Complaints third_party_headers_stay_in_their_rooms(const Sources& sources) {
       {"<sqlite3.h>", {"src/database/"}, "SQL goes through the Database of src/database"},
       {"<libpq", {"src/database/"}, "SQL goes through the Database of src/database"},
       {"<phonenumbers/", {"src/base/"}, "phone numbers are parsed by base's PhoneNumber"},
+      {"<xlsxwriter", {"src/base/spreadsheet/"}, "spreadsheets are written by base's TableWriter"},
+      {"<zip.h>", {"src/base/spreadsheet/"}, "spreadsheets are read by base's read_table"},
+      {"<pugixml", {"src/base/spreadsheet/"}, "spreadsheets are read by base's read_table"},
       {"<CLI/", {"src/app/"}, "flags are read in src/app and passed down as values"},
   };
   Complaints complaints;

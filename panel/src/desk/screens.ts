@@ -1,7 +1,17 @@
 import { lazy, type ComponentType, type LazyExoticComponent, type SVGProps } from 'react';
-import { CartIcon, ReplyIcon, ToolIcon } from '../shared/ui/icons.tsx';
+import {
+  ActivityIcon,
+  CartIcon,
+  NoteIcon,
+  PaperPlaneIcon,
+  PersonIcon,
+  ReplyIcon,
+  ToolIcon,
+} from '../shared/ui/icons.tsx';
+import { SearchIcon } from './search/search_icon.tsx';
 import type { Role } from './session/session.tsx';
 import type { TextKey } from './texts.ts';
+import { TicketIcon } from './tickets/ticket_icon.tsx';
 
 /** One entry of the desk's navigation. */
 export interface Screen {
@@ -30,6 +40,48 @@ export const screens: readonly Screen[] = [
     icon: CartIcon,
     least: 'agent',
     view: lazy(() => import('./orders/orders_screen.tsx')),
+  },
+  {
+    path: '/search',
+    title: 'desk.search.title',
+    icon: SearchIcon,
+    least: 'agent',
+    view: lazy(() => import('./search/search_screen.tsx')),
+  },
+  {
+    path: '/tickets',
+    title: 'desk.tickets.title',
+    icon: TicketIcon,
+    least: 'agent',
+    view: lazy(() => import('./tickets/tickets_screen.tsx')),
+  },
+  {
+    path: '/canned-replies',
+    title: 'desk.canned.title',
+    icon: NoteIcon,
+    least: 'agent',
+    view: lazy(() => import('./canned/canned_screen.tsx')),
+  },
+  {
+    path: '/contacts',
+    title: 'desk.contacts.title',
+    icon: PersonIcon,
+    least: 'agent',
+    view: lazy(() => import('./contacts/contacts_screen.tsx')),
+  },
+  {
+    path: '/broadcasts',
+    title: 'desk.broadcasts.title',
+    icon: PaperPlaneIcon,
+    least: 'supervisor',
+    view: lazy(() => import('./broadcasts/broadcasts_screen.tsx')),
+  },
+  {
+    path: '/numbers',
+    title: 'desk.numbers.title',
+    icon: ActivityIcon,
+    least: 'supervisor',
+    view: lazy(() => import('./numbers/numbers_screen.tsx')),
   },
   {
     path: '/settings',

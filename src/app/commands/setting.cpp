@@ -68,7 +68,7 @@ int list(Beside& beside, desk::SettingsDesk& desk, const Given&) {
   if (!all) return complain(all.error());
   const Json answer{*all};
   for (const auto& entry : *answer.find("settings")->if_array())
-    std::cout << fmt::format("{:<22} {}\n", *entry.find("key")->if_string(), shown(entry.find("value")));
+    std::cout << fmt::format("{:<36} {}\n", *entry.find("key")->if_string(), shown(entry.find("value")));
   return 0;
 }
 
@@ -102,16 +102,16 @@ int perform(const SettingFlags& flags, const Given& given, Work work) {
   const auto beside = Beside::open(loaded.settings);
   if (!beside) return complain(beside.error());
   desk::SettingsDesk desk((*beside)->database(), (*beside)->world(), (*beside)->seal(),
-                          integration_defaults((*beside)->settings()));
+                          integration_defaults((*beside)->settings()), (*beside)->settings().owners);
   return work(**beside, desk, given);
 }
 
 }  // namespace
 
 void add_setting_command(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand(
-      "setting",
-      "Store what goes before the process's settings: preset, ecommerce_integration. Beside a running server");
+  auto* command = program.add_subcommand("setting",
+                                         "Store what goes before the process's settings: preset, "
+                                         "ecommerce_integration, business_hours, … Beside a running server");
   command->require_subcommand(1);
   const auto add = [&](const char* name, const char* help, Work work) {
     auto* sub = command->add_subcommand(name, help);

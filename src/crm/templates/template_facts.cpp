@@ -8,9 +8,9 @@
 namespace tendero::crm {
 namespace {
 
-constexpr std::array all{template_fact::customer_name, template_fact::company,      template_fact::agent_name,
-                         template_fact::order_number,  template_fact::order_status, template_fact::order_items,
-                         template_fact::order_total};
+constexpr std::array all{template_fact::customer_name, template_fact::company,       template_fact::agent_name,
+                         template_fact::order_number,  template_fact::order_status,  template_fact::order_items,
+                         template_fact::order_total,   template_fact::ticket_number, template_fact::ticket_summary};
 
 }  // namespace
 

@@ -8,7 +8,7 @@
 
 namespace tendero::crm {
 
-/// What a template may say of a contact and an order, by these names; what is not known is not there.
+/// What a template may say of a contact, an order and a ticket, by these names; what is not known is not there.
 using TemplateFacts = std::map<std::string, std::string, std::less<>>;
 
 namespace template_fact {
@@ -19,6 +19,8 @@ inline constexpr std::string_view order_number = "order_number";
 inline constexpr std::string_view order_status = "order_status";
 inline constexpr std::string_view order_items = "order_items";
 inline constexpr std::string_view order_total = "order_total";
+inline constexpr std::string_view ticket_number = "ticket_number";
+inline constexpr std::string_view ticket_summary = "ticket_summary";
 }  // namespace template_fact
 
 [[nodiscard]] bool is_template_fact(std::string_view name) noexcept;

@@ -12,10 +12,12 @@
 namespace tendero::database {
 namespace {
 
-// What migrations and moves know about a database themselves, and what SQLite does.
+// What migrations and moves know about a database themselves, and what SQLite does. An index that looks like a table
+// (FTS5, with the shadow tables in which it keeps itself) is none that could be copied: PostgreSQL makes its own.
 constexpr auto names_of_tables =
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('schema_steps', 'moving') "
-    "AND substr(name, 1, 7) <> 'sqlite_' ORDER BY rowid";
+    "AND substr(name, 1, 7) <> 'sqlite_' "
+    "AND name IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table') ORDER BY rowid";
 
 constexpr std::int64_t rows_at_once = 500;
 

@@ -35,6 +35,11 @@ class OwnerText {
   /// False when it is no object; then nothing in it is read. Members that nobody knows are mistakes.
   bool object(const Json& value, const std::string& place, std::initializer_list<std::string_view> known);
 
+  /// One more thing that is wrong, which only the caller knows.
+  void problem(std::string field, std::string code, std::string message) {
+    problems_.push_back({.field = std::move(field), .code = std::move(code), .message = std::move(message)});
+  }
+
   [[nodiscard]] bool fine() const noexcept { return problems_.empty(); }
   [[nodiscard]] commerce::FieldProblems take() { return std::move(problems_); }
 

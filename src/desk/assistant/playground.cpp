@@ -6,6 +6,7 @@
 #include "base/under_way.hpp"
 #include "desk/assistant/owner_text.hpp"
 #include "desk/assistant/quiet_world.hpp"
+#include "dialogue/owner_settings.hpp"
 #include "dialogue/spending.hpp"
 
 namespace tendero::desk {
@@ -45,11 +46,12 @@ Task<Result<Tried>> Playground::read_tried(bool draft) {
   const Fault none{FaultKind::not_found, "not_found", texts.say("instructions.no_draft"), std::nullopt};
   const Fault used_up{FaultKind::denied, "conflict", texts.say("playground.budget_used_up"), std::nullopt};
   co_return co_await database_.read("playground.read", [this, draft, none, used_up](database::Tx& tx) -> Result<Tried> {
-    if (!dialogue::used_up_budget(tx, shop_, {}, settings_, world_.clock.now()).empty())
-      return std::unexpected(used_up);
+    const auto settings = dialogue::in_force(tx, shop_, settings_);
+    if (!dialogue::used_up_budget(tx, shop_, {}, settings, world_.clock.now()).empty()) return std::unexpected(used_up);
     Tried tried{
         .instructions = draft ? storage::instruction_draft(tx, shop_) : storage::published_instructions(tx, shop_),
-        .knowledge = storage::live_knowledge(tx, shop_)};
+        .knowledge = storage::live_knowledge(tx, shop_),
+        .settings = settings};
     if (draft && !tried.instructions) return std::unexpected(none);
     return tried;
   });
@@ -72,7 +74,7 @@ Task<Result<JsonObject>> Playground::talk(Tried tried, std::vector<std::string> 
   if (!scratch) co_return std::unexpected(scratch.error());
   QuietWorld quiet(world_);
   RehearsalIntegration integration(integration_, shop_);
-  TrialTalk trial(quiet.world(), **scratch, integration, model_, settings_);
+  TrialTalk trial(quiet.world(), **scratch, integration, model_, tried.settings);
   JsonObject answer{{"version", version_view(tried.instructions)}};
   auto opened = co_await trial.open(std::move(tried));
   if (!opened) co_return std::unexpected(opened.error());

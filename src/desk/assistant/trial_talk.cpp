@@ -29,20 +29,6 @@ constexpr std::string_view nobodys_phone = "12025550123";
 constexpr int messages_read_back = 40;
 constexpr Duration lease_for = 10min;
 
-std::string_view to_word(dialogue::TurnEnd end) {
-  switch (end) {
-    case dialogue::TurnEnd::answered:
-      return "answered";
-    case dialogue::TurnEnd::silent:
-      return "silent";
-    case dialogue::TurnEnd::abandoned:
-      return "abandoned";
-    case dialogue::TurnEnd::nothing:
-      return "nothing";
-  }
-  return "nothing";
-}
-
 /// One of its functions would have changed something outside.
 bool would_be_done(const Json& turn) {
   const auto* tools = turn.find("tools");
@@ -51,6 +37,23 @@ bool would_be_done(const Json& turn) {
            const auto* changes = tool.find("changesWorld");
            return changes != nullptr && changes->if_bool() != nullptr && *changes->if_bool();
          });
+}
+
+/// What stands in the real conversation, as words: files are not there to be looked at.
+void remember(database::Tx& tx, const crm::Conversation& thread, const std::vector<crm::Message>& before, Instant now) {
+  for (const auto& message : before) {
+    const crm::Content said = crm::Text{crm::said_words(message)};
+    const auto known_as = "trial.before." + message.id.text();
+    if (message.author == crm::Author::customer) {
+      storage::store_customer_message(tx, thread, {.external_id = known_as, .at = message.at, .content = said}, false,
+                                      now);
+      continue;
+    }
+    const auto id = storage::queue_message(tx, thread, message.author, {.content = said}, {}, known_as, message.at);
+    storage::note_customer_message(tx, thread.id, now);
+    storage::begin_send(tx, id, now);
+    storage::mark_sent(tx, id, known_as, now);
+  }
 }
 
 JsonArray list_of(std::vector<std::string> words) {
@@ -77,16 +80,19 @@ TrialTalk::TrialTalk(World& world, database::Database& scratch, commerce::Integr
   settings_.spendable = {};
 }
 
-Task<Result<void>> TrialTalk::open(Tried tried) {
-  const auto opened =
-      co_await scratch_.write("trial.open", [tried = std::move(tried), now = world_.clock.now()](database::Tx& tx) {
+Task<Result<void>> TrialTalk::open(Tried tried, TriedTalk with) {
+  if (with.identifiers.empty())
+    with.identifiers.push_back({.kind = crm::IdentifierKind::phone, .value = std::string(nobodys_phone)});
+  const auto opened = co_await scratch_.write(
+      "trial.open", [tried = std::move(tried), with = std::move(with), now = world_.clock.now()](database::Tx& tx) {
         const auto shop = storage::ensure_shop(tx, "trial", now);
         storage::route_number(tx, std::string(number), shop, now);
         if (tried.instructions) storage::adopt_instructions(tx, shop, *tried.instructions);
         for (const auto& entry : tried.knowledge) storage::adopt_knowledge(tx, shop, entry);
-        const auto contact = storage::find_or_make_contact(
-            tx, shop, {{.kind = crm::IdentifierKind::phone, .value = std::string(nobodys_phone)}}, "", now);
-        return std::pair(shop, storage::find_or_make_conversation(tx, shop, contact, std::string(number), now));
+        const auto contact = storage::find_or_make_contact(tx, shop, with.identifiers, with.name, now);
+        const auto thread = storage::find_or_make_conversation(tx, shop, contact, std::string(number), now);
+        remember(tx, storage::conversation(tx, thread).value(), with.before, now);
+        return std::pair(shop, thread);
       });
   if (!opened) co_return std::unexpected(opened.error());
   shop_ = opened->first;

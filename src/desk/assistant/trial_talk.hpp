@@ -7,6 +7,8 @@
 #include "base/json.hpp"
 #include "base/world.hpp"
 #include "commerce/integration.hpp"
+#include "crm/identifiers.hpp"
+#include "crm/message.hpp"
 #include "dialogue/turns.hpp"
 #include "storage/database.hpp"
 #include "storage/instruction_versions.hpp"
@@ -19,6 +21,14 @@ namespace tendero::desk {
 struct Tried {
   std::optional<storage::InstructionVersion> instructions;  ///< nothing: the program's own rules alone
   std::vector<storage::KnowledgeEntry> knowledge;
+  dialogue::DialogueSettings settings = {};  ///< as they are in force
+};
+
+/// With whom it is talked, and what was said before. Nobody, and nothing, when it is only tried.
+struct TriedTalk {
+  crm::Identifiers identifiers = {};  ///< as the channel signed them: by these their orders are found
+  std::string name = {};
+  std::vector<crm::Message> before = {};  ///< oldest first
 };
 
 /// Leads to the shop's backend, where nothing is done.
@@ -42,7 +52,7 @@ class TrialTalk {
             dialogue::DialogueSettings settings);
 
   /// Before anything is said.
-  Task<Result<void>> open(Tried tried);
+  Task<Result<void>> open(Tried tried, TriedTalk with = {});
   /// `{customer, end, says, wouldBeDone, turn}`: what the assistant would have answered until `deadline`, and how it
   /// came to that.
   Task<Result<Json>> say(std::string words, Instant deadline);

@@ -3,7 +3,9 @@
 #include <utility>
 
 #include "base/calendar.hpp"
-#include "storage/contacts.hpp"
+#include "desk/contacts/contact_view.hpp"
+#include "storage/contact_card.hpp"
+#include "storage/person.hpp"
 
 namespace tendero::desk {
 
@@ -43,6 +45,16 @@ Result<storage::Contact> find_contact(database::Tx& tx, ShopId shop, ContactId i
                "There is no contact " + id.text() + "; look for them in the list of contacts.");
 }
 
+constexpr std::string_view only_looked = "only_looked";
+
+std::unexpected<Fault> same_contact() {
+  return fault(FaultKind::invalid, "invalid_input", "into must be another contact than the one to be merged.");
+}
+
+std::unexpected<Fault> one_already() {
+  return fault(FaultKind::denied, "conflict", "These contacts are one already; undo their merge to part them.");
+}
+
 }  // namespace
 
 Task<Result<Page>> ContactMerges::list(crm::MergeState state, std::int64_t before, int limit) {
@@ -56,20 +68,43 @@ Task<Result<Page>> ContactMerges::list(crm::MergeState state, std::int64_t befor
 }
 
 Task<Result<Json>> ContactMerges::merge(ContactId contact, ContactId into, storage::Actor actor) {
-  if (contact == into) {
-    co_return fault(FaultKind::invalid, "invalid_input", "into must be another contact than the one to be merged.");
-  }
+  if (contact == into) co_return same_contact();
   co_return co_await database_.write("merges.merge", [&, now = world_.clock.now()](database::Tx& tx) -> Result<Json> {
     for (const auto id : {contact, into}) {
       if (const auto found = find_contact(tx, shop_, id); !found) return std::unexpected(found.error());
     }
     const auto id = storage::merge_contacts(
         tx, {.shop = shop_, .from = contact, .into = into, .reason = crm::MergeReason::person, .by = actor}, now);
-    if (!id) {
-      return fault(FaultKind::denied, "conflict", "These contacts are one already; undo their merge to part them.");
-    }
+    if (!id) return one_already();
     return view(tx, storage::merge(tx, shop_, *id).value());
   });
+}
+
+// What a merge does is asked of the merge itself: it is done, looked at, and taken back with its transaction.
+Task<Result<JsonObject>> ContactMerges::preview(ContactId contact, ContactId into) {
+  if (contact == into) co_return same_contact();
+  JsonObject seen;
+  const auto done =
+      co_await database_.write("merges.preview", [&, now = world_.clock.now()](database::Tx& tx) -> Result<void> {
+        for (const auto id : {contact, into}) {
+          if (const auto found = find_contact(tx, shop_, id); !found) return std::unexpected(found.error());
+        }
+        const auto before = storage::contact_card(tx, shop_, contact).value();
+        const auto other = storage::contact_card(tx, shop_, into).value();
+        const auto id = storage::merge_contacts(
+            tx, {.shop = shop_, .from = contact, .into = into, .reason = crm::MergeReason::person}, now);
+        if (!id) return one_already();
+        const auto result = storage::contact_card(tx, shop_, into).value();
+        const auto whole = storage::find_person(tx, shop_, into).value();
+        seen = JsonObject{{"contact", card_view(before)},
+                          {"into", card_view(other)},
+                          {"result", card_view(result)},
+                          {"conversations", Json(whole.conversations.size())},
+                          {"notes", Json(result.notes)}};
+        return fault(FaultKind::denied, std::string(only_looked), "Nothing is kept of a preview.");
+      });
+  if (!done && done.error().code != only_looked) co_return std::unexpected(done.error());
+  co_return seen;
 }
 
 Task<Result<Json>> ContactMerges::dismiss(storage::MergeId id, storage::Actor actor) {

@@ -21,6 +21,9 @@ class ContactMerges {
   /// Makes the contact part of the other one; the merge. Faults `not_found`, `invalid_input` for one and the same, and
   /// `conflict` when they are one already.
   Task<Result<Json>> merge(ContactId contact, ContactId into, storage::Actor actor);
+  /// What a merge would make of them: `{contact, into, result, conversations, notes}`, each contact as the desk's lists
+  /// show it; nothing is changed. Faults as `merge`.
+  Task<Result<JsonObject>> preview(ContactId contact, ContactId into);
   /// A proposal that is none; a merge that was none. Faults `not_found` and `conflict`.
   Task<Result<Json>> dismiss(storage::MergeId id, storage::Actor actor);
   Task<Result<Json>> undo(storage::MergeId id, storage::Actor actor);

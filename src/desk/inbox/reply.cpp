@@ -7,10 +7,11 @@
 
 #include "base/text.hpp"
 #include "crm/service_window.hpp"
+#include "desk/inbox/claims.hpp"
 #include "storage/conversations.hpp"
-#include "storage/handovers.hpp"
 #include "storage/messages.hpp"
 #include "storage/outbox.hpp"
+#include "storage/threads.hpp"
 
 namespace tendero::desk {
 
@@ -24,10 +25,7 @@ std::unexpected<Fault> invalid(std::string message) {
 }
 
 Result<void> check(const Reply& reply) {
-  if (trim(reply.text).empty()) return invalid("text must not be empty.");
-  if (reply.text.size() > longest_text) {
-    return invalid(fmt::format("text must not be longer than {} bytes.", longest_text));
-  }
+  if (const auto words = check_text(reply.text); !words) return std::unexpected(words.error());
   return check_client_id(reply.client_id);
 }
 
@@ -35,22 +33,28 @@ std::string key_of_part(std::string_view key, std::size_t part) { return fmt::fo
 
 }  // namespace
 
+Result<std::string> check_text(std::string_view text) {
+  if (trim(text).empty()) return invalid("text must not be empty.");
+  if (text.size() > longest_text) {
+    return invalid(fmt::format("text must not be longer than {} bytes.", longest_text));
+  }
+  return std::string(trim(text));
+}
+
 Result<void> check_client_id(std::string_view client_id) {
   if (!client_id.empty() && client_id.size() <= longest_client_id) return {};
   return invalid(fmt::format("clientId must have 1 to {} characters; make one for each message.", longest_client_id));
 }
 
-crm::Conversation claim(database::Tx& tx, const crm::Conversation& conversation, const storage::Actor& actor,
-                        Instant now) {
-  if (conversation.answerer != crm::Answerer::human) {
-    storage::change_answerer(tx, conversation.id, crm::Answerer::human, now);
-    if (actor.kind == "agent") storage::note_taker(tx, conversation.id, crm::AgentId{actor.id});
-    storage::record_audit(tx, conversation.shop, actor,
-                          {.action = "conversation.taken_over", .subject = "conversation:" + conversation.id.text()},
-                          now);
+Result<void> may_quote(database::Tx& tx, const crm::Conversation& conversation, MessageId message) {
+  const auto quoted = storage::message(tx, message);
+  const auto threads = storage::threads_of(tx, conversation.id);
+  if (!quoted || std::ranges::find(threads, quoted->conversation) == threads.end()) {
+    return fault(FaultKind::not_found, "not_found", "There is no such message in this conversation.");
   }
-  storage::change_state(tx, conversation.id, crm::ConversationState::open, now);
-  return storage::conversation(tx, conversation.id).value();
+  if (!quoted->external_id.empty()) return {};
+  return fault(FaultKind::denied, "conflict",
+               "The customer does not have this message, so nothing can answer it. Wait until it is sent.");
 }
 
 Result<void> may_write(const crm::Conversation& conversation, Instant now) {
@@ -65,11 +69,13 @@ Result<void> may_write(const crm::Conversation& conversation, Instant now) {
 
 MessageId queue_parts(database::Tx& tx, const crm::Conversation& conversation, crm::Author author,
                       std::optional<crm::AgentId> agent, const std::vector<crm::Content>& parts, std::string_view key,
-                      Instant now) {
+                      Instant now, std::optional<MessageId> reply_to) {
   std::optional<MessageId> first;
   for (std::size_t part = 0; part < parts.size(); ++part) {
-    const auto id = storage::queue_message(tx, conversation, author, {.content = parts[part], .agent = agent}, {},
-                                           key_of_part(key, part), now);
+    const auto id = storage::queue_message(
+        tx, conversation, author,
+        {.content = parts[part], .agent = agent, .reply_to = part == 0 ? reply_to : std::nullopt}, {},
+        key_of_part(key, part), now);
     if (!first) first = id;
   }
   return first.value();
@@ -95,8 +101,15 @@ Task<Result<crm::Message>> reply(database::Database& database, World& world, Fit
         // Said already: also when the window has closed meanwhile.
         if (const auto known = queued_before(tx, key)) return storage::message(tx, *known).value();
         if (const auto allowed = may_write(*found, now); !allowed) return std::unexpected(allowed.error());
+        if (reply.reply_to) {
+          if (const auto quotes = may_quote(tx, *found, *reply.reply_to); !quotes) {
+            return std::unexpected(quotes.error());
+          }
+        }
+        const auto claimed = claim(tx, *found, actor, now);
+        if (!claimed) return std::unexpected(claimed.error());
         const auto first =
-            queue_parts(tx, claim(tx, *found, actor, now), crm::Author::agent, crm::AgentId{actor.id}, parts, key, now);
+            queue_parts(tx, *claimed, crm::Author::agent, crm::AgentId{actor.id}, parts, key, now, reply.reply_to);
         return storage::message(tx, first).value();
       });
 }

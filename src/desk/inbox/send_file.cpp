@@ -9,6 +9,7 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "crm/file_type.hpp"
+#include "desk/inbox/claims.hpp"
 #include "desk/inbox/views.hpp"
 #include "storage/conversations.hpp"
 #include "storage/media.hpp"
@@ -134,8 +135,9 @@ Task<Result<Json>> FileSender::queue(FileReply reply, channels::FilePlan plan, c
         if (const auto known = queued_before(tx, key)) return shown(tx, texts(), *known);
         if (const auto may = may_write(*found, now); !may) return std::unexpected(may.error());
         const auto conversation = claim(tx, *found, actor, now);
-        const auto first = queue_parts(tx, conversation, crm::Author::agent, crm::AgentId{actor.id}, parts, key, now);
-        storage::attach_file(tx, conversation, first, file, now);
+        if (!conversation) return std::unexpected(conversation.error());
+        const auto first = queue_parts(tx, *conversation, crm::Author::agent, crm::AgentId{actor.id}, parts, key, now);
+        storage::attach_file(tx, *conversation, first, file, now);
         return shown(tx, texts(), first);
       });
 }

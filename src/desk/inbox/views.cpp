@@ -5,6 +5,7 @@
 #include "crm/media_type.hpp"
 #include "crm/service_window.hpp"
 #include "desk/inbox/handover_view.hpp"
+#include "desk/inbox/lifecycle_view.hpp"
 
 namespace tendero::desk {
 
@@ -127,7 +128,7 @@ Json contact_view(const storage::Contact& contact, const std::optional<storage::
 
 Json conversation_view(const Texts& texts, const storage::ConversationSummary& summary, Instant now,
                        const std::string& told) {
-  const auto& [conversation, contact, customer, last_message, place, handover] = summary;
+  const auto& [conversation, contact, customer, last_message, place, handover, handling, labels, unread] = summary;
   return JsonObject{{"id", Json(conversation.id.value)},
                     {"contact", JsonObject{{"id", Json(contact.id.value)},
                                            {"name", contact.display_name()},
@@ -137,6 +138,11 @@ Json conversation_view(const Texts& texts, const storage::ConversationSummary& s
                                            {"customer", customer_of(customer)}}},
                     {"answerer", std::string(crm::to_word(conversation.answerer))},
                     {"state", std::string(crm::to_word(conversation.state))},
+                    {"assignee", assignee_view(handling.assignee)},
+                    {"priority", std::string(crm::to_word(handling.priority))},
+                    {"labels", labels_view(labels)},
+                    {"snoozedUntil", snooze_view(handling.snoozed_until, now)},
+                    {"unread", Json(unread)},
                     {"language", text_or_null(conversation.language)},
                     {"window", window_view(conversation, now)},
                     {"handover", handover ? handover_view(texts, *handover, told, now) : Json()},

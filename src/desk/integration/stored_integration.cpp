@@ -111,7 +111,7 @@ void StoredIntegration::take_up(ShopId shop, IntegrationTexts texts) {
 }
 
 Task<Result<IntegrationState>> StoredIntegration::state(ShopId shop) {
-  auto texts = co_await database_.read("integration.look", [shop](database::Tx& tx) { return read_texts(tx, shop); });
+  auto texts = co_await database_.glance("integration.look", [shop](database::Tx& tx) { return read_texts(tx, shop); });
   if (!texts) co_return std::unexpected(std::move(texts.error()));
   if (!texts_ || shop != shop_ || *texts != *texts_) take_up(shop, *std::move(texts));
   co_return state_;

@@ -5,6 +5,9 @@
 #include "base/calendar.hpp"
 #include "dialogue/handover/handing_over.hpp"
 #include "dialogue/order_looks.hpp"
+#include "storage/assignments.hpp"
+#include "storage/outgoing_webhooks.hpp"
+#include "storage/scheduled_messages.hpp"
 
 namespace tendero::desk {
 
@@ -14,8 +17,9 @@ namespace {
 std::string word_of(std::string_view kind) {
   if (kind == dialogue::settle_quoted) return "settle_quoted";
   if (kind == dialogue::settle_agents) return "settle_agents";
-  for (const std::string_view known : {std::string_view("admit"), std::string_view("parse"), std::string_view("turn"),
-                                       std::string_view("send"), dialogue::escalate_work}) {
+  for (const std::string_view known :
+       {std::string_view("admit"), std::string_view("parse"), std::string_view("turn"), std::string_view("send"),
+        dialogue::escalate_work, storage::scheduled_work, storage::unanswered_work, storage::webhook_work}) {
     if (kind == known) return std::string(kind);
   }
   return "other";

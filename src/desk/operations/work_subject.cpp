@@ -6,18 +6,21 @@
 #include "dialogue/handover/handing_over.hpp"
 #include "dialogue/order_looks.hpp"
 #include "storage/agent_orders.hpp"
+#include "storage/assignments.hpp"
 #include "storage/conversations.hpp"
 #include "storage/handovers.hpp"
 #include "storage/inbox.hpp"
 #include "storage/outbox.hpp"
 #include "storage/quotes.hpp"
+#include "storage/scheduled_messages.hpp"
 
 namespace tendero::desk {
 
 namespace {
 
 ConversationId conversation_of(database::Tx& tx, const storage::DeadWork& work) {
-  if (work.kind == "turn") return ConversationId{number_in(work, "conversation")};
+  if (work.kind == "turn" || work.kind == storage::unanswered_work)
+    return ConversationId{number_in(work, "conversation")};
   if (work.kind == "send") {
     const auto row = storage::outbox_row(tx, MessageId{number_in(work, "message")});
     return row ? row->conversation : ConversationId{};
@@ -25,6 +28,10 @@ ConversationId conversation_of(database::Tx& tx, const storage::DeadWork& work) 
   if (work.kind == dialogue::escalate_work) {
     const auto handover = storage::handover(tx, storage::HandoverId{number_in(work, "handover")});
     return handover ? handover->conversation : ConversationId{};
+  }
+  if (work.kind == storage::scheduled_work) {
+    const auto message = storage::scheduled_message(tx, storage::ScheduledMessageId{number_in(work, "scheduled")});
+    return message ? message->conversation : ConversationId{};
   }
   if (work.kind == dialogue::settle_quoted) {
     const auto quote = storage::quote(tx, QuoteId{number_in(work, "id")});

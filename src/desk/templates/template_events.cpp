@@ -10,11 +10,12 @@ namespace tendero::desk {
 
 namespace {
 
-constexpr crm::Words<TemplateEvent, 3> events{{"order_confirmed", "order_status_changed", "agent_assigned"}};
+constexpr crm::Words<TemplateEvent, 4> events{
+    {"order_confirmed", "order_status_changed", "agent_assigned", "ticket_resolved"}};
 
 /// How the drafts for each event are called, which come with the program.
-constexpr crm::Words<TemplateEvent, 3> draft_names{
-    {"order_confirmation", "order_status_update", "agent_assignment_notification"}};
+constexpr crm::Words<TemplateEvent, 4> draft_names{
+    {"order_confirmation", "order_status_update", "agent_assignment_notification", "ticket_resolved"}};
 
 constexpr std::string_view setting_name = "template_events";
 constexpr int most_templates = 6'000;  // WhatsApp Cloud API, "Templates": of one account
@@ -63,7 +64,8 @@ std::string_view to_word(TemplateEvent event) noexcept { return events.of(event)
 std::optional<TemplateEvent> read_template_event(std::string_view word) noexcept { return events.read(word); }
 
 std::vector<TemplateEvent> all_template_events() {
-  return {TemplateEvent::order_confirmed, TemplateEvent::order_status_changed, TemplateEvent::agent_assigned};
+  return {TemplateEvent::order_confirmed, TemplateEvent::order_status_changed, TemplateEvent::agent_assigned,
+          TemplateEvent::ticket_resolved};
 }
 
 EventUse event_use(database::Tx& tx, ShopId shop, TemplateEvent event) {

@@ -12,7 +12,7 @@
 /// Which templates tell customers of what happens, when words may not be sent.
 namespace tendero::desk {
 
-enum class TemplateEvent { order_confirmed, order_status_changed, agent_assigned };
+enum class TemplateEvent { order_confirmed, order_status_changed, agent_assigned, ticket_resolved };
 [[nodiscard]] std::string_view to_word(TemplateEvent event) noexcept;
 [[nodiscard]] std::optional<TemplateEvent> read_template_event(std::string_view word) noexcept;
 [[nodiscard]] std::vector<TemplateEvent> all_template_events();

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "desk/inbox/claims.hpp"
 #include "desk/inbox/views.hpp"
 #include "desk/shop/find_order.hpp"
 #include "desk/shop/order_owner.hpp"
@@ -143,6 +144,7 @@ Task<Accepted<JsonObject>> TemplateDesk::send(ShopId shop, TemplateToSend asked,
           return JsonObject{
               {"message", message_view(Texts::of(settings_.locale), storage::message(tx, *known).value())}};
         }
+        if (const auto free = check_holder(tx, *conversation, actor); !free) return std::unexpected(free.error());
         if (const auto allowed = may_send_template(tx, *conversation, *what); !allowed) {
           return std::unexpected(allowed.error());
         }

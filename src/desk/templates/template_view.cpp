@@ -267,7 +267,7 @@ commerce::Checked<crm::TemplateSources> read_sources(const Json* sent) {
       problems.push_back({.field = "sources." + key,
                           .code = "unknown_value",
                           .message = "must be one of customer_name, company, agent_name, order_number, order_status, "
-                                     "order_items, order_total."});
+                                     "order_items, order_total, ticket_number, ticket_summary."});
   }
   if (!problems.empty()) return std::unexpected(std::move(problems));
   return sources;

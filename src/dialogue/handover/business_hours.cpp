@@ -16,6 +16,8 @@ namespace {
 
 constexpr int day_minutes = 24 * 60;
 constexpr int week = 7;
+/// A shop that is closed for longer does not say when it opens again.
+constexpr int longest_closed = 120;
 
 std::unexpected<Fault> unreadable(std::string_view part) {
   return fault(FaultKind::invalid, "invalid_input",
@@ -95,6 +97,14 @@ Instant local_moment(std::string_view iso_day, int minutes, std::string_view zon
 
 }  // namespace
 
+bool is_closable_day(std::string_view written) {
+  if (written.size() != 5 && written.size() != 10) return false;
+  // A leap year has every day that there is.
+  const auto whole = written.size() == 5 ? "2024-" + std::string(written) : std::string(written);
+  const auto noon = parse_instant(whole, "UTC");
+  return noon && iso_day(*noon, "UTC") == whole;
+}
+
 Result<BusinessHours> BusinessHours::read(std::string_view written) {
   BusinessHours hours;
   if (trim(written).empty()) return hours;
@@ -112,7 +122,13 @@ Result<BusinessHours> BusinessHours::read(std::string_view written) {
   return hours;
 }
 
+bool BusinessHours::is_closed_on(std::string_view iso_day) const {
+  return std::ranges::any_of(closed_days_, [iso_day](std::string_view day) { return iso_day.ends_with(day); });
+}
+
 std::vector<BusinessHours::Opening> BusinessHours::openings_of(std::string_view iso_day, std::string_view zone) const {
+  if (is_closed_on(iso_day)) return {};
+  if (spans_.empty()) return {{local_moment(iso_day, 0, zone), local_moment(iso_day, day_minutes, zone)}};
   const auto noon = parse_instant(iso_day, zone).value_or(Instant{});
   const int day = weekday(noon, zone);
   std::vector<Opening> openings;
@@ -126,8 +142,10 @@ std::vector<BusinessHours::Opening> BusinessHours::openings_of(std::string_view 
 BusinessHours::Opening BusinessHours::opening_after(Instant moment, std::string_view zone) const {
   const auto noon = parse_instant(iso_day(moment, zone), zone).value_or(moment);
   std::optional<Opening> first;
-  // From yesterday, whose night may go on, to the same weekday of the next week, whose morning may be the only one.
-  for (int day = -1; day <= week + 1; ++day) {
+  // From yesterday, whose night may go on, to the same weekday of the next week, whose morning may be the only one; and
+  // as far beyond as the shop may be closed.
+  const int last = closed_days_.empty() ? week + 1 : longest_closed + week;
+  for (int day = -1; day <= last; ++day) {
     for (const auto& opening : openings_of(iso_day(noon + std::chrono::days(day), zone), zone)) {
       if (opening.to > moment && (!first || opening.from < first->from)) first = opening;
     }

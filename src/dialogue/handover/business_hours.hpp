@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -10,7 +11,8 @@
 
 namespace tendero::dialogue {
 
-/// When people of the shop answer, by the clock of the shop's zone. Without any hours they always do.
+/// When people of the shop answer, by the clock of the shop's zone. Without any hours they always do, but on days on
+/// which the shop is closed.
 class BusinessHours {
  public:
   BusinessHours() = default;
@@ -18,7 +20,11 @@ class BusinessHours {
   /// into Saturday. Empty: always. `invalid_input` says which part cannot be read, and how it is written.
   [[nodiscard]] static Result<BusinessHours> read(std::string_view written);
 
-  [[nodiscard]] bool always() const noexcept { return spans_.empty(); }
+  /// Nobody answers in hours that begin on these days, see `is_closable_day`. Instead of those of before.
+  void close_on(std::vector<std::string> days) { closed_days_ = std::move(days); }
+  [[nodiscard]] const std::vector<std::string>& closed_days() const noexcept { return closed_days_; }
+
+  [[nodiscard]] bool always() const noexcept { return spans_.empty() && closed_days_.empty(); }
   [[nodiscard]] bool open_at(Instant moment, std::string_view zone) const;
   /// `moment` itself while it is open, else when it opens next.
   [[nodiscard]] Instant opens_at(Instant moment, std::string_view zone) const;
@@ -43,7 +49,13 @@ class BusinessHours {
   /// The first that ends after `moment`.
   [[nodiscard]] Opening opening_after(Instant moment, std::string_view zone) const;
 
+  [[nodiscard]] bool is_closed_on(std::string_view iso_day) const;
+
   std::vector<Span> spans_;
+  std::vector<std::string> closed_days_;
 };
+
+/// "2026-12-24", or "12-25" for every year.
+[[nodiscard]] bool is_closable_day(std::string_view written);
 
 }  // namespace tendero::dialogue

@@ -9,7 +9,10 @@
 #include "base/calendar.hpp"
 #include "base/texts.hpp"
 #include "dialogue/order_words.hpp"
+#include "storage/assignments.hpp"
+#include "storage/audit.hpp"
 #include "storage/handovers.hpp"
+#include "storage/presence.hpp"
 #include "storage/turns.hpp"
 #include "storage/work_queue.hpp"
 
@@ -31,6 +34,19 @@ void queue_escalation(database::Tx& tx, const crm::Conversation& conversation, s
                     .payload = fmt::format(R"({{"handover":{}}})", id.value),
                     .due = handover.hours.after(now, handover.escalate_after, settings.zone)},
                    now);
+}
+
+/// The hand-over's event has locked the shop's feed, so two that come together do not find the same room.
+void give_to_free_agent(database::Tx& tx, const crm::Conversation& conversation, std::optional<crm::AgentId> except,
+                        const DialogueSettings& settings, Instant now) {
+  if (!settings.handover.auto_assign) return;
+  const auto agent = storage::free_agent(tx, conversation.shop, except, now);
+  if (!agent || !storage::claim(tx, conversation.id, *agent, now)) return;
+  storage::record_audit(tx, conversation.shop, {.kind = "system"},
+                        {.action = "conversation.assigned",
+                         .subject = "conversation:" + conversation.id.text(),
+                         .detail = fmt::format(R"({{"to":{}}})", agent->value)},
+                        now);
 }
 
 /// In minutes while people are at work, else from when they are there again.
@@ -62,7 +78,19 @@ std::string hand_over(database::Tx& tx, const crm::Conversation& conversation, T
       {.turn = turn, .reason = std::string(to_word(why.reason)), .note = why.note, .expected_at = expected_at}, now);
   if (!id) return {};
   queue_escalation(tx, conversation, *id, settings, now);
+  give_to_free_agent(tx, conversation, std::nullopt, settings, now);
   return expected_at ? words_about(*expected_at, language_of(conversation, settings), settings, now) : std::string();
+}
+
+void put_back(database::Tx& tx, const crm::Conversation& conversation, std::optional<crm::AgentId> before,
+              HandoverReason why, const DialogueSettings& settings, Instant now) {
+  storage::assign(tx, conversation.id, std::nullopt, now);
+  storage::end_handover(tx, conversation.id, now);
+  const auto id = storage::hand_over(
+      tx, conversation, {.reason = std::string(to_word(why)), .expected_at = answer_expected_at(settings, now)}, now);
+  if (!id) return;
+  queue_escalation(tx, conversation, *id, settings, now);
+  give_to_free_agent(tx, conversation, before, settings, now);
 }
 
 void tell_when(assistant::ModelReply& reply, const std::string& when, std::string_view language) {

@@ -15,6 +15,8 @@ struct HandoverSettings {
   std::vector<std::string> topics = {};          ///< that only people speak about, as words or phrases
   Duration expected = std::chrono::minutes{20};  ///< until somebody answers, of open time; 0: no time is told
   Duration escalate_after{0};                    ///< of open time, when nobody has taken it; 0: never
+  bool auto_assign = false;                      ///< to whoever is online and has the fewest
+  Duration release_after{0};                     ///< of open time, when whoever has it does not answer; 0: never
 };
 
 }  // namespace tendero::dialogue

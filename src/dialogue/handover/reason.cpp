@@ -52,6 +52,10 @@ std::string_view to_word(HandoverReason reason) noexcept {
       return "approval";
     case HandoverReason::loop:
       return "loop";
+    case HandoverReason::given_up:
+      return "given_up";
+    case HandoverReason::unanswered:
+      return "unanswered";
   }
   return "asked";
 }

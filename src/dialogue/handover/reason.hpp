@@ -9,15 +9,17 @@ namespace tendero::dialogue {
 
 /// Why a person is asked for.
 enum class HandoverReason {
-  asked,      ///< by the customer, or by the assistant, which cannot help
-  failures,   ///< the assistant had no good answer, twice in a row or none at all
-  policy,     ///< a topic that the shop leaves to people
-  anger,      ///< the customer is furious
-  complaint,  ///< about what the shop has sent or done
-  order,      ///< nobody knows whether the shop took an order
-  cancel,     ///< an order that is made is to be cancelled
-  approval,   ///< an accepted order is too large for the assistant alone
-  loop,       ///< the other side seems to be a machine
+  asked,       ///< by the customer, or by the assistant, which cannot help
+  failures,    ///< the assistant had no good answer, twice in a row or none at all
+  policy,      ///< a topic that the shop leaves to people
+  anger,       ///< the customer is furious
+  complaint,   ///< about what the shop has sent or done
+  order,       ///< nobody knows whether the shop took an order
+  cancel,      ///< an order that is made is to be cancelled
+  approval,    ///< an accepted order is too large for the assistant alone
+  loop,        ///< the other side seems to be a machine
+  given_up,    ///< whoever of the team had the conversation gave it up
+  unanswered,  ///< whoever of the team had it did not answer in time
 };
 [[nodiscard]] std::string_view to_word(HandoverReason reason) noexcept;
 

@@ -259,6 +259,7 @@ net::Response Graph::describe_number(const net::Request& request) {
   const json::object all{{"id", settings_.phone_number_id},
                          {"display_phone_number", "+" + settings_.business_number},
                          {"verified_name", settings_.business_name},
+                         {"name_status", "APPROVED"},
                          {"quality_rating", "GREEN"},
                          {"whatsapp_business_manager_messaging_limit", "TIER_250"},
                          {"status", "CONNECTED"}};

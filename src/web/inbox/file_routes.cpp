@@ -42,13 +42,6 @@ Task<net::Response> read_thumbnail(desk::Thumbnails& thumbnails, Call call) {
   co_return answer(co_await thumbnails.thumbnail(MessageId{*id}));
 }
 
-Result<bool> flag_parameter(const Call& call, std::string_view name) {
-  const auto written = parameter(call, {name});
-  if (written == "true") return true;
-  if (written.empty() || written == "false") return false;
-  return fault(FaultKind::invalid, "invalid_input", std::string(name) + " must be true or false.");
-}
-
 Task<net::Response> send_file(desk::FileSender& sender, const std::function<void()>& wake, Call call) {
   const auto id = id_in_path(call, "id");
   if (!id) co_return refusal(id.error());
@@ -64,7 +57,7 @@ Task<net::Response> send_file(desk::FileSender& sender, const std::function<void
                         .claimed_type = std::string(call.request.headers.find("Content-Type").value_or("")),
                         .name = *std::move(name),
                         .caption = parameter(call, {"caption"}),
-                        .voice = *voice,
+                        .voice = voice->value_or(false),
                         .client_id = *std::move(client_id)};
   auto sent = co_await sender.send(std::move(reply), std::move(actor));
   if (!sent) co_return refusal(sent.error());

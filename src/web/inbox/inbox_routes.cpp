@@ -5,6 +5,8 @@
 
 #include "crm/service_window.hpp"
 #include "web/answers.hpp"
+#include "web/inbox/claim_refusal.hpp"
+#include "web/inbox/conversation_filter.hpp"
 #include "web/json_body.hpp"
 #include "web/parameters.hpp"
 
@@ -47,37 +49,24 @@ net::Response answer(Result<Json> found, std::string_view name, int status = 200
   return success({{std::string(name), *std::move(found)}}, status);
 }
 
-/// A word of `read`'s, or nothing when it was not sent; a mistake when it is none.
-template <class Word>
-Result<std::optional<Word>> word_parameter(const Call& call, std::string_view name,
-                                           std::optional<Word> (*read)(std::string_view) noexcept,
-                                           std::string_view choices) {
-  const auto written = parameter(call, {name});
-  if (written.empty()) return std::optional<Word>();
-  const auto word = read(written);
-  if (word) return word;
-  return fault(FaultKind::invalid, "invalid_input",
-               std::string(name) + " must be one of " + std::string(choices) + ".");
+/// One because somebody else has the conversation names them.
+Task<net::Response> answer_about(Inbox& inbox, ConversationId id, Result<Json> changed) {
+  if (!changed) co_return co_await refusal_naming_holder(inbox, id, changed.error());
+  co_return success({{"conversation", *std::move(changed)}});
 }
 
 Task<net::Response> list_conversations(Inbox& inbox, Call call) {
   const auto page = page_asked(call);
   if (!page) co_return refusal(page.error());
-  const auto answerer = word_parameter(call, "answerer", crm::read_answerer, "bot, waiting, human, paused");
-  if (!answerer) co_return refusal(answerer.error());
-  const auto state = word_parameter(call, "state", crm::read_conversation_state, "open, resolved, closed");
-  if (!state) co_return refusal(state.error());
-  const auto contact = number_parameter(call, "contact", 0, 1, std::numeric_limits<std::int64_t>::max());
-  if (!contact) co_return refusal(contact.error());
-  storage::ConversationFilter filter{.answerer = *answerer, .state = *state, .contact = {}};
-  if (*contact > 0) filter.contact = ContactId{*contact};
-  co_return answer(co_await inbox.conversations(filter, page->before, page->limit), "conversations");
+  const auto filter = conversation_filter(call);
+  if (!filter) co_return refusal(filter.error());
+  co_return answer(co_await inbox.conversations(*filter, page->before, page->limit), "conversations");
 }
 
 Task<net::Response> read_conversation(Inbox& inbox, Call call) {
   const auto id = id_in_path(call, "id");
   if (!id) co_return refusal(id.error());
-  co_return answer(co_await inbox.conversation(ConversationId{*id}), "conversation");
+  co_return answer(co_await inbox.conversation(ConversationId{*id}, crm::AgentId{actor_of(call).id}), "conversation");
 }
 
 Task<net::Response> list_messages(Inbox& inbox, Call call) {
@@ -88,20 +77,6 @@ Task<net::Response> list_messages(Inbox& inbox, Call call) {
   co_return answer(co_await inbox.messages(ConversationId{*id}, page->before, page->limit), "messages");
 }
 
-Task<net::Response> list_contacts(Inbox& inbox, Call call) {
-  const auto page = page_asked(call);
-  if (!page) co_return refusal(page.error());
-  auto text = text_parameter(call, {"q", "search"});
-  if (!text) co_return refusal(text.error());
-  co_return answer(co_await inbox.contacts(*std::move(text), page->before, page->limit), "contacts");
-}
-
-Task<net::Response> read_contact(Inbox& inbox, Call call) {
-  const auto id = id_in_path(call, "id");
-  if (!id) co_return refusal(id.error());
-  co_return answer(co_await inbox.contact(ContactId{*id}), "contact");
-}
-
 /// A refusal for the service window names what may be sent instead.
 Task<net::Response> send_message(Inbox& inbox, const FittingTemplates& fitting, Call call) {
   const auto id = id_in_path(call, "id");
@@ -110,12 +85,14 @@ Task<net::Response> send_message(Inbox& inbox, const FittingTemplates& fitting, 
   desk::Reply reply{.conversation = ConversationId{*id},
                     .text = body.text("text", longest_text),
                     .client_id = body.text("clientId", longest_word)};
+  if (const auto quoted = body.whole_number("replyTo")) reply.reply_to = MessageId{*quoted};
   if (auto refused = body.refused()) co_return *std::move(refused);
   const auto conversation = reply.conversation;
   auto queued = co_await inbox.reply(std::move(reply), actor_of(call));
   if (!queued && queued.error().code == crm::window_closed_code) {
     co_return refusal(queued.error(), {{"templates", co_await fitting(conversation)}});
   }
+  if (!queued) co_return co_await refusal_naming_holder(inbox, conversation, queued.error());
   co_return answer(std::move(queued), "message", 202);
 }
 
@@ -126,7 +103,9 @@ Task<net::Response> change_answerer(Inbox& inbox, Call call) {
   const auto answerer = crm::read_answerer(body.text("answerer", longest_word));
   if (!answerer) body.mistake("answerer", "must be human or bot.");
   if (auto refused = body.refused()) co_return *std::move(refused);
-  co_return answer(co_await inbox.let_answer(ConversationId{*id}, *answerer, actor_of(call)), "conversation");
+  const ConversationId conversation{*id};
+  co_return co_await answer_about(inbox, conversation,
+                                  co_await inbox.let_answer(conversation, *answerer, actor_of(call)));
 }
 
 Task<net::Response> change_state(Inbox& inbox, Call call) {
@@ -136,7 +115,15 @@ Task<net::Response> change_state(Inbox& inbox, Call call) {
   const auto state = crm::read_conversation_state(body.text("state", longest_word));
   if (!state) body.mistake("state", "must be open, resolved or closed.");
   if (auto refused = body.refused()) co_return *std::move(refused);
-  co_return answer(co_await inbox.change_state(ConversationId{*id}, *state, actor_of(call)), "conversation");
+  const ConversationId conversation{*id};
+  co_return co_await answer_about(inbox, conversation,
+                                  co_await inbox.change_state(conversation, *state, actor_of(call)));
+}
+
+std::vector<std::string> list_parameters() {
+  auto all = conversation_parameters();
+  all.insert(all.end(), {"before", "limit"});
+  return all;
 }
 
 /// Whatever queued a message rings for those who send it.
@@ -160,10 +147,7 @@ void add_inbox_routes(Router& router, desk::Inbox& inbox, FittingTemplates fitti
   };
 
   read("/api/v2/conversations", Permission::view_conversations,
-       {"listConversations",
-        "Conversations, the latest first",
-        {"answerer", "state", "contact", "before", "limit"},
-        {200, 400, 503}},
+       {"listConversations", "Conversations, the latest first", list_parameters(), {200, 400, 503}},
        list_conversations);
   read("/api/v2/conversations/{id}", Permission::view_conversations,
        {"readConversation", "One conversation", {}, {200, 404, 503}}, read_conversation);
@@ -175,15 +159,13 @@ void add_inbox_routes(Router& router, desk::Inbox& inbox, FittingTemplates fitti
                      return and_wake(send_message(inbox, fitting, std::move(call)), wake);
                    }));
   change("PUT", "/api/v2/conversations/{id}/answerer",
-         {"changeAnswerer", "Takes the conversation over, or gives it back to the assistant", {}, {200, 400, 404, 503}},
+         {"changeAnswerer",
+          "Takes the conversation over, or gives it back to the assistant",
+          {},
+          {200, 400, 404, 409, 503}},
          change_answerer);
   change("PUT", "/api/v2/conversations/{id}/state",
-         {"changeState", "Resolves, closes or opens the conversation", {}, {200, 400, 404, 503}}, change_state);
-  read("/api/v2/contacts", Permission::view_conversations,
-       {"listContacts", "People who wrote, the newest first", {"q", "before", "limit"}, {200, 400, 503}},
-       list_contacts);
-  read("/api/v2/contacts/{id}", Permission::view_conversations, {"readContact", "One person", {}, {200, 404, 503}},
-       read_contact);
+         {"changeState", "Resolves, closes or opens the conversation", {}, {200, 400, 404, 409, 503}}, change_state);
 }
 
 }  // namespace tendero::web

@@ -55,6 +55,18 @@ Task<net::Response> merge(ContactMerges& merges, Call call) {
   co_return answer(co_await merges.merge(ContactId{*id}, ContactId{*into}, actor_of(call)));
 }
 
+Task<net::Response> preview(ContactMerges& merges, Call call) {
+  const auto id = id_in_path(call, "id");
+  if (!id) co_return refusal(id.error());
+  JsonBody body(call.request);
+  const auto into = body.whole_number("into");
+  if (!into || *into <= 0) body.mistake("into", "must be the id of the contact that this one is to be part of.");
+  if (auto refused = body.refused()) co_return *std::move(refused);
+  auto seen = co_await merges.preview(ContactId{*id}, ContactId{*into});
+  if (!seen) co_return refusal(seen.error());
+  co_return success({{"preview", *std::move(seen)}});
+}
+
 Task<net::Response> dismiss(ContactMerges& merges, Call call) {
   const auto id = id_in_path(call, "id");
   if (!id) co_return refusal(id.error());
@@ -86,6 +98,8 @@ void add_merge_routes(Router& router, ContactMerges& merges) {
                    [&merges](Call call) { return list(merges, std::move(call)); }));
   decide("/api/v2/contacts/{id}/merge",
          {"mergeContact", "Makes the contact part of another one", {}, {200, 400, 404, 409, 503}}, merge);
+  decide("/api/v2/contacts/{id}/merge/preview",
+         {"previewMerge", "What a merge would make of two contacts", {}, {200, 400, 404, 409, 503}}, preview);
   decide("/api/v2/contacts/merges/{id}/dismiss",
          {"dismissMerge", "Says that a proposal is none", {}, {200, 404, 409, 503}}, dismiss);
   decide("/api/v2/contacts/merges/{id}/undo", {"undoMerge", "Parts the contacts again", {}, {200, 404, 409, 503}},

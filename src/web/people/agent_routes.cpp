@@ -114,6 +114,8 @@ void add_agent_routes(Router& router, Accounts& accounts) {
     Route made(method, path, permission, std::move(operation),
                [&accounts, answer](Call call) { return answer(accounts, std::move(call)); });
     made.max_body = most_of_body;
+    // A program that may make people, or give them passwords, would keep its way in when its token is taken back.
+    made.people_only = made.method != "GET";
     router.add(std::move(made));
   };
   route("POST", "/api/v2/setup", Permission::open, {"setUp", "Makes the first administrator", {}, {201, 400, 403, 503}},

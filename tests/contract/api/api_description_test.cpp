@@ -15,7 +15,8 @@ using ::testing::IsEmpty;
 constexpr std::string_view conversation =
     R"({"success":true,"conversation":{"id":7,"contact":{"id":3,"name":"Ana","phone":null,"blocked":false,)"
     R"("unreachableSince":null,"customer":null},)"
-    R"("answerer":"bot","state":"open","language":null,"window":{"open":false,"closesAt":null},"handover":null,)"
+    R"("answerer":"bot","state":"open","assignee":null,"priority":"normal","labels":[],"snoozedUntil":null,"unread":0,)"
+    R"("language":null,"window":{"open":false,"closesAt":null},"handover":null,)"
     R"("lastMessage":null}})";
 
 /// A good answer, of which each test spoils something.
@@ -54,9 +55,9 @@ TEST(ApiDescription, FindsAStatusThatIsNotDescribed) {
   auto exchange = good();
   exchange.status = 201;
   EXPECT_THAT(problems(exchange), ElementsAre("the status is not described here"));
-  exchange.status = 409;
-  exchange.told = R"({"success":false,"error":"No.","code":"conflict"})";
-  EXPECT_THAT(problems(exchange), ElementsAre(HasSubstr("409 `conflict`")));
+  exchange.status = 410;
+  exchange.told = R"({"success":false,"error":"No.","code":"gone"})";
+  EXPECT_THAT(problems(exchange), ElementsAre(HasSubstr("410 `gone`")));
 }
 
 TEST(ApiDescription, KnowsWhatAnyAddressMayAnswer) {

@@ -86,6 +86,16 @@ TEST_P(DatabaseContract, AWriteIsSeenByTheNextRead) {
   EXPECT_EQ(amount("a"), 3);
 }
 
+TEST_P(DatabaseContract, AGlanceIsARead) {
+  write([](Tx& tx) { add(tx, "a", 1); });
+  const auto found = live.run(database->glance("look", [](Tx& tx) { return tx.rows("SELECT name FROM counters").size(); }));
+  EXPECT_EQ(*found, 1U);
+  EXPECT_THROW(live.run(database->glance("look", [](Tx& tx) { add(tx, "b", 2); })), DatabaseError);
+  const auto refused =
+      live.run(database->glance("look", [](Tx&) -> Result<int> { return fault(FaultKind::not_found, "none", ""); }));
+  EXPECT_EQ(refused.error().code, "none");
+}
+
 TEST_P(DatabaseContract, AnswersArriveAsResults) {
   EXPECT_EQ(*write([](Tx&) { return std::string("text"); }), "text");
   EXPECT_EQ(*write([](Tx&) -> Result<int> { return 7; }), 7);

@@ -27,6 +27,8 @@ TEST(HandoverSettings, PromiseTwentyMinutesAtAnyTimeWhenNothingIsSet) {
   EXPECT_THAT(handover.topics, IsEmpty());
   EXPECT_EQ(handover.expected, 20min);
   EXPECT_EQ(handover.escalate_after, 30min);
+  EXPECT_FALSE(handover.auto_assign);
+  EXPECT_EQ(handover.release_after, 15min);
 }
 
 TEST(HandoverSettings, AreRead) {
@@ -35,6 +37,9 @@ TEST(HandoverSettings, AreRead) {
               ElementsAre("alergia", "factura electrónica"));
   EXPECT_EQ(load("TENDERO_HANDOVER_EXPECTED_MINUTES", "0").settings.handover.expected, 0min);
   EXPECT_EQ(load("TENDERO_HANDOVER_ESCALATE_MINUTES", "1440").settings.handover.escalate_after, 24h);
+  EXPECT_TRUE(load("TENDERO_AUTO_ASSIGN", "Yes").settings.handover.auto_assign);
+  EXPECT_FALSE(load("TENDERO_AUTO_ASSIGN", "off").settings.handover.auto_assign);
+  EXPECT_EQ(load("TENDERO_UNANSWERED_MINUTES", "0").settings.handover.release_after, 0min);
 }
 
 TEST(HandoverSettings, TellWhatIsWrong) {
@@ -46,6 +51,8 @@ TEST(HandoverSettings, TellWhatIsWrong) {
   EXPECT_THAT(load("TENDERO_HANDOVER_TOPICS", std::string(60, 'x')).problems, IsEmpty());
   EXPECT_THAT(load("TENDERO_HANDOVER_EXPECTED_MINUTES", "1441").problems, Contains(HasSubstr("1440")));
   EXPECT_THAT(load("TENDERO_HANDOVER_ESCALATE_MINUTES", "-1").problems, Contains(HasSubstr("ESCALATE")));
+  EXPECT_THAT(load("TENDERO_AUTO_ASSIGN", "perhaps").problems, Contains(HasSubstr("true or false")));
+  EXPECT_THAT(load("TENDERO_UNANSWERED_MINUTES", "1441").problems, Contains(HasSubstr("UNANSWERED")));
 }
 
 }  // namespace

@@ -65,9 +65,11 @@ TEST_F(ModelsTest, AsksOneAfterTheOtherAndTheBuiltInLast) {
   refused = {"big Bearer a", "big Bearer b", "small Bearer a", "small Bearer b"};
   EXPECT_EQ(ask(), "compatible:local") << "nobody has to be told";
   EXPECT_THAT(asked, ElementsAre("big Bearer b", "small Bearer a", "small Bearer b", "second local none"));
+  EXPECT_FALSE(models.trouble()) << "one of them answers";
   refused.insert("second local none");
   EXPECT_EQ(ask(), "builtin degraded");
   EXPECT_THAT(asked, ElementsAre("second local none")) << "those that were refused rest";
+  EXPECT_TRUE(models.trouble());
 }
 
 TEST_F(ModelsTest, IsTheBuiltInAloneWhenNothingElseIsWanted) {
@@ -77,6 +79,7 @@ TEST_F(ModelsTest, IsTheBuiltInAloneWhenNothingElseIsWanted) {
                                                     .deadline = world.clock.now() + std::chrono::seconds{60}}));
   ASSERT_TRUE(reply);
   EXPECT_EQ(reply->engine, "builtin");
+  EXPECT_FALSE(alone.trouble());
   EXPECT_FALSE(reply->degraded);
   EXPECT_TRUE(asked.empty());
 }

@@ -44,7 +44,10 @@ TEST_F(FallbackTest, TheFirstAnswersWhileItCan) {
 
 TEST_F(FallbackTest, AnOutageRestsForAMinuteThenOneTurnTries) {
   first_fails(FaultKind::unavailable);
+  EXPECT_FALSE(model.trouble());
   EXPECT_EQ(ask(), "second");
+  ASSERT_TRUE(model.trouble());
+  EXPECT_EQ(model.trouble()->kind, FaultKind::unavailable);
   EXPECT_EQ(second.asked[0].deadline, world.clock.now() + seconds{60});
   first_is_well();
   pass(seconds{59});
@@ -52,6 +55,7 @@ TEST_F(FallbackTest, AnOutageRestsForAMinuteThenOneTurnTries) {
   EXPECT_EQ(first.asked.size(), 1U);
   pass(seconds{1});
   EXPECT_EQ(ask(), "first");
+  EXPECT_FALSE(model.trouble()) << "it is well again";
   EXPECT_EQ(ask(), "first");
 }
 

@@ -25,6 +25,7 @@ TEST(Permission, IsOneTableOfWhoMayDoWhat) {
       std::tuple{Permission::assign_conversations, true, false, true, true},
       std::tuple{Permission::change_order_status, true, false, true, true},
       std::tuple{Permission::manage_templates, true, false, true, true},
+      std::tuple{Permission::manage_contacts, true, false, true, true},
       std::tuple{Permission::view_dashboard, true, false, true, true},
       std::tuple{Permission::view_analytics, true, false, true, true},
       std::tuple{Permission::view_integration, true, false, true, true},

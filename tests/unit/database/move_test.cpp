@@ -24,6 +24,8 @@ CREATE TABLE parts (
   thing_id BIGINT NOT NULL REFERENCES things (id), name TEXT NOT NULL, body TEXT, PRIMARY KEY (thing_id, name));
 CREATE TABLE idle (id @id, words TEXT);
 CREATE TABLE given (id @key, words TEXT);
+@postgresql CREATE INDEX idle_words ON idle USING gin (to_tsvector('simple', words));
+@sqlite CREATE VIRTUAL TABLE idle_index USING fts5 (words, content = 'idle', content_rowid = 'id');
 )sql"},
     // A table that is made first may come to refer to one that is made last.
     {.number = 2, .name = "shelves", .sql = R"sql(

@@ -59,6 +59,26 @@ TEST_F(SqliteCleaning, LeavesNothingOfWhatWasDeletedAndEverythingElseBesideItsOw
   EXPECT_TRUE(clean_sqlite(path).has_value()) << "and once more";
 }
 
+TEST_F(SqliteCleaning, LeavesNoWordOfWhatWasDeletedInAnIndexOfWords) {
+  write("CREATE VIRTUAL TABLE word_index USING fts5 (word, content = 'lines', content_rowid = 'id')");
+  write(
+      "CREATE TRIGGER added AFTER INSERT ON lines BEGIN INSERT INTO word_index (rowid, word) VALUES (new.id, "
+      "new.word); END");
+  write(
+      "CREATE TRIGGER removed AFTER DELETE ON lines BEGIN INSERT INTO word_index (word_index, rowid, word) VALUES "
+      "('delete', old.id, old.word); END");
+  for (int index = 0; index < 200; ++index)
+    write(fmt::format("INSERT INTO lines (word) VALUES ('{} {}')", index == 50 ? "zarzaparrilla" : "horchata", index));
+  write("DELETE FROM lines WHERE word LIKE 'zarza%'");
+  ASSERT_TRUE(clean_sqlite(path).has_value());
+  // The index keeps of a word what differs from the one before it.
+  EXPECT_FALSE(anywhere("arzaparrilla"));
+  const auto found = live.run(database->read("test", [](Tx& tx) {
+    return tx.row("SELECT COUNT(*) FROM word_index WHERE word_index MATCH 'horchata'")->integer(0);
+  }));
+  EXPECT_EQ(found.value_or(-1), 199) << "the rest is still found";
+}
+
 TEST_F(SqliteCleaning, SaysThatAFileIsNoDatabase) {
   const auto text = folder.path() + "/text";
   std::ofstream(text) << "not a database, however long this text may be";

@@ -7,6 +7,7 @@
 #include <future>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -69,6 +70,29 @@ class Sqlite : public testing::Test {
   test::TemporaryFolder folder;
   test::LiveWorld live;
 };
+
+TEST_F(Sqlite, AGlanceIsDoneByWhoeverAsksAndAReadByAThreadOfTheDatabase) {
+  const auto database = open();
+  std::thread::id glanced;
+  std::thread::id read;
+  live.run(database->glance("look", [&](Tx&) { glanced = std::this_thread::get_id(); }));
+  live.run(database->read("look", [&](Tx&) { read = std::this_thread::get_id(); }));
+  EXPECT_EQ(glanced, std::this_thread::get_id());
+  EXPECT_NE(read, std::this_thread::get_id());
+}
+
+TEST_F(Sqlite, AGlanceWaitsForNobody) {
+  const auto database = open();
+  std::promise<void> release;
+  hold_writer(*database, release.get_future().share());
+  std::optional<std::int64_t> seen;
+  boost::asio::co_spawn(live.context, database->glance("look", count_words),
+                        [&](const std::exception_ptr&, Result<std::int64_t> found) { seen = found.value(); });
+  live.context.restart();
+  live.context.poll();
+  EXPECT_EQ(seen, 0) << "the last commit is seen";
+  release.set_value();
+}
 
 TEST_F(Sqlite, WhatWaitsTogetherIsCommittedTogether) {
   const auto database = open();

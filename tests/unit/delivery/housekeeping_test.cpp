@@ -4,6 +4,7 @@
 
 #include "storage/feed.hpp"
 #include "storage/inbox.hpp"
+#include "storage/settings.hpp"
 #include "unit/delivery/delivery_fixture.hpp"
 
 namespace tendero::delivery {
@@ -40,7 +41,7 @@ class KeepingHouse : public DeliveryTest {
     });
   }
 
-  static constexpr int chores = 8;
+  static constexpr int chores = 9;
   Housekeeping housekeeping{world, *database, {.feed = 48h}};
   int rounds = 0;
 };
@@ -60,9 +61,20 @@ TEST_F(KeepingHouse, KeepsMessagesForEverUnlessToldOtherwise) {
   EXPECT_TRUE(feed().empty()) << "events tell of messages, and are not kept longer";
 }
 
+TEST_F(KeepingHouse, KeepsMessagesForAsLongAsTheOwnerStored) {
+  customer_says("hola", "w1");
+  write([&](database::Tx& tx) { storage::store_setting(tx, shop, "keep_messages_days", R"("10")", now()); });
+  pass(9 * 24h);
+  keep_house(1h);
+  EXPECT_EQ(count("SELECT count(*) FROM messages"), 1);
+  pass(24h);
+  keep_house(1h);
+  EXPECT_EQ(count("SELECT count(*) FROM messages"), 0);
+}
+
 TEST_F(KeepingHouse, IsQueuedOnceHoweverOftenTheServerStarts) {
   const auto queued = count("SELECT count(*) FROM work WHERE kind = 'housekeeping'");
-  EXPECT_EQ(queued, chores) << "updates, webhooks, keys, reports, feed, messages, audit, erased";
+  EXPECT_EQ(queued, chores) << "updates, webhooks, keys, reports, feed, messages, audit, exports, erased";
   start_server();
   keep_house(1h);
   start_server();

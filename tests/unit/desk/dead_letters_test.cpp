@@ -83,7 +83,8 @@ TEST_F(DeadLettersTest, SayWhySinceWhenAndHowOften) {
 }
 
 TEST_F(DeadLettersTest, AreShownWhateverTheirPayloadIs) {
-  for (const auto* kind : {"admit", "parse", "turn", "send", "order.settle", "order.settle_agents", "escalate"}) {
+  for (const auto* kind :
+       {"admit", "parse", "turn", "send", "order.settle", "order.settle_agents", "escalate", "unanswered"}) {
     for (const auto* payload : {"", "[]", "{}", R"({"conversation":"x","message":1.5,"id":-1,"update":99})"}) {
       EXPECT_FALSE(what(bury(kind, payload)).empty()) << kind << payload;
     }

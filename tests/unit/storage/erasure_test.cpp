@@ -8,29 +8,43 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "storage/agent_orders.hpp"
+#include "storage/agent_reads.hpp"
 #include "storage/arrivals.hpp"
+#include "storage/assignments.hpp"
 #include "storage/attempts.hpp"
 #include "storage/audit.hpp"
+#include "storage/broadcasts.hpp"
 #include "storage/cancellations.hpp"
+#include "storage/contact_card.hpp"
+#include "storage/contact_imports.hpp"
+#include "storage/contact_notes.hpp"
+#include "storage/conversation_notes.hpp"
 #include "storage/customer_links.hpp"
 #include "storage/erased_keys.hpp"
 #include "storage/erased_reports.hpp"
 #include "storage/erasure_trail.hpp"
+#include "storage/exports.hpp"
 #include "storage/handovers.hpp"
 #include "storage/identity_change.hpp"
 #include "storage/inbox.hpp"
+#include "storage/labels.hpp"
 #include "storage/media.hpp"
 #include "storage/merges.hpp"
 #include "storage/message_changes.hpp"
+#include "storage/message_search.hpp"
 #include "storage/model_calls.hpp"
 #include "storage/outbox.hpp"
 #include "storage/personal_data.hpp"
 #include "storage/quotes.hpp"
 #include "storage/reactions.hpp"
+#include "storage/satisfaction.hpp"
+#include "storage/scheduled_messages.hpp"
 #include "storage/thumbnails.hpp"
+#include "storage/ticket_history.hpp"
 #include "storage/transcripts.hpp"
 #include "storage/turns.hpp"
 #include "storage/uploads.hpp"
+#include "storage/viewers.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
@@ -50,9 +64,11 @@ class Erasure : public StorageTest {
  protected:
   std::map<std::string, Columns> schema() {
     return write([](database::Tx& tx) {
+      // What an index of SQLite's keeps in tables of its own goes when the file is cleaned: sqlite_cleaning_test.cpp.
       const auto* const every = tx.engine() == database::Engine::sqlite
                                     ? "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
-                                      "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
+                                      "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name IN "
+                                      "(SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table')"
                                     : "SELECT table_name::text, column_name::text FROM information_schema.columns "
                                       "WHERE table_schema = current_schema()";
       std::map<std::string, Columns> tables;
@@ -74,6 +90,32 @@ class Erasure : public StorageTest {
       }
       return found;
     });
+  }
+
+  /// What the team keeps of a contact. What belongs to nobody is there once.
+  void note_down(database::Tx& tx, ContactId contact, const std::string& name, const std::string& number_of_theirs) {
+    if (contact_fields(tx, shop).empty()) {
+      add_contact_field(tx, shop, {.key = "city", .label = "Ciudad", .kind = "text"}, now());
+      add_import(tx, shop, {.name = "a.csv", .author = "leo@shop.example"}, now());
+      add_broadcast(tx, shop, {.name = "Mayo", .author = "leo@shop.example"}, now());
+    }
+    const ContactChange change{.tags = std::vector{name},
+                               .values = {{contact_fields(tx, shop).front().id, name}},
+                               .blocked = true,
+                               .block_reason = name};
+    change_contact(tx, shop, contact, change, now());
+    change_contact(tx, shop, contact, {.blocked = false}, now());
+    add_contact_note(tx, shop, contact, {.kind = "agent", .id = 7, .name = "leo@shop.example", .address = {}}, name,
+                     now());
+    const auto import = imports_before(tx, shop, 0, 1).front().id;
+    // One that was refused or still waits names a phone alone; one that was carried out names its contact.
+    add_import_rows(tx, shop, import,
+                    {{.number = 2, .cells = {name}, .phone = number_of_theirs}, {.number = 3, .cells = {name}}});
+    auto rows = import_rows_after(tx, import, "waiting", 0, 100);
+    rows.back().contact = contact;
+    rows.back().before = name;
+    save_import_row(tx, rows.back());
+    add_recipients(tx, shop, broadcasts_before(tx, shop, 0, 1).front().id, {contact}, now());
   }
 
   /// A customer of whom something stands in every table that can hold it.
@@ -147,7 +189,45 @@ class Erasure : public StorageTest {
       mark_sent(tx, ours, wamid_of + "out", now());
       apply_report(tx, shop, {.external_id = wamid_of + "elsewhere", .state = crm::DeliveryState::read, .at = now()},
                    now());
+      add_note(tx, conversation, {.agent = crm::AgentId{7}, .author = "leo", .text = name + " is allergic to nuts"},
+               "note:" + conversation.id.text(), now());
+      schedule_message(tx, conversation,
+                       {.once_key = "scheduled:" + conversation.id.text(),
+                        .agent = crm::AgentId{7},
+                        .author = "leo",
+                        .text = "¿Cómo sigue, " + name + "?",
+                        .due = now() + 1h},
+                       now());
+      note_down(tx, conversation.contact, name, number_of_theirs);
       hand_over(tx, conversation, {.turn = turn.id, .reason = "asked", .note = name + " wants a cake"}, now());
+      add_satisfaction_question(tx, conversation, crm::AgentId{7}, now());
+      const auto ticket_id = make_ticket(tx, *crm::find_preset("ecommerce"),
+                                         {.shop = shop,
+                                          .contact = conversation.contact,
+                                          .conversation = conversation.id,
+                                          .request_key = number_of_theirs,
+                                          .category = "other",
+                                          .subject = name,
+                                          .description = "Soy " + name},
+                                         2026, now());
+      const auto case_of_theirs = ticket(tx, shop, "ecommerce", ticket_id).value();
+      add_ticket_step(tx, case_of_theirs, {.kind = "resolved", .note = name, .author = {}, .at = now()});
+      add_ticket_note(tx, case_of_theirs, {.body = name, .author = {}, .at = now()});
+      attach_message(tx, case_of_theirs, ours, now());
+      record_audit(tx, shop, {.kind = "agent", .id = 7, .name = "leo@shop.example"},
+                   {.action = "ticket.created",
+                    .subject = "ticket:1",
+                    .detail = R"({"contact":)" + conversation.contact.text() + R"(,"note":")" + name + R"("})"},
+                   now());
+      publish(tx, shop, {}, "ticket.changed",
+              R"({"ticket":1,"contact":)" + conversation.contact.text() + R"(,"note":")" + name + R"("})", now());
+      const auto known = labels(tx, shop);
+      const auto label =
+          known.empty() ? *add_label(tx, shop, {.name = "Envíos", .colour = "#1f7a4d"}, now()) : known.front().id;
+      set_labels(tx, shop, conversation.id, {label}, now());
+      assign(tx, conversation.id, crm::AgentId{7}, now());
+      mark_read(tx, conversation.id, crm::AgentId{7}, {}, now());
+      note_viewer(tx, shop, conversation.id, crm::AgentId{7}, true, now());
       link_customer(tx, conversation.contact,
                     {.customer_id = "c" + name, .name = name, .email = name + "@home.example"}, now());
       begin_attempt(tx, {{.subject = "proof:contact:" + conversation.contact.text(), .rule = {.window = 1h}}}, now())
@@ -175,6 +255,11 @@ class Erasure : public StorageTest {
           now());
       publish(tx, shop, {}, "order.status_changed", R"({"number":"","reference":")" + reference + R"(","by":7})",
               now());
+      change_state(tx, conversation.id, crm::ConversationState::resolved, now());
+    });
+    write([](database::Tx& tx) {
+      index_newer_messages(tx, 100);
+      index_earlier_messages(tx, 100);
     });
     return conversation;
   }
@@ -220,6 +305,7 @@ TEST_F(Erasure, SaysOfEveryTableAndColumnWhatBecomesOfIt) {
 
 TEST_F(Erasure, LeavesNothingOfAPersonInAnyTable) {
   const auto conversation = live(canary, phone, wamid);
+  write([&](database::Tx& tx) { ask_export(tx, shop, {.report = "conversations"}, {.kind = "agent"}, now()); });
   for (const auto& each : personal_data()) {
     // Files stand outside of tables in this test; they go as unused ones, in whatever store.
     if (each.how != Erased::nobodys && each.table != "arrivals" && each.table != "merge_reviews" &&
@@ -288,7 +374,7 @@ TEST_F(Erasure, LeavesOthersAsTheyWere) {
     EXPECT_GE(after[table], before.at(table)) << table;
     after[table] = before.at(table);
   }
-  EXPECT_EQ(after, before);
+  for (const auto& [table, rows] : before) EXPECT_EQ(after[table], rows) << table;
 }
 
 TEST_F(Erasure, KnowsWhatComesAgainByItsFingerprint) {

@@ -120,7 +120,8 @@ TEST_F(Handovers, OfAConversationThatGoesOnInAnotherAreSeenAndTakenThere) {
 TEST_F(Handovers, StandInTheListsWhileTheAssistantDoesNotAnswer) {
   customer_says("hola", "w1");
   const auto listed = [this] {
-    return write([this](database::Tx& tx) { return conversations_before(tx, shop, {}, {}, 10).at(0).handover; });
+    return write(
+        [this](database::Tx& tx) { return conversations_before(tx, shop, {}, {}, 10, now()).entries.at(0).handover; });
   };
   EXPECT_FALSE(listed());
   ask({.reason = "complaint"});

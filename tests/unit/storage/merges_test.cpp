@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "storage/assignments.hpp"
+#include "storage/contact_list.hpp"
 #include "storage/conversation_list.hpp"
 #include "storage/customer_links.hpp"
+#include "storage/labels.hpp"
 #include "storage/outbox.hpp"
 #include "storage/threads.hpp"
 #include "storage/turns.hpp"
@@ -99,10 +102,11 @@ TEST_F(Merges, ShowOneHistoryAndMoveNoMessage) {
   EXPECT_EQ(read_in(thread.id), whole);
   EXPECT_EQ(read_in(hidden_thread.id), whole);
   EXPECT_EQ(read_in(thread.id, 2), (std::vector<std::string>{"two", "three"}));
-  const auto listed = write([&](database::Tx& tx) { return conversations_before(tx, shop, {}, {}, 10); });
+  const auto listed =
+      write([&](database::Tx& tx) { return conversations_before(tx, shop, {}, {}, 10, now()).entries; });
   ASSERT_EQ(listed.size(), 1U);
   EXPECT_EQ(listed.front().conversation.id, thread.id);
-  EXPECT_EQ(write([&](database::Tx& tx) { return contacts_before(tx, shop, "", {}, 10).size(); }), 1U);
+  EXPECT_EQ(write([&](database::Tx& tx) { return count_contacts(tx, shop, {{}}); }), 1);
 }
 
 TEST_F(Merges, GoOnInTheSurvivorsConversationWithTheLaterWindow) {
@@ -263,6 +267,36 @@ TEST_F(Merges, OfOneShopAreNothingToAnother) {
     EXPECT_FALSE(merge(tx, ShopId{99}, id));
     EXPECT_EQ(undo_merge(tx, ShopId{99}, id, eva, now()).error().code, "not_found");
   });
+}
+
+TEST_F(Merges, KeepWhoHasTheConversationAndUnderWhichLabels) {
+  says(hidden_thread, "hola");
+  const crm::AgentId leo{7};
+  write([&](database::Tx& tx) {
+    const auto label = *add_label(tx, shop, {.name = "Envíos", .colour = "#1f7a4d"}, now());
+    set_labels(tx, shop, hidden_thread.id, {label}, now());
+    set_priority(tx, hidden_thread.id, crm::Priority::urgent, now());
+    change_answerer(tx, hidden_thread.id, crm::Answerer::human, now());
+    EXPECT_TRUE(claim(tx, hidden_thread.id, leo, now()));
+  });
+  merge_them(hidden, ana);
+  const auto handling = write([&](database::Tx& tx) { return handling_of(tx, thread.id); });
+  ASSERT_TRUE(handling.assignee);
+  EXPECT_EQ(handling.assignee->id, leo);
+  EXPECT_EQ(handling.priority, crm::Priority::urgent);
+  EXPECT_EQ(write([&](database::Tx& tx) { return labels_of(tx, thread.id).size(); }), 1U);
+}
+
+TEST_F(Merges, DoNotTakeAConversationFromWhoeverHasIt) {
+  write([&](database::Tx& tx) {
+    EXPECT_TRUE(claim(tx, thread.id, crm::AgentId{8}, now()));
+    EXPECT_TRUE(claim(tx, hidden_thread.id, crm::AgentId{7}, now()));
+    set_priority(tx, thread.id, crm::Priority::high, now());
+  });
+  merge_them(hidden, ana);
+  const auto handling = write([&](database::Tx& tx) { return handling_of(tx, thread.id); });
+  EXPECT_EQ(handling.assignee->id, crm::AgentId{8});
+  EXPECT_EQ(handling.priority, crm::Priority::high);
 }
 
 }  // namespace

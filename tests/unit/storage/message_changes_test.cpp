@@ -69,6 +69,7 @@ TEST_F(MessageChanges, HoldInWhateverOrderTheyCome) {
     EXPECT_EQ(stored(id).edited_at, now() + Duration{2'000});
     EXPECT_EQ(stored(id).revoked_at, now() + Duration{3'000});
     write([](database::Tx& tx) {
+      tx.run("DELETE FROM message_words");
       tx.run("DELETE FROM messages");
       tx.run("DELETE FROM message_changes");
     });

@@ -1,6 +1,7 @@
 #include "storage/message_retention.hpp"
 
 #include <string>
+#include <string_view>
 
 #include "storage/agent_orders.hpp"
 #include "storage/audit.hpp"
@@ -8,6 +9,7 @@
 #include "storage/erased_keys.hpp"
 #include "storage/outbox.hpp"
 #include "storage/quotes.hpp"
+#include "storage/ticket_history.hpp"
 #include "storage/turns.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
@@ -66,6 +68,30 @@ TEST_F(MessageRetention, ForgetsWhatIsOldEnoughStepByStep) {
   EXPECT_EQ(count("conversations"), 1);
 }
 
+TEST_F(MessageRetention, ForgetsTicketsThatAreClosedWithTheirHistory) {
+  const auto message = customer_says("hola", "w1");
+  write([&](database::Tx& tx) {
+    for (const auto* key : {"closed", "open"}) {
+      const auto id = make_ticket(
+          tx, *crm::find_preset("ecommerce"),
+          {.shop = shop, .contact = thread.contact, .request_key = key, .category = "other", .subject = key}, 2026,
+          now());
+      auto made = ticket(tx, shop, "ecommerce", id).value();
+      add_ticket_step(tx, made, {.kind = "created", .author = {}, .at = now()});
+      add_ticket_note(tx, made, {.body = "a", .author = {}, .at = now()});
+      if (std::string_view(key) == "open") continue;
+      attach_message(tx, made, message, now());
+      made.status = crm::TicketStatus::closed;
+      store_ticket(tx, made, now());
+    }
+    cover(tx, {message}, TurnId{1});
+  });
+  pass(10 * 24h);
+  EXPECT_EQ(forget(now()), 4) << "the message, and a ticket with its step and its note";
+  for (const auto* table : {"tickets", "ticket_steps", "ticket_notes"}) EXPECT_EQ(count(table), 1) << table;
+  EXPECT_EQ(count("ticket_attachments"), 0) << "it went with the message";
+}
+
 TEST_F(MessageRetention, LeavesWhatIsStillDue) {
   customer_says("nobody has answered yet", "w1");
   write([this](database::Tx& tx) { schedule_turn(tx, thread, now(), 10s, now()); });
@@ -87,7 +113,8 @@ TEST_F(MessageRetention, LeavesAConversationThatTheDeskCanShow) {
   answer("one", {customer_says("hola", "w1")});
   pass(1h);
   forget(now());
-  const auto page = write([this](database::Tx& tx) { return conversations_before(tx, shop, {}, {}, 10); });
+  const auto page =
+      write([this](database::Tx& tx) { return conversations_before(tx, shop, {}, {}, 10, now()).entries; });
   ASSERT_EQ(page.size(), 1U);
   EXPECT_FALSE(page.front().last_message);
   EXPECT_TRUE(page.front().place) << "the next page begins after it";

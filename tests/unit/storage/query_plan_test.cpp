@@ -5,27 +5,39 @@
 #include <fmt/format.h>
 
 #include "storage/account_news.hpp"
+#include "storage/agent_reads.hpp"
+#include "storage/api_tokens.hpp"
 #include "storage/arrivals.hpp"
+#include "storage/assignments.hpp"
 #include "storage/cancellations.hpp"
+#include "storage/contact_list.hpp"
 #include "storage/conversation_list.hpp"
 #include "storage/customer_links.hpp"
+#include "storage/desk_numbers.hpp"
+#include "storage/exports.hpp"
 #include "storage/handovers.hpp"
 #include "storage/identity_change.hpp"
 #include "storage/inbox.hpp"
 #include "storage/instruction_versions.hpp"
 #include "storage/knowledge.hpp"
+#include "storage/labels.hpp"
 #include "storage/media.hpp"
 #include "storage/merges.hpp"
 #include "storage/model_calls.hpp"
 #include "storage/outbox.hpp"
+#include "storage/presence.hpp"
 #include "storage/prices.hpp"
 #include "storage/quotes.hpp"
+#include "storage/satisfaction.hpp"
+#include "storage/service_clocks.hpp"
 #include "storage/settings.hpp"
 #include "storage/thumbnails.hpp"
+#include "storage/ticket_history.hpp"
 #include "storage/traces.hpp"
 #include "storage/transcripts.hpp"
 #include "storage/turns.hpp"
 #include "storage/uploads.hpp"
+#include "storage/viewers.hpp"
 #include "storage/work_queue.hpp"
 #include "unit/storage/storage_fixture.hpp"
 
@@ -138,8 +150,43 @@ TEST_F(QueryPlans, OfWhatTheOwnerWrote) {
     EXPECT_FALSE(published_instructions(tx, shop));
     EXPECT_FALSE(instruction_draft(tx, shop));
     EXPECT_FALSE(has_live_knowledge(tx, shop));
+    EXPECT_TRUE(small_settings(tx, shop).empty());
+    EXPECT_FALSE(api_token_of_hash(tx, shop, "none"));
     EXPECT_TRUE(live_knowledge(tx, shop).empty());
     EXPECT_TRUE(awaiting_approval(tx, shop, 5).empty());
+  });
+}
+
+TEST_F(QueryPlans, OfServiceCasesAndHowFastPeopleAnswer) {
+  const auto message = customer_says("hola", "w1");
+  uses_indices([&](database::Tx& tx) {
+    const auto id = make_ticket(tx, *crm::find_preset("ecommerce"),
+                                {.shop = shop,
+                                 .contact = thread.contact,
+                                 .conversation = thread.id,
+                                 .request_key = "1",
+                                 .category = "other",
+                                 .subject = "a"},
+                                2026, now());
+    const auto made = ticket(tx, shop, "ecommerce", id).value();
+    EXPECT_TRUE(resolved_tickets_of(tx, thread.contact).empty());
+    EXPECT_EQ(active_tickets_of(tx, thread.id).size(), 1U);
+    EXPECT_EQ(tickets_before(tx, shop, "ecommerce", {}, {}, 5).size(), 1U);
+    EXPECT_EQ(ticket_of_request(tx, shop, "1"), id);
+    EXPECT_TRUE(store_ticket(tx, made, now()));
+    add_ticket_step(tx, made, {.kind = "created", .author = {}, .at = now()});
+    add_ticket_note(tx, made, {.body = "a", .author = {}, .at = now()});
+    EXPECT_TRUE(attach_message(tx, made, message, now()));
+    EXPECT_EQ(ticket_steps(tx, id).size() + ticket_notes(tx, id).size() + attachments_of(tx, id).size(), 3U);
+    drop_attachment(tx, message);
+    change_answerer(tx, thread.id, crm::Answerer::waiting, now());
+    note_service_response(tx, thread.id, now());
+    EXPECT_TRUE(latest_clock(tx, thread.id));
+    change_state(tx, thread.id, crm::ConversationState::resolved, now());
+    const auto asked = add_satisfaction_question(tx, thread, {}, now());
+    EXPECT_TRUE(satisfaction_asked_since(tx, thread.id, now() - 1h));
+    EXPECT_TRUE(answer_satisfaction(tx, *satisfaction_question(tx, thread.id, asked), crm::Satisfaction::good, now()));
+    EXPECT_EQ(satisfaction_answers(tx, shop, {}, 5).size(), 1U);
   });
 }
 
@@ -226,10 +273,63 @@ TEST_F(QueryPlans, OfContactsThatAreOnePerson) {
 TEST_F(QueryPlans, OfTheListsAtTheDesk) {
   customer_says("hola", "w1");
   uses_indices([&](database::Tx& tx) {
-    EXPECT_EQ(conversations_before(tx, shop, {}, {}, 10).size(), 1U);
-    EXPECT_EQ(contacts_before(tx, shop, "", {}, 10).size(), 1U);
-    EXPECT_EQ(contacts_before(tx, shop, "999", {}, 10).size(), 1U);
-    EXPECT_EQ(contacts_before(tx, shop, "nobody@example.com", {}, 10).size(), 0U);
+    EXPECT_EQ(conversations_before(tx, shop, {}, {}, 10, now()).entries.size(), 1U);
+    for (const auto order : {ContactOrder::newest, ContactOrder::oldest, ContactOrder::seen, ContactOrder::name}) {
+      EXPECT_EQ(contacts_after(tx, shop, {{}}, order, {}, 10).size(), 1U);
+      EXPECT_EQ(
+          contacts_after(tx, shop, {{}}, order, ContactPlace{.name = "b", .seen = 1, .id = ContactId{9}}, 10).size(),
+          order == ContactOrder::newest || order == ContactOrder::seen ? 1U : 0U)
+          << "never seen";
+    }
+    EXPECT_EQ(contacts_after(tx, shop, {{.text = "999"}}, ContactOrder::newest, {}, 10).size(), 1U);
+    EXPECT_EQ(contacts_after(tx, shop, {{.text = "nobody@example.com"}}, ContactOrder::newest, {}, 10).size(), 0U);
+    EXPECT_EQ(contacts_after(tx, shop, {{.tags = {"vip"}, .blocked = false, .linked = false, .open = true}},
+                             ContactOrder::newest, ContactPlace{.id = ContactId{99}}, 10)
+                  .size(),
+              0U);
+    EXPECT_EQ(contacts_after(tx, shop, {{.fields = {{.field = 1, .value = "x"}}}}, ContactOrder::name, {}, 10).size(),
+              0U);
+  });
+}
+
+TEST_F(QueryPlans, OfTheListsAtTheDeskByEveryFilter) {
+  customer_says("hola", "w1");
+  const auto label = write([&](database::Tx& tx) {
+    const auto id = *add_label(tx, shop, {.name = "Envíos", .colour = "#1f7a4d"}, now());
+    set_labels(tx, shop, thread.id, {id}, now());
+    return id;
+  });
+  const crm::AgentId luz{7};
+  uses_indices([&](database::Tx& tx) {
+    for (const auto state : {std::optional<crm::ConversationState>(), std::optional(crm::ConversationState::open)}) {
+      for (const auto& filter :
+           {ConversationFilter{.state = state}, ConversationFilter{.state = state, .assignee = luz},
+            ConversationFilter{.state = state, .unassigned = true, .reader = luz},
+            ConversationFilter{.state = state, .label = label},
+            ConversationFilter{.state = state, .priority = crm::Priority::high},
+            ConversationFilter{.state = state, .snoozed = true},
+            ConversationFilter{.state = state, .snoozed = false, .unread = true, .reader = luz}}) {
+        conversations_before(tx, shop, filter, {}, 10, now());
+      }
+    }
+    EXPECT_EQ(tally_conversations(tx, shop, luz, now()).all.count, 1);
+  });
+}
+
+TEST_F(QueryPlans, OfWhoHasAConversation) {
+  const crm::AgentId luz{7};
+  uses_indices([&](database::Tx& tx) {
+    EXPECT_TRUE(claim(tx, thread.id, luz, now()));
+    EXPECT_FALSE(assign(tx, thread.id, luz, now()));
+    EXPECT_FALSE(unanswered_since(tx, thread.id));
+    set_priority(tx, thread.id, crm::Priority::high, now());
+    set_snooze(tx, thread.id, now() + 1h, now());
+    mark_read(tx, thread.id, luz, {}, now());
+    mark_unread(tx, thread.id, luz, now());
+    say_presence(tx, shop, luz, crm::Presence::online, now());
+    note_viewer(tx, shop, thread.id, luz, true, now());
+    EXPECT_EQ(viewers(tx, thread.id, now()).size(), 1U);
+    free_conversations_of(tx, shop, luz, now());
   });
 }
 
@@ -301,6 +401,38 @@ TEST_F(QueryPlans, OfTheCostsOfAMonth) {
     const auto id = queue_message(tx, thread, crm::Author::bot, {.content = crm::Text{"hola"}}, {}, "k", now());
     std::vector<crm::Message> messages{*message(tx, id)};
     add_prices(tx, messages);
+  });
+}
+
+TEST_F(QueryPlans, OfTheNumbersOfSomeDays) {
+  customer_says("hola", "w1");
+  write([&](database::Tx& tx) { change_state(tx, thread.id, crm::ConversationState::resolved, now()); });
+  uses_indices([&](database::Tx& tx) {
+    const auto from = now() - 1h;
+    const auto until = now() + 1h;
+    EXPECT_EQ(message_marks(tx, shop, message_window(tx, from, until), from, until, 10).size(), 1U);
+    EXPECT_EQ(conversations_begun(tx, shop, from, until).size(), 1U);
+    EXPECT_EQ(handovers_between(tx, shop, from, until).size(), 0U);
+    EXPECT_EQ(resolutions_between(tx, shop, from, until).size(), 1U);
+    EXPECT_EQ(conversations_standing(tx, shop).size(), 1U);
+    EXPECT_EQ(orders_made(tx, shop, from, until).size(), 0U);
+    EXPECT_TRUE(spent_by_day(tx, shop, 20261101, 20261130).empty());
+    EXPECT_TRUE(conversation_card(tx, thread.id));
+    EXPECT_TRUE(audit_between(tx, shop, audit_window(tx, from, until), from, until, 10).empty());
+  });
+}
+
+TEST_F(QueryPlans, OfExports) {
+  uses_indices([&](database::Tx& tx) {
+    const auto id = ask_export(tx, shop, {.report = "desk", .format = "csv"}, {.kind = "agent"}, now());
+    EXPECT_EQ(exports_before(tx, shop, {}, 10).size(), 1U);
+    EXPECT_EQ(count_open_exports(tx, shop), 1);
+    EXPECT_TRUE(begin_export(tx, id, now()));
+    EXPECT_TRUE(note_export_progress(tx, id, 50, now()));
+    EXPECT_TRUE(finish_export(tx, id, "a", 1, 1, now()));
+    EXPECT_TRUE(is_in_export(tx, "a"));
+    EXPECT_TRUE(cancel_export(tx, shop, id, now()));
+    EXPECT_EQ(prune_exports(tx, now() + 1h, now(), 10), 1);
   });
 }
 

@@ -7,17 +7,22 @@
 #include "desk/customers/contact_erasure.hpp"
 #include "desk/customers/customer_links.hpp"
 #include "desk/inbox/inbox.hpp"
+#include "desk/inbox/writing.hpp"
 #include "desk/integration/integration_desk.hpp"
+#include "desk/numbers/exports_desk.hpp"
+#include "desk/numbers/numbers.hpp"
 #include "desk/orders/orders.hpp"
 #include "desk/settings/preset_desk.hpp"
 #include "desk/settings/settings_desk.hpp"
 #include "desk/shop/shop_lookup.hpp"
 #include "storage/memory_blobs.hpp"
 #include "storage/schema.hpp"
+#include "support/scripted_profiles.hpp"
 #include "support/scripted_templates.hpp"
 #include "unit/assistant/scripted_model.hpp"
 #include "unit/commerce/scripted_pictures.hpp"
 #include "unit/commerce/scripted_shop.hpp"
+#include "web/feed_event.hpp"
 #include "web/website.hpp"
 
 namespace tendero::web {
@@ -36,20 +41,35 @@ struct ScriptedDesks {
         file_sender(shop, database, world, blobs,
                     {.fit = [](crm::Content content) { return std::vector{std::move(content)}; },
                      .plan = channels::whatsapp::plan_file}),
+        writing(shop, database, world, "Bella Italia", "en"),
         links(shop, database, world, scripted, inbox),
         erasure(shop, database, world, [](std::string_view) { return std::vector<storage::NewUpdate>(); }),
         integration(database, world, stored),
-        settings(database, world, seal, {}),
+        settings(database, world, seal, {},
+                 {{.key = "handover_expected_minutes", .value = "45", .fallback = "20", .source = "environment"}}),
         presets(settings, stored, {}),
         dead_letters(shop, database, world, "en"),
         channel_news(shop, database, "en"),
         costs(shop, database, world, "America/Mexico_City"),
+        numbers(shop, database, world, "America/Mexico_City"),
+        exports(shop, database, world, blobs, "America/Mexico_City"),
         turns(shop, database),
         templates(world, database, channel_templates, scripted, {}, "900"),
         instructions(shop, database, world, "en"),
         knowledge(shop, database, world, "en"),
-        playground(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }) {
-  }
+        webhooks(shop, database, world, seal,
+                 {.problem =
+                      [](const std::string& url) {
+                        return url.starts_with("https://") ? std::string() : std::string("must begin with https://.");
+                      },
+                  .post = [this](desk::WebhookPost post) { return take(std::move(post)); },
+                  .body = to_json}),
+        backups(shop, database, world, {}),
+        channel_numbers(profiles, "106540352242922"),
+        playground(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }),
+        suggestions(shop, database, world, scripted, model, {.locale = "en"}, [&world] { return open_scratch(world); }),
+        tickets(shop, database, world, {.locale = "en"}, "ecommerce"),
+        service(shop, database, world, {.locale = "en"}) {}
 
   [[nodiscard]] Desks desks() {
     return {.lookup = lookup,
@@ -59,6 +79,7 @@ struct ScriptedDesks {
             .files = files,
             .thumbnails = thumbnails,
             .file_sender = file_sender,
+            .writing = writing,
             .links = links,
             .erasure = erasure,
             .integration = integration,
@@ -67,11 +88,23 @@ struct ScriptedDesks {
             .dead_letters = dead_letters,
             .channel_news = channel_news,
             .costs = costs,
+            .numbers = numbers,
+            .exports = exports,
             .turns = turns,
             .templates = templates,
             .instructions = instructions,
             .knowledge = knowledge,
-            .playground = playground};
+            .playground = playground,
+            .suggestions = suggestions,
+            .tickets = tickets,
+            .service = service,
+            .administration = {.webhooks = webhooks, .backups = backups, .numbers = channel_numbers}};
+  }
+
+  /// Of the owner's webhooks.
+  Task<Result<int>> take(desk::WebhookPost post) {
+    posts.push_back(std::move(post));
+    co_return webhook_answers;
   }
 
   static Task<Result<std::unique_ptr<database::Database>>> open_scratch(World& world) {
@@ -95,6 +128,7 @@ struct ScriptedDesks {
   desk::MessageFiles files;
   desk::Thumbnails thumbnails;
   desk::FileSender file_sender;
+  desk::Writing writing;
   desk::CustomerLinks links;
   desk::ContactErasure erasure;
   desk::IntegrationDesk integration;
@@ -103,13 +137,24 @@ struct ScriptedDesks {
   desk::DeadLetters dead_letters;
   desk::ChannelNews channel_news;
   desk::Costs costs;
+  desk::Numbers numbers;
+  desk::ExportsDesk exports;
   desk::TurnTraces turns;
   test::ScriptedTemplates channel_templates;
   desk::TemplateDesk templates;
   desk::InstructionsDesk instructions;
   desk::KnowledgeDesk knowledge;
+  std::vector<desk::WebhookPost> posts;
+  Result<int> webhook_answers = 200;
+  desk::WebhooksDesk webhooks;
+  desk::BackupsDesk backups;
+  test::ScriptedProfiles profiles;
+  desk::ChannelNumbers channel_numbers;
   assistant::ScriptedModel model;  ///< of the playground
   desk::Playground playground;
+  desk::Suggestions suggestions;
+  desk::TicketDesk tickets;
+  desk::ServiceDesk service;
 };
 
 }  // namespace tendero::web

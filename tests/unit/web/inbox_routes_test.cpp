@@ -8,6 +8,7 @@
 #include "storage/reachability.hpp"
 #include "unit/storage/storage_fixture.hpp"
 #include "unit/web/described.hpp"
+#include "web/contacts/contact_routes.hpp"
 
 namespace tendero::web {
 namespace {
@@ -22,6 +23,7 @@ class InboxRoutes : public storage::StorageTest {
     add_inbox_routes(
         router_, inbox_, [](ConversationId) -> Task<JsonArray> { co_return JsonArray{Json("a template")}; },
         [this] { ++wakes; });
+    add_contact_routes(router_, contacts_, exports_, [this] { ++wakes; });
   }
 
   net::Response ask(const std::string& method, const std::string& path, std::string body = {}) {
@@ -46,6 +48,8 @@ class InboxRoutes : public storage::StorageTest {
   const Secret secret_{"secret"};
   int wakes = 0;
   desk::Inbox inbox_{shop, *database, world, {.locale = "en"}};
+  desk::ContactsDesk contacts_{shop, *database, world, {}};
+  desk::ContactExport exports_{shop, *database, world, {}};
   Router router_{secret_, world};
 };
 

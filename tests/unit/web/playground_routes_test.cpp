@@ -24,6 +24,17 @@ TEST_F(PlaygroundRoutes, TryWhatIsPublished) {
   EXPECT_EQ(told.at_pointer("/lines/0/turn/state"), "answered");
 }
 
+TEST_F(PlaygroundRoutes, SuggestAnAnswerToAgents) {
+  const auto suggestion = [this] { return ask("POST", "/api/v2/conversations/1/suggestion", {}, as(Role::agent)); };
+  EXPECT_EQ(suggestion().status, 409) << "nobody has asked anything";
+  customer_says("¿tienen pizza?", "wamid.1");
+  desks_.model.replies = {assistant::words("Sí.")};
+  const auto answer = suggestion();
+  ASSERT_EQ(answer.status, 200) << answer.body;
+  EXPECT_EQ(json::parse(answer.body).at("text"), "Sí.");
+  EXPECT_EQ(ask("POST", "/api/v2/conversations/99/suggestion", {}, as(Role::agent)).status, 404);
+}
+
 TEST_F(PlaygroundRoutes, AreForAdministrators) {
   EXPECT_EQ(ask("POST", playground, R"({"lines":["hi"]})", as(Role::supervisor)).status, 403);
   EXPECT_EQ(ask("POST", playground, R"({"lines":"hi"})", as(Role::admin)).status, 400);

@@ -31,7 +31,19 @@ class WebsiteTest : public storage::StorageTest {
     };
     WebsiteHooks hooks{
         .wake = [] {}, .webhook = {}, .metrics = [] { return std::string("tendero_x 1\n"); }, .health = {}};
+    hooks.system = {.facts = [] { return system_facts(); },
+                    .open_backup =
+                        [](const storage::Backup&) {
+                          return Result<std::shared_ptr<net::BodyStream>>(
+                              fault(FaultKind::not_found, "not_found", "This test has no disk."));
+                        }};
     website_.emplace(std::move(settings), std::move(hooks), desks_.desks(), *database, bell_, world);
+  }
+
+  static JsonObject system_facts() {
+    return {{"version", "1.2.3"},       {"startedAt", "2025-11-23T08:00:00Z"},
+            {"uptimeSeconds", Json(0)}, {"database", JsonObject{{"kind", "sqlite"}, {"bytes", Json(4096)}}},
+            {"disk", Json()},           {"shared", Json(false)}};
   }
 
   /// Every answer is held against the API's description.

@@ -6,6 +6,7 @@ import { useLanguage } from '../texts.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ContactCard } from './contact_card.tsx';
 import { ShopCards } from './shop_cards.tsx';
+import { TicketsCard } from './tickets_card.tsx';
 
 const roomBeside = '(min-width: 1200px)';
 
@@ -61,6 +62,7 @@ function Cards({ conversation }: Props) {
     <>
       <ContactCard contact={conversation.contact} />
       <ShopCards conversation={conversation} />
+      <TicketsCard conversation={conversation} />
     </>
   );
 }

@@ -3,12 +3,13 @@ import { api } from '../api/client.ts';
 import { useFeedState } from '../live/live.tsx';
 import { useLanguage, type TextKey } from '../texts.ts';
 
-/** How often the server is asked how shop and channel are doing, in milliseconds. */
+/** How often the server is asked how shop, model and channel are doing, in milliseconds. */
 const lookEvery = 20_000;
 
 /** What those who work here must know when a part of the world is down: what does not work, and what still does. */
 const told: Readonly<Record<string, TextKey>> = {
   shop: 'desk.banner.shop',
+  model: 'desk.banner.model',
   whatsapp: 'desk.banner.whatsapp',
   disk: 'desk.banner.disk',
 };

@@ -2,6 +2,7 @@ import { Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import type { Settings } from '../../shared/settings/use_settings.ts';
 import { useMedia } from '../../shared/ui/use_media.ts';
+import { usePresenceBeat } from '../presence/presence.ts';
 import { screens, type Screen } from '../screens.ts';
 import { atLeast, useSession } from '../session/session.tsx';
 import { useLanguage } from '../texts.ts';
@@ -27,6 +28,7 @@ export function Frame({ settings, onSettings }: Props) {
   const wide = useMedia('(min-width: 640px)');
   const allowed = screens.filter(({ least }) => atLeast(agent.role, least));
   const here = allowed.find(({ path }) => location.startsWith(path));
+  usePresenceBeat();
   useNotifications();
   useShortcut('Ctrl+k', 'desk.palette.title', () => setPalette(true));
   useEffect(() => {

@@ -4,7 +4,10 @@ import { useToasts } from '../ui/toasts.tsx';
 import type { Conversation } from './queries.ts';
 
 /** Changes a conversation; its new state is shown at once, a refusal is told and what is shown is asked anew. */
-function useConversationChange<Wish>(id: number, change: (wish: Wish) => Promise<{ conversation: Conversation }>) {
+export function useConversationChange<Wish>(
+  id: number,
+  change: (wish: Wish) => Promise<{ conversation: Conversation }>,
+) {
   const client = useQueryClient();
   const toasts = useToasts();
   return useMutation({

@@ -1,6 +1,6 @@
 import { Avatar } from '../../shared/ui/avatar.tsx';
-import { BesideButton } from '../beside/beside.tsx';
 import { BackIcon } from '../../shared/ui/icons.tsx';
+import { BesideButton } from '../beside/beside.tsx';
 import { useLanguage } from '../texts.ts';
 import { contactName } from './contact_name.ts';
 import { ConversationActions } from './conversation_actions.tsx';

@@ -2,10 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useShortcut } from '../frame/shortcuts.tsx';
+import { PresenceMenu } from '../presence/presence_menu.tsx';
 import { useLanguage } from '../texts.ts';
 import { Empty, Failed, Loading } from '../ui/states.tsx';
 import { useNow } from '../ui/use_now.ts';
 import { ConversationRow } from './conversation_row.tsx';
+import { InboxFilters } from './lifecycle/filters.tsx';
+import { InboxTabs } from './lifecycle/tabs.tsx';
 import { useConversations, type Filter } from './queries.ts';
 
 interface Props {
@@ -16,29 +19,14 @@ interface Props {
 }
 
 const rowHeight = 76;
-const states = ['open', 'resolved', 'closed'] as const;
 
 export function ConversationList({ filter, onFilter, chosen, onChoose }: Props) {
-  const { text } = useLanguage();
   return (
     <>
-      <div
-        className="flex items-center gap-1 border-b border-hairline px-2"
-        role="tablist"
-        aria-label={text('desk.inbox.states')}
-      >
-        {states.map((state) => (
-          <button
-            key={state}
-            type="button"
-            role="tab"
-            aria-selected={filter.state === state}
-            className="tab"
-            onClick={() => onFilter({ ...filter, state })}
-          >
-            {text(`desk.inbox.state.${state}`)}
-          </button>
-        ))}
+      <div className="flex items-center gap-1 border-b border-hairline px-2">
+        <InboxTabs filter={filter} onFilter={onFilter} />
+        <PresenceMenu />
+        <InboxFilters filter={filter} onFilter={onFilter} />
       </div>
       <Rows filter={filter} chosen={chosen} onChoose={onChoose} />
     </>
@@ -84,6 +72,8 @@ function Rows({ filter, chosen, onChoose }: Omit<Props, 'onFilter'>) {
 
   if (asked.isPending) return <Loading rows={8} />;
   if (asked.error && rows.length === 0) return <Failed failure={asked.error} onAgain={() => void asked.refetch()} />;
+  // A page may be empty and yet have one behind it: the next is on its way.
+  if (rows.length === 0 && asked.hasNextPage) return <Loading rows={8} />;
   if (rows.length === 0) return <Empty title={text('desk.inbox.empty')}>{text('desk.inbox.empty_help')}</Empty>;
   return (
     <div ref={scroller} className="relative min-h-0 grow overflow-auto">

@@ -10,7 +10,7 @@ import type { Filter } from './queries.ts';
 /** The list and the conversation that was chosen: side by side where there is room, else one behind the other. */
 export default function InboxScreen() {
   const { text } = useLanguage();
-  const [filter, setFilter] = useState<Filter>({ state: 'open' });
+  const [filter, setFilter] = useState<Filter>({ tab: 'all', state: 'open' });
   const [chosen, params] = useRoute('/:id');
   const [, go] = useLocation();
   const wide = useMedia('(min-width: 900px)');

@@ -3,6 +3,7 @@ import { clock } from '../ui/times.ts';
 import { ContentView } from './content/content_view.tsx';
 import { MessageState } from './message_state.tsx';
 import type { Message } from './queries.ts';
+import { MessageTools } from './writing/message_tools.tsx';
 import { TurnButton } from './turn_dialog.tsx';
 
 interface Props {
@@ -23,27 +24,32 @@ export function MessageBubble({ message, answered }: Props) {
       aria-label={text(`desk.author.${author}`)}
       className={`flex flex-col ${ours ? 'items-end' : 'items-start'}`}
     >
-      <div className={ours ? 'bubble-out' : 'bubble-in'}>
-        {ours && author !== 'agent' && (
-          <p className="text-xs font-semibold text-accent-text">{text(`desk.author.${author}`)}</p>
-        )}
-        {answered && <Quoted message={answered} />}
-        {message.revokedAt ? (
-          <p className="text-meta italic">{text('desk.inbox.revoked')}</p>
-        ) : (
-          <ContentView message={message} />
-        )}
-        {message.transcript?.state === 'done' && (
-          <p className="mt-1 border-l-2 border-quote-bar pl-2 text-sm text-meta">
-            {text('desk.inbox.transcript', { words: message.transcript.words ?? '' })}
+      <div className={`flex max-w-full items-center gap-1 ${ours ? 'flex-row-reverse' : ''}`}>
+        <div className={ours ? 'bubble-out' : 'bubble-in'}>
+          {ours && author !== 'agent' && (
+            <p className="text-xs font-semibold text-accent-text">{text(`desk.author.${author}`)}</p>
+          )}
+          {answered && <Quoted message={answered} />}
+          {message.revokedAt ? (
+            <p className="text-meta italic">{text('desk.inbox.revoked')}</p>
+          ) : (
+            <ContentView message={message} />
+          )}
+          {message.transcript?.state === 'done' && (
+            <p className="mt-1 border-l-2 border-quote-bar pl-2 text-sm text-meta">
+              {text('desk.inbox.transcript', { words: message.transcript.words ?? '' })}
+            </p>
+          )}
+          <p
+            className={`mt-0.5 flex items-center justify-end gap-1 text-xs ${ours ? 'text-(--meta-out)' : 'text-meta'}`}
+          >
+            {message.editedAt && <span>{text('desk.inbox.edited')}</span>}
+            <time dateTime={message.at}>{clock(message.at, locale)}</time>
+            {ours && <MessageState state={message.state} />}
+            {author === 'bot' && message.turn !== null && <TurnButton turn={message.turn} />}
           </p>
-        )}
-        <p className={`mt-0.5 flex items-center justify-end gap-1 text-xs ${ours ? 'text-(--meta-out)' : 'text-meta'}`}>
-          {message.editedAt && <span>{text('desk.inbox.edited')}</span>}
-          <time dateTime={message.at}>{clock(message.at, locale)}</time>
-          {ours && <MessageState state={message.state} />}
-          {author === 'bot' && message.turn !== null && <TurnButton turn={message.turn} />}
-        </p>
+        </div>
+        <MessageTools message={message} />
       </div>
       {message.reactions.length > 0 && (
         <p className="-mt-1 rounded-full bg-chip px-2 py-0.5 text-sm shadow-chip">

@@ -11,6 +11,8 @@ import { usePending } from './outbox.ts';
 import type { Conversation, Message } from './queries.ts';
 import { timeline, type Entry } from './timeline.ts';
 import { useMessages } from './use_messages.ts';
+import { NoteBubble } from './writing/note_bubble.tsx';
+import { useNotes } from './writing/notes.ts';
 
 const none: readonly Message[] = [];
 const usualHeight = 64;
@@ -26,7 +28,9 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
   const { book, error, again, loadOlder } = useMessages(conversation.id);
   const messages = book?.messages ?? none;
   const pending = usePending(conversation.id);
-  const entries = useMemo(() => timeline(messages, pending), [messages, pending]);
+  const notes = useNotes(conversation.id).data;
+  const whole = book?.next === null;
+  const entries = useMemo(() => timeline(messages, pending, notes, whole), [messages, pending, notes, whole]);
   const byId = useMemo(() => new Map(messages.map((each) => [each.id, each])), [messages]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -105,6 +109,8 @@ function EntryView({ entry, byId }: EntryProps) {
       return <Day date={entry.date} />;
     case 'message':
       return <MessageBubble message={entry.message} answered={byId.get(entry.message.replyTo ?? 0)} />;
+    case 'note':
+      return <NoteBubble note={entry.note} />;
     case 'pending':
       return <PendingBubble pending={entry.pending} />;
     case undefined:

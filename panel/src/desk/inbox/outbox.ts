@@ -8,6 +8,8 @@ export interface Pending {
   readonly conversation: number;
   readonly text: string;
   readonly at: string;
+  /** The message that it quotes. */
+  readonly replyTo?: number | undefined;
   /** Why the server did not take it; it is not tried again by itself. */
   readonly failure?: Refusal;
 }
@@ -38,9 +40,9 @@ export class Outbox {
 
   readonly all = (): readonly Pending[] => this.pending;
 
-  add(conversation: number, text: string): void {
+  add(conversation: number, text: string, replyTo?: number): void {
     const clientId = makeClientId();
-    this.change([...this.pending, { clientId, conversation, text, at: new Date().toISOString() }]);
+    this.change([...this.pending, { clientId, conversation, text, replyTo, at: new Date().toISOString() }]);
     void this.work(conversation);
   }
 
@@ -93,8 +95,8 @@ function failed(each: Pending, clientId: string, failure: Refusal): Pending {
   return each.clientId === clientId ? { ...each, failure } : each;
 }
 
-function withoutFailure({ clientId, conversation, text, at }: Pending): Pending {
-  return { clientId, conversation, text, at };
+function withoutFailure({ clientId, conversation, text, at, replyTo }: Pending): Pending {
+  return { clientId, conversation, text, at, replyTo };
 }
 
 /** Random enough that nobody else makes the same; `randomUUID` is only there on https and on this machine. */
@@ -104,8 +106,11 @@ export function makeClientId(): string {
 }
 
 /** The desk's one outbox: it outlives the screen that a message was written on. */
-export const outbox = new Outbox(({ conversation, text, clientId }) =>
-  api.post('/api/v2/conversations/{id}/messages', { path: { id: conversation }, body: { text, clientId } }),
+export const outbox = new Outbox(({ conversation, text, clientId, replyTo }) =>
+  api.post('/api/v2/conversations/{id}/messages', {
+    path: { id: conversation },
+    body: { text, clientId, replyTo: replyTo ?? null },
+  }),
 );
 
 export function usePending(conversation: number): readonly Pending[] {

@@ -5,10 +5,17 @@ import { api } from '../api/client.ts';
 export type Conversation = Schema<'Conversation'>;
 export type Message = Schema<'Message'>;
 
+/** Whose conversations a list shows. */
+export type Tab = 'mine' | 'unassigned' | 'all';
+
 /** What the list of conversations is narrowed to. */
 export interface Filter {
-  readonly state?: Conversation['state'];
-  readonly answerer?: Conversation['answerer'];
+  readonly tab: Tab;
+  readonly state: Conversation['state'];
+  readonly priority?: Conversation['priority'] | undefined;
+  readonly label?: number | undefined;
+  readonly unread?: boolean | undefined;
+  readonly snoozed?: boolean | undefined;
 }
 
 /** Conversations, the latest first, page by page. */

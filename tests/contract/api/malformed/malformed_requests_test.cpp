@@ -17,6 +17,10 @@
 #include "contract/api/malformed/spoilt_webhook.hpp"
 #include "net/handler_transport.hpp"
 #include "sandbox/shop/sandbox_shop.hpp"
+#include "storage/contact_fields.hpp"
+#include "storage/labels.hpp"
+#include "storage/segments.hpp"
+#include "storage/templates.hpp"
 #include "unit/web/website_fixture.hpp"
 
 namespace tendero::web {
@@ -40,6 +44,21 @@ class Malformed : public WebsiteTest {
     desks_.scripted.instead = connect();
     desks_.connect = [this](const commerce::IntegrationSettings&) { return connect(); };
     agent(Role::admin);
+    write([this](database::Tx& tx) { store_what_examples_name(tx); });
+  }
+
+  /// What the description's examples speak of by its number or key.
+  void store_what_examples_name(database::Tx& tx) {
+    storage::add_label(tx, shop, {.name = "Envíos", .colour = "#1f7a4d"}, now());
+    storage::add_contact_field(tx, shop, {.key = "city", .label = "Ciudad", .kind = "text"}, now());
+    storage::add_segment(tx, shop, {.name = "Todos", .filter = "{}"}, now());
+    crm::ChannelTemplate oferta{.external_id = "t1", .design = {}, .status = "approved", .quality = {}, .reason = {}};
+    oferta.design.name = "oferta";
+    oferta.design.language = "es_MX";
+    oferta.design.category = "marketing";
+    oferta.design.body.text = "Hasta {{1}} de descuento.";
+    oferta.design.body.examples = {"20 %"};
+    storage::keep_listed(tx, shop, oferta, now(), now());
   }
 
   std::shared_ptr<commerce::rest::RestShop> connect() {
@@ -58,6 +77,7 @@ class Malformed : public WebsiteTest {
             .known = {{"/api/v2/agents/", agent(Role::admin).id.text()},
                       {"/api/v2/conversations/", thread.id.text()},
                       {"/api/v2/contacts/", "1"},
+                      {"/api/v2/settings/", "handover_expected_minutes"},
                       {"/api/v2/ecommerce/orders/", "ORD-2025-000456"},
                       {"/api/v2/ecommerce/products/", "pizza"}}};
   }

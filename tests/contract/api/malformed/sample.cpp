@@ -39,8 +39,15 @@ json::object object_of(const JsonSchema& schemas, const json::object& rules, con
   json::object object;
   const auto* properties = rules.if_contains("properties");
   if (properties == nullptr) return object;
+  const auto* required = rules.if_contains("required");
+  const auto must_be_there = [required](std::string_view name) {
+    return required != nullptr &&
+           std::ranges::find(required->as_array(), json::value(name)) != required->as_array().end();
+  };
   for (const auto& [name, part] : properties->as_object()) {
     const auto* said = example != nullptr && example->is_object() ? example->get_object().if_contains(name) : nullptr;
+    // Of what may be left out not everything goes with everything.
+    if (said == nullptr && !must_be_there(name) && dice.below(2) == 0) continue;
     object[name] = sample_of(schemas, part, said, dice);
   }
   return object;

@@ -194,8 +194,9 @@ bool breaks_parameter(const ApiDescription& api, const json::object& parameter, 
   if (text.empty()) return required != nullptr && required->as_bool();
   const auto& rules = api.schemas().resolve(schema).as_object();
   const auto* type = rules.if_contains("type");
-  const bool numeric = type != nullptr && *type == "integer";
-  const auto value = numeric ? as_number(std::string(text)) : std::optional(json::value(text));
+  const auto is = [type](std::string_view word) { return type != nullptr && *type == json::value(word); };
+  if (is("boolean")) return text != "true" && text != "false";
+  const auto value = is("integer") ? as_number(std::string(text)) : std::optional(json::value(text));
   return !value || !api.schemas().problems(schema, *value, Direction::sent).empty();
 }
 

@@ -69,6 +69,42 @@ TEST(BusinessHours, AreCountedAcrossNightsAndWeekEnds) {
   EXPECT_EQ(to_iso(shop.begin_of(at("2026-11-30T10:00"), zone)), to_iso(at("2026-11-30T09:00")));
 }
 
+TEST(BusinessHours, DoNotBeginOnDaysOnWhichTheShopIsClosed) {
+  auto shop = hours("mon-fri 9:00-18:00, thu 22:00-2:00");
+  shop.close_on({"2026-12-01", "12-25"});
+  EXPECT_TRUE(shop.open_at(at("2026-11-30T10:00"), zone));
+  EXPECT_FALSE(shop.open_at(at("2026-12-01T10:00"), zone)) << "a Tuesday";
+  EXPECT_EQ(to_iso(shop.opens_at(at("2026-12-01T10:00"), zone)), to_iso(at("2026-12-02T09:00")));
+  EXPECT_TRUE(shop.open_at(at("2027-12-01T10:00"), zone)) << "of that year alone";
+  EXPECT_TRUE(shop.open_at(at("2026-12-25T01:00"), zone)) << "the night that began before";
+  EXPECT_FALSE(shop.open_at(at("2026-12-25T10:00"), zone));
+  EXPECT_FALSE(shop.open_at(at("2028-12-25T10:00"), zone)) << "every year";
+  EXPECT_EQ(to_iso(shop.after(at("2026-11-30T17:30"), 1h, zone)), to_iso(at("2026-12-02T09:30")));
+}
+
+TEST(BusinessHours, OfAShopThatIsAlwaysThereEndForItsHolidays) {
+  BusinessHours shop;
+  shop.close_on({"12-25"});
+  EXPECT_FALSE(shop.always());
+  EXPECT_TRUE(shop.open_at(at("2026-12-24T23:59"), zone));
+  EXPECT_FALSE(shop.open_at(at("2026-12-25T00:00"), zone));
+  EXPECT_EQ(to_iso(shop.opens_at(at("2026-12-25T12:00"), zone)), to_iso(at("2026-12-26T00:00")));
+}
+
+TEST(BusinessHours, AreLookedForBehindALongHoliday) {
+  auto shop = hours("mon 9:00-10:00");
+  std::vector<std::string> december;
+  for (const auto* day : {"12-07", "12-14", "12-21", "12-28"}) december.emplace_back(day);
+  shop.close_on(december);
+  EXPECT_EQ(to_iso(shop.opens_at(at("2026-12-01T10:00"), zone)), to_iso(at("2027-01-04T09:00")));
+}
+
+TEST(BusinessHours, KnowWhichDaysThereAre) {
+  for (const auto* day : {"12-25", "02-29", "2028-02-29", "2026-12-31"}) EXPECT_TRUE(is_closable_day(day)) << day;
+  for (const auto* day : {"", "25-12", "2026-02-29", "2026-13-01", "12-32", "2026-1-01", "12/25", "tomorrow!!"})
+    EXPECT_FALSE(is_closable_day(day)) << day;
+}
+
 TEST(BusinessHours, FollowTheClockOfTheZoneWhenItIsSet) {
   // America/New_York: the clock goes from 2:00 to 3:00 on 2026-03-08, a Sunday.
   const auto* const new_york = "America/New_York";

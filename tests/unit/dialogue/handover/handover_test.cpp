@@ -3,6 +3,7 @@
 #include "base/calendar.hpp"
 #include "dialogue/handover/handing_over.hpp"
 #include "storage/handovers.hpp"
+#include "storage/settings.hpp"
 #include "unit/dialogue/turn_fixture.hpp"
 
 namespace tendero::dialogue {
@@ -59,6 +60,19 @@ TEST_F(HandingOver, OnRequestTellsTheTimeOnce) {
   EXPECT_EQ(reason(), "asked");
   EXPECT_THAT(said(), ::testing::ElementsAre("Te paso con una persona.\n\nTe contestará en unos 20 minutos."));
   EXPECT_THAT(newest_turn("detail"), HasSubstr(R"("hand_over":"customer_asked")"));
+}
+
+TEST_F(HandingOver, GoesByWhatTheOwnerStoredSinceTheLastTurn) {
+  ASSERT_EQ(answer("tengo una alergia").value(), TurnEnd::answered);
+  EXPECT_EQ(reason(), "");
+  write([this](database::Tx& tx) {
+    storage::store_setting(tx, shop, "handover_topics", R"("alergia")", now());
+    storage::store_setting(tx, shop, "handover_expected_minutes", R"("7")", now());
+    storage::store_setting(tx, shop, "order_cancel_while", R"("whenever")", now());
+  });
+  ASSERT_TRUE(answer("tengo una alergia").has_value());
+  EXPECT_EQ(reason(), "policy");
+  EXPECT_THAT(said().back(), HasSubstr("7 minutos"));
 }
 
 TEST_F(HandingOver, WithoutWordsStillTellsTheCustomer) {

@@ -58,9 +58,10 @@ TEST(HandoverReasons, OfEnginesAndToolsAreOursOrASentence) {
 
 TEST(HandoverReasons, HaveWordsInEveryLanguage) {
   for (const auto& language : Texts::languages()) {
-    for (const auto reason : {HandoverReason::asked, HandoverReason::failures, HandoverReason::policy,
-                              HandoverReason::anger, HandoverReason::complaint, HandoverReason::order,
-                              HandoverReason::cancel, HandoverReason::approval, HandoverReason::loop}) {
+    for (const auto reason :
+         {HandoverReason::asked, HandoverReason::failures, HandoverReason::policy, HandoverReason::anger,
+          HandoverReason::complaint, HandoverReason::order, HandoverReason::cancel, HandoverReason::approval,
+          HandoverReason::loop, HandoverReason::given_up, HandoverReason::unanswered}) {
       EXPECT_TRUE(Texts::of(language).has("handover.reason." + std::string(to_word(reason)))) << language;
     }
   }
