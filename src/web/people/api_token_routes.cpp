@@ -34,9 +34,10 @@ crm::Role read_role(JsonBody& body) {
 }
 
 std::optional<Instant> read_end(JsonBody& body) {
-  const auto text = body.optional_text("expiresAt", most_of_text);
-  if (text.empty()) return std::nullopt;
-  const auto moment = parse_instant(text, "UTC");
+  // An empty text is no "never": a form that was not filled in would make a token without an end.
+  const auto text = body.sent_text("expiresAt", most_of_text);
+  if (!text) return std::nullopt;
+  const auto moment = parse_instant(*text, "UTC");
   if (!moment) body.mistake("expiresAt", "must be a moment such as 2030-01-31T12:00:00Z.");
   return moment;
 }

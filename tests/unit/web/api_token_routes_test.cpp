@@ -50,6 +50,12 @@ TEST_F(ApiTokenRoutes, AProgramComesInWithTheRoleOfItsTokenUntilItIsTakenBack) {
   EXPECT_EQ(admin("DELETE", place).status, 404);
 }
 
+TEST_F(ApiTokenRoutes, AnEmptyEndIsAMistake) {
+  const auto answer = admin("POST", tokens, R"({"name":"till","role":"agent","expiresAt":""})");
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_THAT(answer.body, HasSubstr("expiresAt"));
+}
+
 TEST_F(ApiTokenRoutes, WhatLetsItInIsSaidOnceAndNeverKept) {
   const auto till = make("till", "admin");
   const auto listed = admin("GET", tokens);

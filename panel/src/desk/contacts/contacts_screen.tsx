@@ -1,6 +1,7 @@
 import { Link, Route, Switch, useLocation, useRoute } from 'wouter';
 import { useMay } from '../session/session.tsx';
 import { useLanguage } from '../texts.ts';
+import { Empty } from '../ui/states.tsx';
 import { ContactDetail } from './contact_detail.tsx';
 import { ContactList } from './contact_list.tsx';
 import { FieldList } from './field_list.tsx';
@@ -8,24 +9,43 @@ import { ImportList } from './import_list.tsx';
 import { ImportView } from './import_view.tsx';
 import { SegmentList } from './segment_list.tsx';
 
-const tabs = ['list', 'segments', 'fields', 'imports'] as const;
-const paths = { list: '/', segments: '/segments', fields: '/fields', imports: '/imports' } as const;
+const tabs = [
+  { name: 'list', path: '/', supervisors: false, view: ContactList },
+  { name: 'segments', path: '/segments', supervisors: false, view: SegmentList },
+  { name: 'fields', path: '/fields', supervisors: true, view: FieldList },
+  { name: 'imports', path: '/imports', supervisors: true, view: ImportList },
+] as const;
+
+/** Those that are shown to whoever looks. */
+function useTabs() {
+  const supervises = useMay('supervisor');
+  return tabs.filter(({ supervisors }) => supervises || !supervisors);
+}
 
 /** Whom the shop knows, and what can be done with many of them at once. */
 export default function ContactsScreen() {
   const [, import_] = useRoute('/imports/:id');
   const [, contact] = useRoute('/:id');
+  const { text } = useLanguage();
   return (
     <div className="flex h-full min-h-0 flex-col bg-panel">
       <Tabs />
       <div className="min-h-0 grow overflow-auto">
         <Switch>
-          <Route path="/" component={ContactList} />
-          <Route path="/segments" component={SegmentList} />
-          <Route path="/fields" component={FieldList} />
-          <Route path="/imports" component={ImportList} />
-          <Route path="/imports/:id">{import_ && <ImportView id={Number(import_.id)} />}</Route>
-          <Route path="/:id">{contact && <ContactDetail key={contact.id} id={Number(contact.id)} />}</Route>
+          {useTabs().map(({ path, view }) => (
+            <Route key={path} path={path} component={view} />
+          ))}
+          {useMay('supervisor') && (
+            <Route path="/imports/:id">{import_ && <ImportView id={Number(import_.id)} />}</Route>
+          )}
+          {contact && Number(contact.id) > 0 && (
+            <Route path="/:id">
+              <ContactDetail key={contact.id} id={Number(contact.id)} />
+            </Route>
+          )}
+          <Route>
+            <Empty title={text('desk.frame.nothing_here')}>{text('desk.frame.nothing_here_help')}</Empty>
+          </Route>
         </Switch>
       </div>
     </div>
@@ -35,21 +55,19 @@ export default function ContactsScreen() {
 function Tabs() {
   const { text } = useLanguage();
   const [here] = useLocation();
-  const supervises = useMay('supervisor');
-  const shown = supervises ? tabs : tabs.filter((tab) => tab === 'list' || tab === 'segments');
   return (
     <nav
       aria-label={text('desk.contacts.title')}
       className="flex shrink-0 items-center gap-1 overflow-x-auto border-b border-hairline px-2"
     >
-      {shown.map((tab) => (
+      {useTabs().map(({ name, path }) => (
         <Link
-          key={tab}
-          href={paths[tab]}
+          key={name}
+          href={path}
           className="tab"
-          aria-current={here === paths[tab] || (tab === 'imports' && here.startsWith('/imports')) ? 'page' : undefined}
+          aria-current={here === path || here.startsWith(`${path}/`) ? 'page' : undefined}
         >
-          {text(`desk.contacts.tab.${tab}`)}
+          {text(`desk.contacts.tab.${name}`)}
         </Link>
       ))}
     </nav>
